@@ -1,0 +1,1 @@
+//! The identity authority: a library, and the practice mode's population.

@@ -1,0 +1,1 @@
+//! The identification token: parse, issue, verify; trust bundle; status lists.

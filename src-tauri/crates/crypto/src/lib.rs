@@ -1,0 +1,1 @@
+//! Secrets, AEAD, KDF, signatures, COSE; the one crate that names ring.

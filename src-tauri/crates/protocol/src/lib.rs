@@ -1,0 +1,1 @@
+//! What wallet and authority say to each other; the trait AuthorityApi.

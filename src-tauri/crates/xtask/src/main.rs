@@ -1,0 +1,3 @@
+//! The project's own commands: run, test, bench, shots, package.
+
+fn main() {}

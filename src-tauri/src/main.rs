@@ -1,0 +1,3 @@
+//! Ví Định Danh: window and commands.
+
+fn main() {}
