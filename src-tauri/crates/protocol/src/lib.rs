@@ -1,1 +1,36 @@
-//! What wallet and authority say to each other; the trait AuthorityApi.
+//! What wallet and authority say to each other: the domain's values, the messages, the trait [`AuthorityApi`].
+//!
+//! Numbers, phones and names are parsed once, here, and are their own types from then on; what they print in
+//! a log is masked.
+
+mod account;
+mod activation;
+mod api;
+mod card;
+mod citizen_number;
+mod clock;
+mod device;
+mod otp;
+mod password;
+mod phone;
+mod province;
+mod security_question;
+pub mod text;
+
+pub use account::{AccountLevel, AccountSnapshot, AccountStatus, Sex};
+pub use activation::{
+    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession, IdempotencyKey,
+    SessionToken,
+};
+pub use api::{ApiError, AuthorityApi, AuthorityInfo, Refusal};
+pub use card::IdentityCard;
+pub use citizen_number::{CitizenNumber, NotACitizenNumber};
+pub use clock::{Clock, SystemClock};
+pub use device::{
+    CredentialView, DeviceId, IssuedCredential, KeyProof, Renewal, RenewalRequest, key_proof_message,
+};
+pub use otp::{OtpCode, OtpSent};
+pub use password::{PASSWORD_MARKS, PASSWORD_MAX, PASSWORD_MIN, Password, PasswordFault, password_faults};
+pub use phone::{NotAPhoneNumber, PhoneNumber};
+pub use province::{PROVINCES, province_name};
+pub use security_question::{FoldedAnswer, SecurityAnswer, SecurityQuestion};

@@ -1,0 +1,101 @@
+use chrono::{DateTime, Utc};
+
+use crate::{
+    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, OtpCode, OtpSent, Password,
+    PasswordFault, Renewal, RenewalRequest, SessionToken,
+};
+
+/// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
+/// idempotent, so that a call whose answer was lost is simply made again.
+pub trait AuthorityApi: Send + Sync {
+    /// Who this authority is.
+    fn info(&self) -> AuthorityInfo;
+
+    /// "Gửi yêu cầu": begins an activation, or says why not.
+    fn request_activation(&self, request: &ActivationRequest) -> Result<ActivationAnswer, ApiError>;
+
+    /// Sends a one-time code to the account's phone; the one before is worth nothing from then on.
+    ///
+    /// Refused with [`Refusal::OtpTooSoon`] or [`Refusal::OtpLimit`].
+    fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError>;
+
+    /// Takes the one-time code. Each wrong one costs a try.
+    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<(), ApiError>;
+
+    /// Sets the password of who had no account before. The same one again is fine.
+    fn set_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError>;
+
+    /// Binds the device, unbinds the one before, and issues the credentials. When this returns, all of it is
+    /// durable; the same request again gives the same device.
+    fn complete_activation(
+        &self,
+        session: &SessionToken,
+        completion: &ActivationCompletion,
+    ) -> Result<Activated, ApiError>;
+
+    /// Fresh credentials for a bound device, and the account's state.
+    fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;
+
+    /// The newest trust bundle (a tagged COSE_Sign1).
+    fn trust_bundle(&self) -> Result<Vec<u8>, ApiError>;
+}
+
+/// Who an authority is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorityInfo {
+    /// Its name, as people see it.
+    pub name: String,
+    /// Whether it is a practice authority: nothing that it says has legal value.
+    pub practice: bool,
+    /// The pinned root key, as a COSE_Key; its trust bundles are signed by it.
+    pub root: Vec<u8>,
+}
+
+/// Why the authority gave no result.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApiError {
+    /// It said no, and why.
+    #[error("the authority refused: {0:?}")]
+    Refused(Refusal),
+    /// It could not be reached, or is busy: nothing was changed that a repetition would not find; try again.
+    #[error("the authority cannot be reached")]
+    Unreachable,
+    /// It failed inside; its log says more.
+    #[error("the authority failed")]
+    Failed,
+}
+
+/// A refusal that the citizen can do something about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The session is unknown or over: begin anew.
+    SessionOver,
+    /// This step is not the session's next one.
+    OutOfOrder,
+    /// The code was wrong.
+    OtpWrong {
+        /// Tries left for this code.
+        tries_left: u8,
+    },
+    /// The code is older than 3 minutes, or none was sent.
+    OtpExpired,
+    /// All five tries were used: ask for a new code.
+    OtpExhausted,
+    /// A new code may be asked for only later.
+    OtpTooSoon {
+        /// From then on.
+        resend_at: DateTime<Utc>,
+    },
+    /// No more codes in this session.
+    OtpLimit,
+    /// The password lacks something.
+    PasswordWeak(Vec<PasswordFault>),
+    /// A key proof, a device name or the two questions are not as they must be.
+    BadRequest,
+    /// The account is locked.
+    AccountSuspended,
+    /// The account was withdrawn.
+    AccountRevoked,
+    /// This device is no longer bound to the account.
+    DeviceUnbound,
+}
