@@ -1,3 +1,82 @@
-//! The project's own commands: run, test, bench, shots, package.
+//! The project's own commands: `cargo xtask run | test`.
+#![expect(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
 
-fn main() {}
+mod fuzz;
+mod licences;
+mod process;
+mod report;
+mod run;
+mod session;
+mod setup;
+mod test;
+mod types;
+mod ui;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use pico_args::Arguments;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  run [--profile NAME] [--release]   set up, build and open the window; each profile is a wallet of its own
+  test [--quick]                     every check there is; --quick leaves out what needs a window or minutes
+  setup                              only install what the commands above need";
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::from_env()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
+    if arguments.contains(["-h", "--help"]) {
+        println!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Some(command) = arguments.subcommand()? else {
+        bail!("which command?\n\n{USAGE}");
+    };
+    let workspace = workspace::Workspace::open()?;
+    match command.as_str() {
+        "run" => {
+            let options = run::Options {
+                profile: arguments.opt_value_from_str("--profile")?,
+                release: arguments.contains("--release"),
+            };
+            nothing_left(arguments)?;
+            run::run(&workspace, &options)
+        }
+        "test" => {
+            let extent = if arguments.contains("--quick") {
+                test::Extent::Quick
+            } else {
+                test::Extent::Full
+            };
+            nothing_left(arguments)?;
+            test::test(&workspace, extent)
+        }
+        "setup" => {
+            nothing_left(arguments)?;
+            setup::ensure(setup::Purpose::Test)?;
+            ui::install(&workspace)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        other => bail!("no command is called `{other}`\n\n{USAGE}"),
+    }
+}
+
+/// Refuses what no command asked for: a mistyped option must not be taken for its absence.
+fn nothing_left(arguments: Arguments) -> Result<()> {
+    let left = arguments.finish();
+    if let Some(first) = left.first() {
+        bail!("`{}` is not understood\n\n{USAGE}", first.to_string_lossy());
+    }
+    Ok(())
+}

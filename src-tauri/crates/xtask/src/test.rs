@@ -1,0 +1,98 @@
+//! `cargo xtask test`: every check there is, one after the other.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::report::{Done, Report};
+use crate::setup::{self, Purpose};
+use crate::workspace::Workspace;
+use crate::{fuzz, licences, process, session, types, ui};
+
+/// How much of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// What a change is worth while one is still at it: no window, no keystore, no fuzzing.
+    Quick,
+    /// All.
+    Full,
+}
+
+/// Runs the checks; fails where one of them does.
+pub(crate) fn test(workspace: &Workspace, extent: Extent) -> Result<ExitCode> {
+    setup::ensure(if extent == Extent::Full {
+        Purpose::Test
+    } else {
+        Purpose::Run
+    })?;
+    let mut report = Report::default();
+    // Before the crates: the shell carries ui/dist inside.
+    report.step("Front end: build", || ui::build(workspace).map(|()| Done::Passed));
+    report.step("Rust: format", || {
+        passes(workspace.cargo().args(["fmt", "--all", "--check"]))
+    });
+    report.step("Rust: lints", || lints(workspace, extent));
+    report.step("Rust: unit tests, property tests, flows", || {
+        passes(workspace.cargo().args(["test", "--locked", "--workspace"]))
+    });
+    report.step("Types shared with the front end", || types::check(workspace));
+    report.step("Front end: types", || {
+        passes(workspace.npm().args(["run", "check"]))
+    });
+    report.step("Front end: tests", || {
+        passes(workspace.npm().args(["run", "test"]))
+    });
+    if extent == Extent::Full {
+        report.step("Licences, bans and sources of crates", || {
+            licences::crates(workspace)
+        });
+        report.step("Licences of npm packages", || licences::npm(workspace));
+        report.step("Keystore: a real Secret Service", || {
+            session::keystore_tests(workspace)
+        });
+        report.step("The real window", || window(workspace));
+        report.step("Fuzz targets, 30 seconds", || fuzz::smoke(workspace));
+    }
+    Ok(if report.close() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// As it ships and, in a full run, as the window tests build it too.
+fn lints(workspace: &Workspace, extent: Extent) -> Result<Done> {
+    let clippy = |features: &[&str]| {
+        let mut command = workspace.cargo();
+        command.args(["clippy", "--locked", "--quiet", "--workspace", "--all-targets"]);
+        process::run(command.args(features).args(["--", "--deny=warnings"]))
+    };
+    clippy(&[])?;
+    if extent == Extent::Full {
+        clippy(&["--features=dinhdanh/testing,dinhdanh-tests/window"])?;
+    }
+    Ok(Done::Passed)
+}
+
+/// The shell with its clock that can be moved, driven as a person would.
+fn window(workspace: &Workspace) -> Result<Done> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Done::Skipped("WebKitWebDriver and Xvfb are on Linux".into()));
+    }
+    process::run(
+        workspace
+            .cargo()
+            .args(["build", "--locked", "--package=dinhdanh", "--features=testing"]),
+    )?;
+    passes(workspace.cargo().args([
+        "test",
+        "--locked",
+        "--package=dinhdanh-tests",
+        "--features=window",
+        "--test=app",
+    ]))
+}
+
+fn passes(command: &mut Command) -> Result<Done> {
+    process::run(command).map(|()| Done::Passed)
+}
