@@ -1,0 +1,6 @@
+import { area } from './catalogue';
+
+export const home = area({
+  vi: { title: 'Trang chủ' },
+  en: { title: 'Home' },
+});

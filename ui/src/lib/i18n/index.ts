@@ -1,0 +1,64 @@
+import { activation } from './activation';
+import { fill, type Area, type Params } from './catalogue';
+import { check } from './check';
+import { code } from './code';
+import { common } from './common';
+import { errors } from './errors';
+import { home } from './home';
+import { language } from './language.svelte';
+import { lock } from './lock';
+import { notices } from './notices';
+import { papers } from './papers';
+import { passcode } from './passcode';
+import { practice } from './practice';
+import { profile } from './profile';
+import { questions } from './questions';
+import { settings } from './settings';
+import { trouble } from './trouble';
+import { welcome } from './welcome';
+
+export { language } from './language.svelte';
+
+export const catalogue = {
+  activation,
+  check,
+  code,
+  common,
+  errors,
+  home,
+  lock,
+  notices,
+  papers,
+  passcode,
+  practice,
+  profile,
+  questions,
+  settings,
+  trouble,
+  welcome,
+};
+
+type Catalogue = typeof catalogue;
+
+/** Every text's name: the area, a dot, the key. */
+export type TextKey = {
+  [A in keyof Catalogue]: `${A}.${Extract<keyof Catalogue[A]['vi'], string>}`;
+}[keyof Catalogue];
+
+const areas: Record<string, Area<Record<string, string>>> = catalogue;
+
+function find(key: string): string | null {
+  const dot = key.indexOf('.');
+  return areas[key.slice(0, dot)]?.[language.current][key.slice(dot + 1)] ?? null;
+}
+
+/** The text in the current language. Read inside a template or `$derived`, it follows a change of language. */
+export function t(key: TextKey, params?: Params): string {
+  return fill(find(key) ?? key, params);
+}
+
+/** The text of a key that is put together at run time (an error's code, a state's name), or null when there is none. */
+export function maybe(key: string, params?: Params): string | null {
+  const text = find(key);
+  return text === null ? null : fill(text, params);
+}

@@ -1,0 +1,28 @@
+import { area } from './catalogue';
+
+export const lock = area({
+  vi: {
+    greeting: 'Xin chào',
+    hint: 'Nhập passcode để mở khóa',
+    unlocking: 'Đang mở khóa…',
+    triesLeft: 'Còn {count} lần thử trước khi passcode bị xóa',
+    wait: 'Thử lại sau {time}',
+    waitHint: 'Bạn đã nhập sai nhiều lần. Hết thời gian chờ, bàn phím sẽ mở lại.',
+    waitOver: 'Bạn có thể nhập passcode',
+    other: 'Kích hoạt tài khoản khác',
+    pending: 'Tiếp tục kích hoạt tài khoản khác',
+    lockNow: 'Khóa ứng dụng',
+  },
+  en: {
+    greeting: 'Hello',
+    hint: 'Enter your passcode to unlock',
+    unlocking: 'Unlocking…',
+    triesLeft: '{count} {count|try|tries} left before the passcode is deleted',
+    wait: 'Try again in {time}',
+    waitHint: 'Too many wrong entries. The pad opens again when the time is over.',
+    waitOver: 'You can enter the passcode',
+    other: 'Activate another account',
+    pending: 'Go on activating another account',
+    lockNow: 'Lock the app',
+  },
+});

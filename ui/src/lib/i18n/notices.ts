@@ -1,0 +1,22 @@
+import { area } from './catalogue';
+
+export const notices = area({
+  vi: {
+    title: 'Thông báo',
+    none: 'Chưa có thông báo nào',
+    noneHint: 'Thông báo về tài khoản của bạn sẽ hiện ở đây.',
+    activated: 'Tài khoản đã được kích hoạt trên thiết bị này',
+    sms: 'Tin nhắn thực hành từ {from}',
+    software: 'Mức bảo vệ của máy này: phần mềm',
+    refresh: 'Làm mới',
+  },
+  en: {
+    title: 'Notices',
+    none: 'No notices yet',
+    noneHint: 'Notices about your account will appear here.',
+    activated: 'The account was activated on this device',
+    sms: 'Practice message from {from}',
+    software: 'Protection level of this computer: software',
+    refresh: 'Refresh',
+  },
+});

@@ -1,0 +1,36 @@
+import { area } from './catalogue';
+
+export const trouble = area({
+  vi: {
+    startTitle: 'Ứng dụng chưa sẵn sàng',
+    title_keystore_lost: 'Khóa của ví không còn trong máy',
+    text_keystore_lost: 'Dữ liệu của bạn vẫn nằm trên ổ đĩa nhưng kho khóa của hệ điều hành không còn khóa mở nó. Ứng dụng không tạo khóa mới để tránh mất dữ liệu. Nếu bạn vừa cài lại máy hay đổi kho khóa, hãy khôi phục kho khóa cũ rồi thử lại.',
+    title_keystore_unreachable: 'Chưa mở được kho khóa',
+    text_keystore_unreachable: 'Kho khóa của hệ điều hành đang khóa hoặc chưa chạy. Dữ liệu của bạn còn nguyên. Hãy mở khóa kho khóa (thường là đăng nhập lại vào máy) rồi thử lại.',
+    title_vault_damaged: 'Tệp dữ liệu bị hỏng',
+    text_vault_damaged: 'Ứng dụng không mở được tệp dữ liệu và không ghi đè lên nó. Nếu bạn có bản sao lưu, hãy chép lại rồi thử lại. Nếu không, hãy kích hoạt lại: giấy tờ sẽ được tải về từ cơ quan định danh.',
+    title_passcode_gone: 'Passcode đã bị xóa',
+    text_passcode_gone: 'Passcode bị nhập sai 10 lần nên đã bị xóa, cùng với khóa của máy. Không ai mở được dữ liệu cũ nữa. Bạn có thể kích hoạt lại: giấy tờ sẽ được tải về từ cơ quan định danh.',
+    title_profile_in_use: 'Hồ sơ đang mở ở cửa sổ khác',
+    text_profile_in_use: 'Mỗi hồ sơ chỉ mở được ở một cửa sổ. Hãy chuyển sang cửa sổ kia, hoặc đóng nó rồi thử lại.',
+    title_vault_newer: 'Dữ liệu của phiên bản mới hơn',
+    text_vault_newer: 'Dữ liệu này do một phiên bản mới hơn tạo ra. Để không làm hỏng, phiên bản này không mở. Hãy cài phiên bản mới rồi mở lại.',
+    activateAgain: 'Kích hoạt lại',
+  },
+  en: {
+    startTitle: 'The app is not ready',
+    title_keystore_lost: 'The wallet’s key is gone from this computer',
+    text_keystore_lost: 'Your data is still on the disk, but the system keystore no longer holds the key that opens it. The app makes no new key, so that nothing is lost. If you have reinstalled the computer or changed the keystore, restore the old keystore and try again.',
+    title_keystore_unreachable: 'The keystore cannot be opened',
+    text_keystore_unreachable: 'The system keystore is locked or not running. Your data is intact. Unlock the keystore (signing in again usually does it) and try again.',
+    title_vault_damaged: 'The data file is damaged',
+    text_vault_damaged: 'The app cannot open the data file and does not overwrite it. If you have a backup, copy it back and try again. If not, activate again: the papers will be fetched from the identity authority.',
+    title_passcode_gone: 'The passcode was deleted',
+    text_passcode_gone: 'The passcode was entered wrong 10 times and was deleted, together with this computer’s key. Nobody can open the old data any more. You can activate again: the papers will be fetched from the identity authority.',
+    title_profile_in_use: 'The profile is open in another window',
+    text_profile_in_use: 'A profile can be open in one window only. Go to that window, or close it and try again.',
+    title_vault_newer: 'Data of a newer version',
+    text_vault_newer: 'This data was made by a newer version. So as not to damage it, this version does not open it. Install the newer version and open it again.',
+    activateAgain: 'Activate again',
+  },
+});

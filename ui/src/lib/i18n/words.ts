@@ -1,0 +1,14 @@
+import type { Failure } from '$lib/ipc/failure';
+import { clock } from '$lib/text/dates';
+import { maybe, t } from './index';
+
+/** A failure in words: what happened, what was kept, what to do now. */
+export function failureWords(failure: Failure): string {
+  const params: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(failure.data)) {
+    if (typeof value === 'string' || typeof value === 'number') params[name] = value;
+  }
+  const waitMs = failure.amount('waitMs');
+  if (waitMs !== null) params.wait = clock(waitMs);
+  return maybe(`errors.${failure.code}`, params) ?? t('errors.unexpected');
+}

@@ -1,0 +1,66 @@
+import { call, callRaw } from './transport';
+import type {
+  ActivationRequestView,
+  AppStateView,
+  CheckReadyView,
+  CodeView,
+  CodeViewKind,
+  FrameView,
+  IdentityCardView,
+  PasscodeFault,
+  PasswordFault,
+  PersonaView,
+  PreferencesView,
+  SecurityAnswer,
+  ShellView,
+  SmsView,
+} from './types';
+
+/** Every command of the shell. Each rejects with a `Failure`. */
+export const commands = {
+  appState: () => call<AppStateView>('app_state'),
+  shellInfo: () => call<ShellView>('shell_info'),
+  preferences: () => call<PreferencesView>('preferences'),
+  setPreferences: (preferences: PreferencesView) => call<null>('set_preferences', { preferences }),
+
+  practicePersonas: () => call<PersonaView[]>('practice_personas'),
+  practiceMessages: () => call<SmsView[]>('practice_messages'),
+
+  activationRequest: (number: string, phone: string) =>
+    call<ActivationRequestView>('activation_request', { number, phone }),
+  activationContinue: () => call<null>('activation_continue'),
+  activationResend: () => call<null>('activation_resend'),
+  activationOtp: (code: string) => call<null>('activation_otp', { code }),
+  activationPassword: (password: string) => call<null>('activation_password', { password }),
+  passwordFaults: (password: string) => call<PasswordFault[]>('password_faults', { password }),
+  passcodeFault: (passcode: string) => call<PasscodeFault | null>('passcode_fault', { passcode }),
+  activationPasscode: (first: string, second: string) => call<null>('activation_passcode', { first, second }),
+  activationQuestions: (answers: [SecurityAnswer, SecurityAnswer]) =>
+    call<null>('activation_questions', { answers }),
+  activationCancel: () => call<null>('activation_cancel'),
+
+  unlock: (passcode: string) => call<null>('unlock', { passcode }),
+  lock: () => call<null>('lock'),
+  touch: () => call<null>('touch'),
+  changePasscode: (current: string, first: string, second: string) =>
+    call<null>('change_passcode', { current, first, second }),
+  confirmPasscode: (purpose: 'leave_presentation' | 'open_paper', passcode: string) =>
+    call<null>('confirm_passcode', { purpose, passcode }),
+
+  setCodeSwitch: (on: boolean) => call<null>('set_code_switch', { on }),
+  makeCode: (view: CodeViewKind) => call<CodeView>('make_code', { view }),
+  currentCode: () => call<CodeView | null>('current_code'),
+  dropCode: () => call<null>('drop_code'),
+  cardQr: () => call<{ svg: string }>('card_qr'),
+  presentation: (on: boolean) => call<null>('presentation', { on }),
+
+  identityCard: (passcode: string) => call<IdentityCardView>('identity_card', { passcode }),
+
+  checkReady: () => call<CheckReadyView>('check_ready'),
+  /** One gray picture, a byte a pixel, row by row. */
+  checkFrame: (gray: Uint8Array, width: number, height: number) =>
+    callRaw<FrameView>('check_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
+  /** A picture file's bytes: PNG, JPEG, WebP, GIF or BMP. */
+  checkImage: (file: Uint8Array) => callRaw<FrameView>('check_image', file),
+  checkNext: () => call<null>('check_next'),
+};

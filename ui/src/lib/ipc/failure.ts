@@ -1,0 +1,32 @@
+/** What a command rejects with: a code that the catalogue `errors` has words for, and what the words need. */
+export class Failure extends Error {
+  constructor(
+    readonly code: string,
+    readonly data: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(code);
+    this.name = 'Failure';
+  }
+
+  /** A number out of `data`, or null when it is missing or something else. */
+  amount(key: string): number | null {
+    const value = this.data[key];
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  }
+
+  /** A text out of `data`, or null when it is missing or something else. */
+  word(key: string): string | null {
+    const value = this.data[key];
+    return typeof value === 'string' ? value : null;
+  }
+}
+
+/** Makes a `Failure` of whatever was thrown. What does not look like one of the shell's becomes `unexpected`. */
+export function failureFrom(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string') {
+    const data = 'data' in thrown && typeof thrown.data === 'object' && thrown.data !== null ? thrown.data : {};
+    return new Failure(thrown.code, data as Record<string, unknown>);
+  }
+  return new Failure('unexpected');
+}

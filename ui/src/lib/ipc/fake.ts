@@ -1,0 +1,354 @@
+// A stand-in for the shell: for tests of screens and for `npm run dev` in a browser. It plays the scripts that the screens
+// know, and judges nothing; no package contains it.
+import { cardFor, frameFor, personas, portraitOf, qrPicture, smsTexts } from './fake-people';
+import { Failure } from './failure';
+import type { Transport } from './transport';
+import type {
+  ActivationStepView,
+  AppStateView,
+  CodeView,
+  CodeViewKind,
+  PasscodeFault,
+  PasswordFault,
+  PersonView,
+  PreferencesView,
+  SecurityAnswer,
+  ShellView,
+  SmsView,
+  TroubleCode,
+} from './types';
+
+const OTP = '482913';
+const OTP_LIFE_MS = 180_000;
+const RESEND_MS = 60_000;
+const CODE_LIFE_MS = 60_000;
+
+type Args = Record<string, unknown>;
+
+/** The stand-in's whole world; tests set what they need before they mount a screen. */
+export class Fake implements Transport {
+  state: AppStateView = { kind: 'welcome' };
+  shell: ShellView = {
+    profile: 'chính',
+    practice: true,
+    authorityName: 'Cơ quan định danh thực hành',
+    protection: 'keystore',
+    version: '0.1.0',
+  };
+  preferences: PreferencesView = {
+    language: 'vi',
+    theme: 'system',
+    textSize: 100,
+    autoLockMs: 180_000,
+    lockWhenHidden: false,
+    lockOnSleep: true,
+    sound: true,
+    cameraLabel: null,
+  };
+  messages: SmsView[] = [];
+  passcode = '741963';
+  person: PersonView = samplePerson();
+  code: CodeView | null = null;
+  /** Every call, in order, for tests that ask what was sent. */
+  readonly calls: { command: string; args: Args }[] = [];
+  /** How long an answer takes, so that progress can be seen. */
+  delayMs = 0;
+
+  #heard = new Set<() => void>();
+  #hasPassword = false;
+  #failed = 0;
+  #codeEndsAt = 0;
+
+  async call(command: string, args: Args): Promise<unknown> {
+    this.calls.push({ command, args });
+    if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
+    const answer = this.#commands[command];
+    if (answer === undefined) throw new Failure('unexpected', { command });
+    return structuredClone(answer(args) ?? null);
+  }
+
+  async callRaw(command: string, _body: Uint8Array, headers: Record<string, string>): Promise<unknown> {
+    return this.call(command, headers);
+  }
+
+  listen(_event: string, heard: () => void): Promise<() => void> {
+    this.#heard.add(heard);
+    return Promise.resolve(() => void this.#heard.delete(heard));
+  }
+
+  /** Changes the state as the shell would by itself, and says so. */
+  become(state: AppStateView): void {
+    this.state = state;
+    for (const heard of this.#heard) heard();
+  }
+
+  #commands: Record<string, (args: Args) => unknown> = {
+    app_state: () => this.state,
+    shell_info: () => this.shell,
+    preferences: () => this.preferences,
+    set_preferences: ({ preferences }) => void (this.preferences = preferences as PreferencesView),
+    practice_personas: () => personas,
+    practice_messages: () => this.messages,
+
+    activation_request: ({ number, phone }) => this.#request(String(number), String(phone)),
+    activation_continue: () => this.#sendOtp(3),
+    activation_resend: () => this.#resend(),
+    activation_otp: ({ code }) => this.#otp(String(code)),
+    password_faults: ({ password }) => passwordFaults(String(password)),
+    activation_password: ({ password }) => {
+      const faults = passwordFaults(String(password));
+      if (faults.length > 0) throw new Failure('password_weak', { faults });
+      this.step({ step: 'passcode' });
+    },
+    passcode_fault: ({ passcode }) => passcodeFault(String(passcode)),
+    activation_passcode: ({ first, second }) => {
+      this.#setPasscode(String(first), String(second));
+      this.step({ step: 'questions' });
+    },
+    activation_questions: ({ answers }) => {
+      const [one, two] = answers as [SecurityAnswer, SecurityAnswer];
+      if (one.question === two.question) throw new Failure('questions_same');
+      if (one.answer.trim() === '' || two.answer.trim() === '') throw new Failure('answer_empty');
+      this.state = { kind: 'unlocked', person: this.person };
+    },
+    activation_cancel: () => void (this.state = { kind: 'welcome' }),
+
+    unlock: ({ passcode }) => {
+      this.#tryPasscode(String(passcode));
+      this.state = { kind: 'unlocked', person: this.person };
+    },
+    lock: () => void (this.state = this.lockedState()),
+    touch: () => null,
+    change_passcode: ({ current, first, second }) => {
+      this.#tryPasscode(String(current));
+      this.#setPasscode(String(first), String(second));
+    },
+    confirm_passcode: ({ passcode }) => this.#tryPasscode(String(passcode)),
+
+    set_code_switch: ({ on }) => {
+      if (this.person.level < 2) throw new Failure('level_too_low');
+      this.person = { ...this.person, codeSwitch: on === true };
+      this.state = { kind: 'unlocked', person: this.person };
+    },
+    make_code: ({ view }) => this.#makeCode(view as CodeViewKind),
+    current_code: () => this.#currentCode(),
+    drop_code: () => void (this.code = null),
+    card_qr: () => ({ svg: qrPicture(37, 7) }),
+    presentation: () => null,
+
+    identity_card: ({ passcode }) => {
+      this.#tryPasscode(String(passcode));
+      return cardFor(this.person);
+    },
+
+    check_ready: () => ({
+      ready: this.person.level === 2,
+      reason: this.person.level === 2 ? null : 'level_too_low',
+      trustAgeMs: 3 * 3_600_000,
+      trustNextUpdateInMs: 6.8 * 86_400_000,
+      trustStale: false,
+    }),
+    check_frame: () => frameFor(null),
+    check_image: () => frameFor('genuine'),
+    check_next: () => null,
+  };
+
+  step(step: ActivationStepView): void {
+    this.state = { kind: 'activating', step, replaces: false };
+  }
+
+  lockedState(): AppStateView {
+    return {
+      kind: 'locked',
+      name: this.person.fullName,
+      maskedNumber: this.person.maskedNumber,
+      lock: { triesLeft: 10 - this.#failed, waitMs: 0 },
+      activationPending: false,
+    };
+  }
+
+  #request(number: string, phone: string): unknown {
+    const persona = personas.find((one) => one.number === number && one.phone === phone);
+    if (persona === undefined) return { outcome: 'not_matched' };
+    if (persona.state === 'app_only' || persona.state === 'awaiting_approval') return { outcome: 'not_identified' };
+    if (persona.state === 'active_elsewhere') return { outcome: 'already_active' };
+    this.#hasPassword = persona.hasPassword;
+    this.person = {
+      ...samplePerson(),
+      fullName: persona.fullName,
+      number,
+      maskedNumber: `${number.slice(0, 2)}********${number.slice(-2)}`,
+      level: persona.level === 1 ? 1 : 2,
+      portrait: persona.portrait,
+    };
+    const replaces = this.state.kind === 'locked';
+    this.state = {
+      kind: 'activating',
+      replaces,
+      step: {
+        step: 'device_notice',
+        binding: replaces ? 'other' : 'none',
+        maskedOther: replaces ? '001******215' : null,
+      },
+    };
+    return { outcome: 'open' };
+  }
+
+  #sendOtp(sendsLeft: number): void {
+    const id = this.messages.length + 1;
+    this.messages = [smsTexts.otp(id, OTP), ...this.messages];
+    this.step({
+      step: 'otp',
+      maskedPhone: '0912***678',
+      expiresInMs: OTP_LIFE_MS,
+      resendInMs: RESEND_MS,
+      triesLeft: 5,
+      sendsLeft,
+    });
+  }
+
+  #otpStep() {
+    if (this.state.kind !== 'activating' || this.state.step.step !== 'otp') throw new Failure('wrong_step');
+    return this.state.step;
+  }
+
+  #resend(): void {
+    const step = this.#otpStep();
+    if (step.sendsLeft === 0) throw new Failure('otp_resend_limit');
+    this.#sendOtp(step.sendsLeft - 1);
+  }
+
+  #otp(code: string): void {
+    const step = this.#otpStep();
+    if (code === OTP) return this.step({ step: this.#hasPassword ? 'passcode' : 'password' });
+    const triesLeft = step.triesLeft - 1;
+    this.step({ ...step, triesLeft });
+    throw triesLeft > 0 ? new Failure('otp_wrong', { triesLeft }) : new Failure('otp_exhausted');
+  }
+
+  #setPasscode(first: string, second: string): void {
+    const fault = passcodeFault(first);
+    if (fault !== null) throw new Failure('passcode_refused', { fault });
+    if (first !== second) throw new Failure('passcodes_differ');
+    this.passcode = first;
+  }
+
+  #tryPasscode(passcode: string): void {
+    if (passcode === this.passcode) {
+      this.#failed = 0;
+      return;
+    }
+    this.#failed += 1;
+    const triesLeft = 10 - this.#failed;
+    const waitMs = this.#failed >= 5 ? 30_000 : 0;
+    if (this.state.kind === 'locked') this.state = { ...this.state, lock: { triesLeft, waitMs } };
+    throw new Failure('passcode_wrong', { triesLeft, waitMs });
+  }
+
+  #makeCode(view: CodeViewKind): CodeView {
+    if (this.person.level === 2 && !this.person.codeSwitch) throw new Failure('switch_off');
+    this.#codeEndsAt = performance.now() + CODE_LIFE_MS;
+    this.code = {
+      id: String(this.calls.length),
+      view,
+      svg: qrPicture({ a: 65, b: 81, c: 97 }[view], this.calls.length),
+      remainingMs: CODE_LIFE_MS,
+      lifeMs: CODE_LIFE_MS,
+      provesApp: this.person.level === 2,
+    };
+    return this.code;
+  }
+
+  #currentCode(): CodeView | null {
+    if (this.code === null) return null;
+    return { ...this.code, remainingMs: Math.max(0, this.#codeEndsAt - performance.now()) };
+  }
+}
+
+export function samplePerson(): PersonView {
+  return {
+    fullName: 'Nguyễn Thị Hoài An',
+    number: '001190012345',
+    maskedNumber: '00********45',
+    level: 2,
+    portrait: portraitOf(3),
+    birthDate: '1990-05-14',
+    sex: 'female',
+    phone: '0912***678',
+    email: null,
+    status: 'active',
+    codeSwitch: false,
+    activatedAt: Date.UTC(2025, 2, 3, 2, 20),
+  };
+}
+
+function passwordFaults(password: string): PasswordFault[] {
+  const unmet: [PasswordFault, boolean][] = [
+    ['length', password.length < 8 || password.length > 20],
+    ['digit', !/[0-9]/.test(password)],
+    ['upper', !/[A-Z]/.test(password)],
+    ['lower', !/[a-z]/.test(password)],
+    ['special', !/[!@#$^*()_]/.test(password)],
+    ['other_character', /[^A-Za-z0-9!@#$^*()_]/.test(password)],
+  ];
+  return unmet.filter(([, faulty]) => faulty).map(([fault]) => fault);
+}
+
+function passcodeFault(passcode: string): PasscodeFault | null {
+  if (/^(.)\1+$/.test(passcode)) return 'all_same';
+  if ('0123456789'.includes(passcode) || '9876543210'.includes(passcode)) return 'sequence';
+  if (passcode === '140590') return 'birth_date';
+  return null;
+}
+
+const SCENES: Record<string, (fake: Fake) => void> = {
+  welcome: () => {},
+  device: (fake) => fake.step({ step: 'device_notice', binding: 'none', maskedOther: null }),
+  'device-other': (fake) => {
+    fake.state = {
+      kind: 'activating',
+      replaces: true,
+      step: { step: 'device_notice', binding: 'other', maskedOther: '001******215' },
+    };
+  },
+  otp: (fake) => {
+    fake.step({ step: 'device_notice', binding: 'none', maskedOther: null });
+    void fake.call('activation_continue', {});
+  },
+  password: (fake) => fake.step({ step: 'password' }),
+  passcode: (fake) => fake.step({ step: 'passcode' }),
+  questions: (fake) => fake.step({ step: 'questions' }),
+  locked: (fake) => void (fake.state = fake.lockedState()),
+  waiting: (fake) => {
+    const locked = fake.lockedState();
+    if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 4, waitMs: 60_000 } };
+  },
+  home: (fake) => void (fake.state = { kind: 'unlocked', person: fake.person }),
+  'home-on': (fake) => {
+    fake.person = { ...fake.person, codeSwitch: true };
+    fake.state = { kind: 'unlocked', person: fake.person };
+  },
+  'home-level-1': (fake) => {
+    fake.person = { ...fake.person, level: 1 };
+    fake.state = { kind: 'unlocked', person: fake.person };
+  },
+};
+
+/** A stand-in in the scene that the page's address asks for: `?scene=otp&lang=en&theme=dark&text=200`. */
+export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
+  const wanted = new URLSearchParams(address.search);
+  const fake = new Fake();
+  fake.preferences = {
+    ...fake.preferences,
+    language: wanted.get('lang') === 'en' ? 'en' : 'vi',
+    theme: wanted.get('theme') === 'dark' ? 'dark' : wanted.get('theme') === 'light' ? 'light' : 'system',
+    textSize: wanted.get('text') === '200' ? 200 : wanted.get('text') === '150' ? 150 : 100,
+  };
+  if (wanted.get('protection') === 'software') fake.shell = { ...fake.shell, protection: 'software' };
+  if (wanted.get('practice') === 'no') fake.shell = { ...fake.shell, practice: false };
+  const scene = wanted.get('scene') ?? 'welcome';
+  if (scene.startsWith('trouble-')) fake.state = { kind: 'trouble', code: scene.slice(8) as TroubleCode };
+  else SCENES[scene]?.(fake);
+  fake.delayMs = Number(wanted.get('delay') ?? 0);
+  return fake;
+}

@@ -1,0 +1,51 @@
+/** The tabs, in their order on the bar. */
+export const TABS = ['home', 'papers', 'notices', 'profile'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** What opens over a tab, and leads back to it. */
+export type Page = 'check' | 'code' | 'settings' | 'passcode';
+export type Place = Tab | Page;
+
+const isTab = (place: Place): place is Tab => (TABS as readonly Place[]).includes(place);
+
+/** Where the person is in the unlocked app: a tab, and the pages opened over it. */
+class Navigation {
+  #tab = $state<Tab>('home');
+  #pages = $state<Page[]>([]);
+
+  get tab(): Tab {
+    return this.#tab;
+  }
+
+  /** The page on top, or null when the tab itself shows. */
+  get page(): Page | null {
+    return this.#pages.at(-1) ?? null;
+  }
+
+  get place(): Place {
+    return this.page ?? this.#tab;
+  }
+
+  /** To a tab (which closes what was open), or to a page over the present tab. */
+  go(place: Place): void {
+    if (isTab(place)) {
+      this.#tab = place;
+      this.#pages = [];
+    } else if (this.page !== place) {
+      this.#pages = [...this.#pages, place];
+    }
+  }
+
+  back(): void {
+    if (this.#pages.length > 0) this.#pages = this.#pages.slice(0, -1);
+    else this.#tab = 'home';
+  }
+
+  /** To the first tab with nothing open: after locking, nobody lands in the middle of another's work. */
+  reset(): void {
+    this.#tab = 'home';
+    this.#pages = [];
+  }
+}
+
+export const nav = new Navigation();

@@ -1,0 +1,43 @@
+/**
+ * What is left of a time span whose length was told once. Counts on the monotonic clock, so that a clock that is
+ * set back or forth changes nothing; the shell stays the judge of what has really run out.
+ */
+export class Countdown {
+  #endsAt = $state(0);
+  #now = $state(performance.now());
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(remainingMs = 0) {
+    this.restart(remainingMs);
+  }
+
+  get leftMs(): number {
+    return Math.max(0, this.#endsAt - this.#now);
+  }
+
+  /** Whole seconds left, rounded up: it says 0 only when it is over. */
+  get leftSeconds(): number {
+    return Math.ceil(this.leftMs / 1000);
+  }
+
+  get over(): boolean {
+    return this.leftMs === 0;
+  }
+
+  restart(remainingMs: number): void {
+    this.stop();
+    this.#now = performance.now();
+    this.#endsAt = this.#now + remainingMs;
+    if (remainingMs > 0) this.#timer = setInterval(() => this.#tick(), 250);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #tick(): void {
+    this.#now = performance.now();
+    if (this.over) this.stop();
+  }
+}

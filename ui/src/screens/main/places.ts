@@ -1,0 +1,37 @@
+import type { Component } from 'svelte';
+import type { Page, Tab } from '$lib/state/nav.svelte';
+import Check from '$screens/check/Check.svelte';
+import FullScreenCode from '$screens/code/FullScreenCode.svelte';
+import Home from '$screens/home/Home.svelte';
+import Notices from '$screens/notices/Notices.svelte';
+import Papers from '$screens/papers/Papers.svelte';
+import ChangePasscode from '$screens/passcode/ChangePasscode.svelte';
+import Profile from '$screens/profile/Profile.svelte';
+import Settings from '$screens/settings/Settings.svelte';
+
+export const TAB_VIEWS: Record<Tab, Component> = {
+  home: Home,
+  papers: Papers,
+  notices: Notices,
+  profile: Profile,
+};
+
+interface PageView {
+  view: Component;
+  /**
+   * `beside`: over its tab, and beside it where there is room for two panes.
+   * `over`: in place of the tab, the bar or rail staying.
+   * `alone`: the whole window.
+   */
+  where: 'beside' | 'over' | 'alone';
+}
+
+export const PAGE_VIEWS: Record<Page, PageView> = {
+  check: { view: Check, where: 'over' },
+  code: { view: FullScreenCode, where: 'alone' },
+  settings: { view: Settings, where: 'beside' },
+  passcode: { view: ChangePasscode, where: 'beside' },
+};
+
+/** What stands in the second pane of a tab while nothing has been opened. Tabs without it take the whole width. */
+export const BESIDE: Partial<Record<Tab, Page>> = { profile: 'settings' };
