@@ -7,8 +7,6 @@ export const notices = area({
     noneHint: 'Thông báo về tài khoản của bạn sẽ hiện ở đây.',
     activated: 'Tài khoản đã được kích hoạt trên thiết bị này',
     sms: 'Tin nhắn thực hành từ {from}',
-    software: 'Mức bảo vệ của máy này: phần mềm',
-    refresh: 'Làm mới',
   },
   en: {
     title: 'Notices',
@@ -16,7 +14,5 @@ export const notices = area({
     noneHint: 'Notices about your account will appear here.',
     activated: 'The account was activated on this device',
     sms: 'Practice message from {from}',
-    software: 'Protection level of this computer: software',
-    refresh: 'Refresh',
   },
 });

@@ -11,6 +11,8 @@ class App {
   state = $state.raw<AppStateView | null>(null);
   shell = $state.raw<ShellView | null>(null);
   preferences = $state.raw<PreferencesView | null>(null);
+  /** The account has just been activated in this window, and the person has not gone on yet. */
+  fresh = $state(false);
   /** Set when not even the first questions were answered. */
   failure = $state.raw<Failure | null>(null);
 
@@ -43,8 +45,15 @@ class App {
     return end;
   }
 
+  /** Asks for the state anew. While papers are being presented the shell refuses, and the screen stays as it is. */
   async refresh(): Promise<void> {
-    this.#take(await commands.appState());
+    try {
+      this.#take(await commands.appState());
+      this.failure = null;
+    } catch (thrown) {
+      const failure = failureFrom(thrown);
+      if (failure.code !== 'presenting') this.failure = failure;
+    }
   }
 
   /** Runs a command, and afterwards, whether it went well or not, asks for the state anew. */
@@ -78,6 +87,7 @@ class App {
 
   #take(state: AppStateView): void {
     if (state.kind !== 'unlocked') nav.reset();
+    if (state.kind === 'locked' || state.kind === 'welcome') this.fresh = false;
     this.state = state;
   }
 }
