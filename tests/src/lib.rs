@@ -1,1 +1,6 @@
 //! The harness of the tests that cross crates.
+
+#[cfg(all(feature = "window", target_os = "linux"))]
+pub mod desktop;
+#[cfg(all(feature = "window", target_os = "linux"))]
+pub mod window;

@@ -1,0 +1,3 @@
+//! The application's real window, on a desktop of its own.
+
+mod desktop;

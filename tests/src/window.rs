@@ -1,0 +1,338 @@
+//! The real window, driven through WebKitWebDriver as a person would.
+
+use std::future::Future;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::desktop::{Desktop, Process, eventually};
+
+/// How long the window may take to show what a test waits for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long a whole story may take.
+const LONGEST: Duration = Duration::from_secs(180);
+
+/// The wait between two looks.
+const BLINK: Duration = Duration::from_millis(30);
+
+/// Everything that can be pressed, by its text or its spoken name. `NAME` is replaced by an XPath string.
+const PRESSABLE: &str = "//*[(self::button or self::a or self::summary or @role='button' or @role='tab' or \
+    @role='radio' or @role='switch' or @role='checkbox' or @role='menuitem' or @role='option') and \
+    (normalize-space(.)=NAME or @aria-label=NAME or @aria-labelledby=//*[normalize-space(.)=NAME]/@id or \
+    @id=//label[normalize-space(.)=NAME]/@for)]";
+
+/// Fields, by the text of their label.
+const FIELD: &str = "//*[(self::input or self::textarea or self::select) and (@aria-label=NAME or \
+    @aria-labelledby=//*[normalize-space(.)=NAME]/@id or @id=//label[normalize-space(.)=NAME]/@for or \
+    ancestor::label[starts-with(normalize-space(.),NAME)])]";
+
+/// One window of one profile.
+pub struct Window {
+    client: Client,
+    driver: Process,
+}
+
+impl Window {
+    /// Opens the application on a desktop and waits until its document is there.
+    ///
+    /// # Errors
+    /// Where the application or the driver is missing, or where no window opens.
+    pub async fn open(desktop: &Desktop, profile: &str) -> Result<Self> {
+        Self::open_program(desktop, &application()?, &["--profile", profile]).await
+    }
+
+    /// The same for any program whose window is a WebKitGTK view.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_program(desktop: &Desktop, program: &Path, arguments: &[&str]) -> Result<Self> {
+        let port = free_port()?;
+        let mut command = desktop.command("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            // The first is read by the webview, the second by the window toolkit's own switch.
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("TAURI_AUTOMATION", "true")
+            .stdin(Stdio::null());
+        let driver = Process::start(&mut command)?;
+        eventually("WebKitWebDriver listens", || {
+            Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok().map(drop))
+        })?;
+        let mut capabilities = Capabilities::new();
+        capabilities.insert(
+            "webkitgtk:browserOptions".into(),
+            json!({ "binary": program, "args": arguments }),
+        );
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .context("the application's window did not open")?;
+        let window = Self { client, driver };
+        window
+            .until("the document is there", async |window: &Self| {
+                let state = window
+                    .script("return document.readyState + ' ' + document.body.childElementCount")
+                    .await?;
+                Ok(state
+                    .as_str()
+                    .is_some_and(|state| state.starts_with("complete") && !state.ends_with(" 0")))
+            })
+            .await?;
+        Ok(window)
+    }
+
+    /// The WebDriver session, for what this type has no word for.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Presses the button, link, tab or switch of this name, as soon as there is one that can be pressed.
+    ///
+    /// # Errors
+    /// Where there is none in time.
+    pub async fn press(&self, name: &str) -> Result<()> {
+        let path = PRESSABLE.replace("NAME", &xpath_string(name));
+        self.until(&format!("“{name}” can be pressed"), async |window: &Self| {
+            for element in window.client.find_all(Locator::XPath(&path)).await? {
+                if element.is_displayed().await?
+                    && element.is_enabled().await?
+                    && element.click().await.is_ok()
+                {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+        .await
+    }
+
+    /// Types into the field of this label, in place of what it held.
+    ///
+    /// # Errors
+    /// Where there is no such field in time.
+    pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let field = self.field(label).await?;
+        field.clear().await?;
+        field.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// The field of this label.
+    ///
+    /// # Errors
+    /// Where there is none in time.
+    pub async fn field(&self, label: &str) -> Result<Element> {
+        let path = FIELD.replace("NAME", &xpath_string(label));
+        self.until(
+            &format!("there is a field “{label}”"),
+            async |window: &Self| Ok(!window.client.find_all(Locator::XPath(&path)).await?.is_empty()),
+        )
+        .await?;
+        Ok(self.client.find(Locator::XPath(&path)).await?)
+    }
+
+    /// Types on the keyboard, wherever the focus is.
+    ///
+    /// # Errors
+    /// Where the session has ended.
+    pub async fn keys(&self, text: &str) -> Result<()> {
+        self.client.active_element().await?.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Waits until this text can be read somewhere.
+    ///
+    /// # Errors
+    /// Where it cannot be in time; the message says what can be read instead.
+    pub async fn reads(&self, text: &str) -> Result<()> {
+        let seen = self
+            .until(&format!("“{text}” can be read"), async |window: &Self| {
+                Ok(window.text().await?.contains(text))
+            })
+            .await;
+        match seen {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.context(format!(
+                "the window reads: {}",
+                self.text().await.unwrap_or_default()
+            ))),
+        }
+    }
+
+    /// All that can be read now, with no difference between one white space and another.
+    ///
+    /// # Errors
+    /// Where the session has ended.
+    pub async fn text(&self) -> Result<String> {
+        let text = self.script("return document.body.innerText").await?;
+        Ok(text
+            .as_str()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "))
+    }
+
+    /// Runs a function body in the page and gives what it returns.
+    ///
+    /// # Errors
+    /// Where it throws.
+    pub async fn script(&self, body: &str) -> Result<Value> {
+        Ok(self.client.execute(body, vec![]).await?)
+    }
+
+    /// Calls a command of the shell, as the interface does. The error is what the command rejected with.
+    ///
+    /// # Errors
+    /// Where the command fails.
+    pub async fn invoke(&self, command: &str, arguments: Value) -> Result<Value> {
+        const CALL: &str = "const [command, given, done] = arguments; window.__TAURI_INTERNALS__.invoke(command, given)\
+            .then(value => done({ value }), error => done({ error }));";
+        let answer = self
+            .client
+            .execute_async(CALL, vec![json!(command), arguments])
+            .await?;
+        match answer.get("error") {
+            Some(error) => bail!("{command}: {error}"),
+            None => Ok(answer.get("value").cloned().unwrap_or(Value::Null)),
+        }
+    }
+
+    /// Gives the page this size, in CSS pixels.
+    ///
+    /// # Errors
+    /// Where the window does not take it in time.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.client.set_window_size(width, height).await?;
+        self.until(
+            &format!("the page is {width} × {height}"),
+            async |window: &Self| {
+                let size = window.script("return [innerWidth, innerHeight]").await?;
+                Ok(size == json!([width, height]))
+            },
+        )
+        .await
+    }
+
+    /// A PNG of the page. It lags what the document says by up to 300 ms.
+    ///
+    /// # Errors
+    /// Where the session has ended.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        tokio::time::sleep(Duration::from_millis(350)).await;
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// What axe finds wrong with the screen as it is: one line a rule, with the first element that breaks it.
+    ///
+    /// # Errors
+    /// Where axe is not installed (`npm ci` in ui).
+    pub async fn axe(&self) -> Result<Vec<String>> {
+        const RUN: &str = "const done = arguments[0]; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', \
+            'wcag21aa', 'wcag22aa', 'best-practice'] }).then(found => done(found.violations.map(broken => \
+            broken.id + ': ' + broken.help + ' ' + broken.nodes[0].html)), error => done(['axe: ' + error]));";
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let source =
+            std::fs::read_to_string(&source).with_context(|| format!("{} is missing", source.display()))?;
+        self.script(&source).await?;
+        let found = self.client.execute_async(RUN, vec![]).await?;
+        serde_json::from_value(found).context("axe answers with lines")
+    }
+
+    /// Asks again and again until it holds.
+    ///
+    /// # Errors
+    /// Where it does not in time, or where asking fails.
+    pub async fn until<F>(&self, what: &str, holds: F) -> Result<()>
+    where
+        F: AsyncFn(&Self) -> Result<bool>,
+    {
+        let start = Instant::now();
+        loop {
+            // A page in the middle of a change may refuse to answer; what it says last counts.
+            let answer = holds(self).await;
+            if matches!(answer, Ok(true)) {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                return match answer {
+                    Ok(_) => bail!("waited in vain: {what}"),
+                    Err(error) => Err(error.context(format!("waited in vain: {what}"))),
+                };
+            }
+            tokio::time::sleep(BLINK).await;
+        }
+    }
+
+    /// Closes the window as a person does, and waits until the program has ended.
+    ///
+    /// # Errors
+    /// Where the session has ended already.
+    pub async fn close(self) -> Result<()> {
+        self.client.close().await?;
+        Ok(())
+    }
+
+    /// SIGKILL to the program, its web processes and the driver.
+    pub fn kill(mut self) {
+        self.driver.kill();
+    }
+}
+
+/// Runs a story to its end on a runtime of its own.
+///
+/// # Errors
+/// The story's, and where it does not end within [`LONGEST`]: a webview that stopped answering answers never.
+pub fn story(told: impl Future<Output = Result<()>>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        tokio::time::timeout(LONGEST, told)
+            .await
+            .context("the story never ends")?
+    })
+}
+
+/// The shell that the suite built: beside the folder this test lies in, unless `DINHDANH_APP` names another.
+fn application() -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("DINHDANH_APP") {
+        return Ok(named.into());
+    }
+    let test = std::env::current_exe()?;
+    let program = test
+        .ancestors()
+        .nth(2)
+        .context("cargo puts tests into target/*/deps")?
+        .join("dinhdanh");
+    if !program.exists() {
+        bail!(
+            "{} is missing: cargo build -p dinhdanh --features testing",
+            program.display()
+        );
+    }
+    Ok(program)
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+/// A text as XPath 1.0 writes it, which knows no escapes.
+fn xpath_string(text: &str) -> String {
+    if text.contains('\'') {
+        format!("\"{text}\"")
+    } else {
+        format!("'{text}'")
+    }
+}
