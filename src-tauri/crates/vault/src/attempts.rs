@@ -1,0 +1,119 @@
+//! Counting wrong passcodes: how many are left, and how long to wait.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+/// Wrong passcodes in a row that delete the passcode slot and the device secret.
+pub const MOST_FAILURES: u8 = 10;
+
+/// What the lock screen may say before a passcode is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LockState {
+    /// Wrong tries that remain before the passcode is deleted: 10 at first, 0 when it is gone.
+    pub tries_left: u32,
+    /// How long no try is taken; zero when one may be made.
+    pub wait: Duration,
+    /// Whether there is a passcode slot to open; without it only recovery is left.
+    pub passcode_slot: bool,
+}
+
+/// Failures in a row and the time of the last, as the slots file holds them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Attempts {
+    /// 0 to [`MOST_FAILURES`].
+    pub(crate) failures: u8,
+    /// Milliseconds since 1970; 0 when there was no failure.
+    pub(crate) last_failure_ms: i64,
+}
+
+impl Attempts {
+    pub(crate) const NONE: Self = Self {
+        failures: 0,
+        last_failure_ms: 0,
+    };
+
+    /// One failure more, at `now`.
+    pub(crate) fn one_more(self, now: DateTime<Utc>) -> Self {
+        Self {
+            failures: self.failures.saturating_add(1).min(MOST_FAILURES),
+            last_failure_ms: now.timestamp_millis(),
+        }
+    }
+
+    pub(crate) const fn are_used_up(self) -> bool {
+        self.failures >= MOST_FAILURES
+    }
+
+    pub(crate) fn left(self) -> u32 {
+        u32::from(MOST_FAILURES.saturating_sub(self.failures))
+    }
+
+    /// A clock that stands before the last failure was set back: the delay starts again from where the clock
+    /// now stands, so that turning it back gains nothing and turning it far back locks nobody out for good.
+    pub(crate) fn after_clock_was_set_back(self, now: DateTime<Utc>) -> Option<Self> {
+        (self.failures > 0 && now.timestamp_millis() < self.last_failure_ms).then(|| Self {
+            last_failure_ms: now.timestamp_millis(),
+            ..self
+        })
+    }
+
+    /// What is left of the delay after the last failure.
+    pub(crate) fn wait(self, now: DateTime<Utc>) -> Duration {
+        let passed = now.timestamp_millis().saturating_sub(self.last_failure_ms);
+        let passed = Duration::from_millis(u64::try_from(passed).unwrap_or(0));
+        self.delay().saturating_sub(passed)
+    }
+
+    /// The delay that follows the failures so far.
+    pub(crate) const fn delay(self) -> Duration {
+        Duration::from_secs(match self.failures {
+            0..=4 => 0,
+            5 => 30,
+            6 => 60,
+            7 => 5 * 60,
+            8 => 15 * 60,
+            _ => 60 * 60,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
+    }
+
+    fn after(failures: u8) -> Attempts {
+        (0..failures).fold(Attempts::NONE, |attempts, _| attempts.one_more(at(0)))
+    }
+
+    #[test]
+    fn delays_start_at_the_fifth_failure() {
+        let seconds: Vec<u64> = (1..=9).map(|n| after(n).delay().as_secs()).collect();
+        assert_eq!(seconds, [0, 0, 0, 0, 30, 60, 300, 900, 3600]);
+        assert!(!after(9).are_used_up() && after(10).are_used_up());
+        assert_eq!(after(12).left(), 0);
+    }
+
+    #[test]
+    fn a_delay_runs_off() {
+        assert_eq!(after(5).wait(at(0)), Duration::from_secs(30));
+        assert_eq!(after(5).wait(at(29)), Duration::from_secs(1));
+        assert_eq!(after(5).wait(at(30)), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_clock_set_back_starts_the_delay_again() {
+        let back = after(5).after_clock_was_set_back(at(-86_400)).unwrap();
+        assert_eq!(back.wait(at(-86_400)), Duration::from_secs(30));
+        assert_eq!(back.wait(at(-86_370)), Duration::ZERO);
+        assert_eq!(after(5).after_clock_was_set_back(at(0)), None);
+        assert_eq!(
+            Attempts::NONE.after_clock_was_set_back(DateTime::UNIX_EPOCH - chrono::TimeDelta::days(1)),
+            None
+        );
+    }
+}

@@ -1,0 +1,20 @@
+CREATE TABLE identity_card (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    number TEXT NOT NULL,
+    full_name TEXT NOT NULL,
+    birth_date TEXT NOT NULL,
+    sex TEXT NOT NULL,
+    nationality TEXT NOT NULL,
+    place_of_origin TEXT NOT NULL,
+    place_of_residence TEXT NOT NULL,
+    issued_on TEXT NOT NULL,
+    expires_on TEXT,
+    old_number TEXT,
+    features TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    mrz_1 TEXT NOT NULL,
+    mrz_2 TEXT NOT NULL,
+    mrz_3 TEXT NOT NULL,
+    portrait BLOB NOT NULL,
+    refreshed_at INTEGER NOT NULL
+) STRICT;
