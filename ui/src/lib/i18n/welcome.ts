@@ -3,6 +3,7 @@ import { area } from './catalogue';
 export const welcome = area({
   vi: {
     title: 'Ví Định Danh',
+    hello: 'Chào mừng bạn',
     lead: 'Giấy tờ của bạn, trong tay bạn.',
     point1: 'Kích hoạt tài khoản định danh điện tử trên máy này',
     point2: 'Tạo mã QR 60 giây để chứng minh ứng dụng là thật',
@@ -16,6 +17,7 @@ export const welcome = area({
   },
   en: {
     title: 'Ví Định Danh',
+    hello: 'Welcome',
     lead: 'Your papers, in your own hands.',
     point1: 'Activate your electronic identity account on this computer',
     point2: 'Make a 60-second QR code that proves the app is genuine',

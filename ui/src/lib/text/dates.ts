@@ -2,6 +2,14 @@ import { language } from '$lib/i18n/language.svelte';
 
 const locale = () => (language.current === 'vi' ? 'vi-VN' : 'en-GB');
 
+const MOMENT: Intl.DateTimeFormatOptions = {
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+};
+
 /** "yyyy-mm-dd" as "dd/mm/yyyy", in both languages: it is how it stands on the papers. */
 export function day(date: string): string {
   return date.split('-').reverse().join('/');
@@ -9,7 +17,7 @@ export function day(date: string): string {
 
 /** A moment (milliseconds since 1970) with date and time of day. */
 export function moment(at: number): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(locale(), MOMENT).format(at);
 }
 
 /** A moment's time of day. */

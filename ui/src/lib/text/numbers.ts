@@ -1,9 +1,9 @@
-/** A citizen's 12 digits in groups of three: "001 099 012 345". Masks keep their asterisks. */
+/** A citizen's 12 digits in groups of three: "001 099 012 345". A masked number stays in one piece. */
 export function grouped(number: string): string {
-  return number.replace(/(.{3})(?=.)/g, '$1 ');
+  return /^\d*$/.test(number) ? number.replace(/(.{3})(?=.)/g, '$1 ') : number;
 }
 
-/** A phone number as people write it: "0912 345 678". Masks keep their asterisks. */
+/** A phone number as people write it: "0912 345 678". */
 export function phoneGrouped(phone: string): string {
   return [phone.slice(0, 4), phone.slice(4, 7), phone.slice(7)].filter((part) => part !== '').join(' ');
 }

@@ -26,8 +26,10 @@ export class Countdown {
 
   restart(remainingMs: number): void {
     this.stop();
-    this.#now = performance.now();
-    this.#endsAt = this.#now + remainingMs;
+    // Written only, never read: an effect that restarts a countdown must not come to depend on it.
+    const now = performance.now();
+    this.#now = now;
+    this.#endsAt = now + remainingMs;
     if (remainingMs > 0) this.#timer = setInterval(() => this.#tick(), 250);
   }
 

@@ -1,0 +1,53 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+import { Fake } from '$lib/ipc/fake';
+import { setTransport } from '$lib/ipc/transport';
+import { app } from '$lib/state/app.svelte';
+import App from '../../App.svelte';
+
+let fake: Fake;
+
+beforeEach(() => {
+  fake = new Fake();
+  fake.state = fake.lockedState();
+  app.state = null;
+  setTransport(fake);
+});
+
+const tries = () => fake.calls.filter((call) => call.command === 'unlock').length;
+
+it('shows whose app it is by name and masked number', async () => {
+  render(App);
+  expect(await screen.findByText('Nguyễn Thị Hoài An')).toBeTruthy();
+  expect(screen.getByText('00********45')).toBeTruthy();
+});
+
+it('opens with the right passcode and says what is left after a wrong one', async () => {
+  render(App);
+  const user = userEvent.setup();
+  await screen.findByText('Nhập passcode để mở khóa', { selector: 'p' });
+  await user.keyboard('000000');
+  expect((await screen.findByRole('alert')).textContent).toContain('Bạn còn 9 lần thử');
+  await user.keyboard('741963');
+  expect(await screen.findByRole('navigation', { name: 'Các mục chính' })).toBeTruthy();
+  expect(tries()).toBe(2);
+});
+
+it('takes no digit while it has to be waited', async () => {
+  const locked = fake.lockedState();
+  if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 5, waitMs: 30_000 } };
+  render(App);
+  expect((await screen.findByRole('timer')).textContent).toBe('Thử lại sau 0:30');
+  await userEvent.setup().keyboard('741963');
+  expect(tries()).toBe(0);
+});
+
+it('leaves the unlocked app at once when the shell locks it', async () => {
+  fake.state = { kind: 'unlocked', person: fake.person };
+  render(App);
+  await screen.findByRole('navigation', { name: 'Các mục chính' });
+  fake.become(fake.lockedState());
+  expect(await screen.findByText('00********45')).toBeTruthy();
+  expect(screen.queryByRole('navigation', { name: 'Các mục chính' })).toBeNull();
+});
