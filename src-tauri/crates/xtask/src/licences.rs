@@ -36,9 +36,11 @@ const TOOLS: &[&str] = &[
     "Zlib",
 ];
 
-/// Crates: licences, bans and sources, from what is already downloaded.
+/// Crates: licences, bans and sources, without asking any server.
 pub(crate) fn crates(workspace: &Workspace) -> Result<Done> {
     let deny = cargo_deny(workspace)?;
+    // Other systems' crates too: no build here has downloaded those.
+    process::run(workspace.cargo().args(["fetch", "--locked", "--quiet"]))?;
     let mut command = process::command(deny);
     command.current_dir(workspace.root());
     process::run(command.args([
@@ -52,8 +54,8 @@ pub(crate) fn crates(workspace: &Workspace) -> Result<Done> {
     Ok(Done::Passed)
 }
 
-/// cargo-deny as found, or built once into the cache: unoptimised and without its advisory client, which is a
-/// minute on two cores in place of four.
+/// cargo-deny as found, or built once into the cache: unoptimised and without its advisory client, about a minute
+/// on two cores.
 fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     if process::answers(process::command("cargo-deny").arg("--version")) {
         return Ok(PathBuf::from("cargo-deny"));
@@ -85,22 +87,13 @@ fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// npm packages, by the lockfile: those outside `devDependencies` are what the bundle is made of.
+/// npm packages, by the lockfile.
 pub(crate) fn npm(workspace: &Workspace) -> Result<Done> {
-    let lockfile = workspace.ui().join("package-lock.json");
-    let text =
-        fs::read_to_string(&lockfile).with_context(|| format!("{} cannot be read", lockfile.display()))?;
-    let lock: Value = serde_json::from_str(&text).context("package-lock.json is not JSON")?;
-    let packages = lock
-        .get("packages")
-        .and_then(Value::as_object)
-        .context("package-lock.json lists no packages")?;
     let (mut shipped, mut tools, mut refused) = (0, 0, Vec::new());
-    for (path, package) in packages.iter().filter(|(path, _)| !path.is_empty()) {
-        let flag = |name: &str| package.get(name).and_then(Value::as_bool).unwrap_or(false);
-        let is_tool = flag("dev") || flag("devOptional");
+    for Package { path, entry } in npm_packages(workspace)? {
+        let is_tool = is_tool(&entry);
         *(if is_tool { &mut tools } else { &mut shipped }) += 1;
-        let licence = package
+        let licence = entry
             .get("license")
             .and_then(Value::as_str)
             .unwrap_or("none given");
@@ -121,6 +114,48 @@ pub(crate) fn npm(workspace: &Workspace) -> Result<Done> {
     }
     println!("{shipped} packages that ship and {tools} tools have licences on the list");
     Ok(Done::Passed)
+}
+
+/// The npm packages that the window's bundle is made of: those outside `devDependencies`.
+pub(crate) fn shipped_npm(workspace: &Workspace) -> Result<Vec<Package>> {
+    let packages = npm_packages(workspace)?;
+    Ok(packages
+        .into_iter()
+        .filter(|package| !is_tool(&package.entry))
+        .collect())
+}
+
+/// One entry of package-lock.json.
+pub(crate) struct Package {
+    /// The folder, from `ui`.
+    pub(crate) path: String,
+    /// Version, licence and the like.
+    pub(crate) entry: Value,
+}
+
+fn npm_packages(workspace: &Workspace) -> Result<Vec<Package>> {
+    let lockfile = workspace.ui().join("package-lock.json");
+    let text =
+        fs::read_to_string(&lockfile).with_context(|| format!("{} cannot be read", lockfile.display()))?;
+    let lock: Value = serde_json::from_str(&text).context("package-lock.json is not JSON")?;
+    let packages = lock
+        .get("packages")
+        .and_then(Value::as_object)
+        .context("package-lock.json lists no packages")?;
+    // The entry without a path is the front end itself.
+    let others = packages.iter().filter(|(path, _)| !path.is_empty());
+    Ok(others
+        .map(|(path, entry)| Package {
+            path: path.clone(),
+            entry: entry.clone(),
+        })
+        .collect())
+}
+
+fn is_tool(entry: &Value) -> bool {
+    ["dev", "devOptional"]
+        .iter()
+        .any(|flag| entry.get(flag).and_then(Value::as_bool).unwrap_or(false))
 }
 
 /// Whether an SPDX expression holds: OR of ANDs of names, brackets disregarded (none in use nests them).

@@ -1,8 +1,10 @@
-//! The project's own commands: `cargo xtask run | test`.
+//! The project's own commands: `cargo xtask run | test | package`.
 #![expect(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
 
 mod fuzz;
 mod licences;
+mod notices;
+mod package;
 mod process;
 mod report;
 mod run;
@@ -23,6 +25,7 @@ cargo xtask <command>
 
   run [--profile NAME] [--release]   set up, build and open the window; each profile is a wallet of its own
   test [--quick]                     every check there is; --quick leaves out what needs a window or minutes
+  package                            the Debian package, into ./dist
   setup                              only install what the commands above need";
 
 fn main() -> ExitCode {
@@ -61,6 +64,10 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
             };
             nothing_left(arguments)?;
             test::test(&workspace, extent)
+        }
+        "package" => {
+            nothing_left(arguments)?;
+            package::package(&workspace)
         }
         "setup" => {
             nothing_left(arguments)?;

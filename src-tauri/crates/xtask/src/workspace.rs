@@ -81,9 +81,13 @@ impl Workspace {
         command.current_dir(self.ui());
         command
     }
+
+    /// What cargo knows of every package that the workspace can be built from.
+    pub(crate) fn metadata(&self) -> Result<Value> {
+        cargo_metadata(&self.root, &[])
+    }
 }
 
-/// What cargo knows of the workspace.
 fn cargo_metadata(root: &Path, arguments: &[&str]) -> Result<Value> {
     let mut command = process::command("cargo");
     command
