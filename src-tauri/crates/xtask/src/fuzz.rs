@@ -22,10 +22,11 @@ const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-saniti
 pub(crate) fn smoke(workspace: &Workspace) -> Result<Done> {
     let package = workspace.root().join("tests").join("fuzz");
     let target = workspace.target().join("fuzz");
+    let host = host()?;
     let mut build = workspace.cargo();
     build
         .current_dir(&package)
-        .args(["build", "--locked", "--release", "--bins"])
+        .args(["build", "--locked", "--release", "--bins", "--target", &host])
         .env("CARGO_TARGET_DIR", &target)
         .env("RUSTFLAGS", COVERAGE);
     process::run(&mut build)?;
@@ -37,7 +38,7 @@ pub(crate) fn smoke(workspace: &Workspace) -> Result<Done> {
         fs::create_dir_all(&corpus)?;
         let artifacts = package.join("artifacts").join(name);
         fs::create_dir_all(&artifacts)?;
-        let mut fuzz = process::command(target.join("release").join(name));
+        let mut fuzz = process::command(target.join(&host).join("release").join(name));
         fuzz.arg(format!("-max_total_time={}", share.max(1)))
             .arg("-verbosity=0")
             .arg("-print_final_stats=1")
@@ -50,6 +51,14 @@ pub(crate) fn smoke(workspace: &Workspace) -> Result<Done> {
         process::run(&mut fuzz)?;
     }
     Ok(Done::Passed)
+}
+
+/// This machine's target triple. Named to cargo, it keeps [`COVERAGE`] off build scripts, which have no fuzzer to
+/// link to.
+fn host() -> Result<String> {
+    let version = process::output(process::command("rustc").arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("rustc does not name its host")?.to_owned())
 }
 
 fn targets(folder: &std::path::Path) -> Result<Vec<String>> {
