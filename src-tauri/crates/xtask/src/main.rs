@@ -1,6 +1,7 @@
-//! The project's own commands: `cargo xtask run | test | package`.
+//! The project's own commands: `cargo xtask run | test | bench | shots | package`.
 #![expect(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
 
+mod bench;
 mod fuzz;
 mod licences;
 mod notices;
@@ -10,6 +11,7 @@ mod report;
 mod run;
 mod session;
 mod setup;
+mod shots;
 mod test;
 mod types;
 mod ui;
@@ -25,6 +27,8 @@ cargo xtask <command>
 
   run [--profile NAME] [--release]   set up, build and open the window; each profile is a wallet of its own
   test [--quick]                     every check there is; --quick leaves out what needs a window or minutes
+  bench                              the benchmarks, as ratios measured in one run
+  shots [SCREEN]                     a picture of every screen, language, theme and size, into ./shots
   package                            the Debian package, into ./dist
   setup                              only install what the commands above need";
 
@@ -64,6 +68,15 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
             };
             nothing_left(arguments)?;
             test::test(&workspace, extent)
+        }
+        "bench" => {
+            nothing_left(arguments)?;
+            bench::bench(&workspace)
+        }
+        "shots" => {
+            let only: Option<String> = arguments.opt_free_from_str()?;
+            nothing_left(arguments)?;
+            shots::shots(&workspace, only.as_deref())
         }
         "package" => {
             nothing_left(arguments)?;

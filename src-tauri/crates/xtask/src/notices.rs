@@ -72,7 +72,7 @@ fn shipped_crates(workspace: &Workspace) -> Result<Vec<Crate>> {
         .filter_map(|line| line.split_once(" v"))
         .map(|(name, rest)| key(name, version(rest)))
         .collect();
-    let metadata = workspace.metadata()?;
+    let metadata = workspace.metadata(&[])?;
     let packages = metadata
         .get("packages")
         .and_then(Value::as_array)

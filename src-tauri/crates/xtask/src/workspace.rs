@@ -82,9 +82,9 @@ impl Workspace {
         command
     }
 
-    /// What cargo knows of every package that the workspace can be built from.
-    pub(crate) fn metadata(&self) -> Result<Value> {
-        cargo_metadata(&self.root, &[])
+    /// What cargo knows of the workspace and, without `--no-deps`, of every package that it can be built from.
+    pub(crate) fn metadata(&self, arguments: &[&str]) -> Result<Value> {
+        cargo_metadata(&self.root, arguments)
     }
 }
 

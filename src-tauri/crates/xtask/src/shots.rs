@@ -1,0 +1,81 @@
+//! `cargo xtask shots`: a picture of every screen, language, theme and size, and one sheet of them all.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::setup::{self, Purpose};
+use crate::workspace::Workspace;
+use crate::{process, ui};
+
+/// Pictures of one size on a row of their sheet.
+const COLUMNS: usize = 8;
+
+/// Takes the pictures through the real window into ./shots; `only` keeps to screens whose name contains it.
+pub(crate) fn shots(workspace: &Workspace, only: Option<&str>) -> Result<ExitCode> {
+    if !cfg!(target_os = "linux") {
+        bail!("pictures are taken through WebKitWebDriver and Xvfb, which are on Linux");
+    }
+    setup::ensure(Purpose::Test)?;
+    ui::build(workspace)?;
+    let folder = workspace.root().join("shots");
+    if folder.exists() && only.is_none() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    process::run(
+        workspace
+            .cargo()
+            .args(["build", "--locked", "--package=dinhdanh", "--features=testing"]),
+    )?;
+    let mut take = workspace.cargo();
+    take.args([
+        "run",
+        "--locked",
+        "--package=dinhdanh-tests",
+        "--features=window",
+        "--bin=shots",
+        "--",
+    ])
+    .arg(&folder);
+    process::run(take.args(only))?;
+
+    for size in ["420x860", "820x1180", "1366x768"] {
+        sheet(&folder, size)?;
+    }
+    println!("{}", folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// All pictures of one size, small, with their names below them.
+fn sheet(folder: &Path, size: &str) -> Result<()> {
+    let ending = format!("-{size}.png");
+    let mut pictures: Vec<PathBuf> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(&ending))
+        .collect();
+    pictures.sort();
+    if pictures.is_empty() {
+        bail!("no picture was taken at {size}");
+    }
+    let mut montage = process::command("montage");
+    montage
+        .current_dir(folder)
+        .args([
+            "-label",
+            "%t",
+            "-tile",
+            &format!("{COLUMNS}x"),
+            "-geometry",
+            "240x+8+8",
+            "-background",
+            "#dddddd",
+        ])
+        .args(pictures.iter().filter_map(|path| path.file_name()))
+        .arg(format!("sheet-{size}.jpg"));
+    process::output(&mut montage)
+        .map(drop)
+        .context("ImageMagick's montage makes the sheet")
+}
