@@ -69,13 +69,20 @@ mod tests {
             ("2000-02-29", "2021-06-01", "2025-02-28"), // no 29 February in 2025
         ];
         for (birth, issued, expires) in table {
-            assert_eq!(expires_on(day(birth), day(issued)), Some(day(expires)), "{birth} {issued}");
+            assert_eq!(
+                expires_on(day(birth), day(issued)),
+                Some(day(expires)),
+                "{birth} {issued}"
+            );
         }
     }
 
     #[test]
     fn a_card_issued_from_58_on_has_no_term() {
-        assert_eq!(expires_on(day("1966-08-30"), day("2024-08-29")), Some(day("2026-08-30")));
+        assert_eq!(
+            expires_on(day("1966-08-30"), day("2024-08-29")),
+            Some(day("2026-08-30"))
+        );
         assert_eq!(expires_on(day("1966-08-30"), day("2024-08-30")), None);
         assert_eq!(expires_on(day("1950-01-01"), day("2021-03-03")), None);
     }

@@ -33,24 +33,88 @@ pub(super) struct Part {
     pub(super) card: CardTerm,
 }
 
-const ANYONE: Part =
-    Part { sex: None, ages: None, province: None, standing: None, name: Kind::Usual, card: CardTerm::Usual };
+const ANYONE: Part = Part {
+    sex: None,
+    ages: None,
+    province: None,
+    standing: None,
+    name: Kind::Usual,
+    card: CardTerm::Usual,
+};
 
-const READY: Standing = Standing::NotActive { level: IdentifiedLevel::Two, has_password: true };
-const LEVEL_ONE: Standing = Standing::NotActive { level: IdentifiedLevel::One, has_password: true };
+const READY: Standing = Standing::NotActive {
+    level: IdentifiedLevel::Two,
+    has_password: true,
+};
+const LEVEL_ONE: Standing = Standing::NotActive {
+    level: IdentifiedLevel::One,
+    has_password: true,
+};
 
 /// The parts of the first people, one after another.
 const PARTS: [Part; 12] = [
-    Part { sex: Some(Sex::Female), ages: Some((68, 72)), province: Some("036"), standing: Some(READY), ..ANYONE },
-    Part { sex: Some(Sex::Male), ages: Some((32, 48)), province: Some("001"), standing: Some(READY), ..ANYONE },
-    Part { ages: Some((19, 24)), province: Some("079"), standing: Some(Standing::CardOnly), ..ANYONE },
-    Part { sex: Some(Sex::Female), ages: Some((26, 38)), standing: Some(LEVEL_ONE), ..ANYONE },
-    Part { sex: Some(Sex::Male), ages: Some((20, 30)), standing: Some(Standing::AppOnly), ..ANYONE },
-    Part { sex: Some(Sex::Female), ages: Some((42, 57)), standing: Some(Standing::AwaitingApproval), ..ANYONE },
-    Part { sex: Some(Sex::Male), ages: Some((28, 39)), standing: Some(Standing::ActiveElsewhere), ..ANYONE },
-    Part { sex: Some(Sex::Male), ages: Some((50, 64)), standing: Some(Standing::Suspended), ..ANYONE },
-    Part { sex: Some(Sex::Female), standing: Some(READY), card: CardTerm::Ended, ..ANYONE },
-    Part { sex: Some(Sex::Male), standing: Some(READY), card: CardTerm::EndsSoon, ..ANYONE },
+    Part {
+        sex: Some(Sex::Female),
+        ages: Some((68, 72)),
+        province: Some("036"),
+        standing: Some(READY),
+        ..ANYONE
+    },
+    Part {
+        sex: Some(Sex::Male),
+        ages: Some((32, 48)),
+        province: Some("001"),
+        standing: Some(READY),
+        ..ANYONE
+    },
+    Part {
+        ages: Some((19, 24)),
+        province: Some("079"),
+        standing: Some(Standing::CardOnly),
+        ..ANYONE
+    },
+    Part {
+        sex: Some(Sex::Female),
+        ages: Some((26, 38)),
+        standing: Some(LEVEL_ONE),
+        ..ANYONE
+    },
+    Part {
+        sex: Some(Sex::Male),
+        ages: Some((20, 30)),
+        standing: Some(Standing::AppOnly),
+        ..ANYONE
+    },
+    Part {
+        sex: Some(Sex::Female),
+        ages: Some((42, 57)),
+        standing: Some(Standing::AwaitingApproval),
+        ..ANYONE
+    },
+    Part {
+        sex: Some(Sex::Male),
+        ages: Some((28, 39)),
+        standing: Some(Standing::ActiveElsewhere),
+        ..ANYONE
+    },
+    Part {
+        sex: Some(Sex::Male),
+        ages: Some((50, 64)),
+        standing: Some(Standing::Suspended),
+        ..ANYONE
+    },
+    Part {
+        sex: Some(Sex::Female),
+        standing: Some(READY),
+        card: CardTerm::Ended,
+        ..ANYONE
+    },
+    Part {
+        sex: Some(Sex::Male),
+        standing: Some(READY),
+        card: CardTerm::EndsSoon,
+        ..ANYONE
+    },
     Part {
         sex: Some(Sex::Female),
         ages: Some((27, 37)),
@@ -71,7 +135,16 @@ const PARTS: [Part; 12] = [
 
 /// Where the population is densest, over and above one in each province.
 const CROWDED: [(&str, u32); 10] = [
-    ("001", 9), ("079", 10), ("038", 5), ("040", 5), ("075", 4), ("074", 3), ("031", 3), ("089", 2), ("048", 2), ("092", 2),
+    ("001", 9),
+    ("079", 10),
+    ("038", 5),
+    ("040", 5),
+    ("075", 4),
+    ("074", 3),
+    ("031", 3),
+    ("089", 2),
+    ("048", 2),
+    ("092", 2),
 ];
 
 impl Part {
@@ -80,7 +153,7 @@ impl Part {
         let Some(past) = index.checked_sub(PARTS.len()) else {
             return PARTS.get(index).copied().unwrap_or(ANYONE);
         };
-        // Behind the cast one of each province, then whoever comes; now and then with an unusual card or name.
+        // Behind the cast one of each province, then whoever comes, some with an unusual card or name.
         Part {
             province: PROVINCES.get(past).map(|place| place.code),
             name: if index % 80 == 79 { Kind::Long } else { Kind::Usual },

@@ -106,7 +106,8 @@ mod tests {
     #[test]
     fn weights_are_kept() {
         let mut draw = Draw::of_portrait(2);
-        let heavy = (0..1000).filter(|_| draw.weighted(&[("heavy", 9), ("light", 1), ("never", 0)]) == "heavy");
+        let heavy =
+            (0..1000).filter(|_| draw.weighted(&[("heavy", 9), ("light", 1), ("never", 0)]) == "heavy");
         assert!((850..950).contains(&heavy.count()));
         assert_eq!(draw.weighted::<u32>(&[]), 0);
     }

@@ -67,7 +67,10 @@ impl Feature {
             Side::Right => "phải",
         };
         let half = if self.half_centimetres % 2 == 1 { ",5" } else { "" };
-        format!("{mark} C: {}{half}cm {landmark} {side}", self.half_centimetres / 2)
+        format!(
+            "{mark} C: {}{half}cm {landmark} {side}",
+            self.half_centimetres / 2
+        )
     }
 
     pub(super) fn drawn(draw: &mut Draw) -> Self {
@@ -98,7 +101,12 @@ mod tests {
             half_centimetres: 3,
         };
         assert_eq!(feature.text(), "Sẹo chấm C: 1,5cm trên trước đầu mày phải");
-        let mole = Feature { mark: Mark::Mole, side: Side::Left, half_centimetres: 2, ..feature };
+        let mole = Feature {
+            mark: Mark::Mole,
+            side: Side::Left,
+            half_centimetres: 2,
+            ..feature
+        };
         assert_eq!(mole.text(), "Nốt ruồi C: 1cm trên trước đầu mày trái");
     }
 }

@@ -26,17 +26,29 @@ pub struct PopulationError {
 /// The whole population of a seed, without portraits: always [`SIZE`] people, in the same order, in every
 /// process and on every computer.
 pub fn population(seed: &[u8; 32]) -> Result<Vec<Person>, PopulationError> {
-    (0..SIZE).map(|index| person(seed, index).ok_or(PopulationError { index })).collect()
+    (0..SIZE)
+        .map(|index| person(seed, index).ok_or(PopulationError { index }))
+        .collect()
 }
 
 fn person(seed: &[u8; 32], index: usize) -> Option<Person> {
     let part = Part::of(index);
     let draw = &mut Draw::of_person(seed, index);
 
-    let sex = part.sex.unwrap_or(if draw.chance(50) { Sex::Male } else { Sex::Female });
+    let sex = part
+        .sex
+        .unwrap_or(if draw.chance(50) { Sex::Male } else { Sex::Female });
     let birth_date = part.birth_date(draw)?;
     let home = part.home(draw)?;
-    let full_name = names::full_name(draw, part.name, Bearer { sex, birth_year: birth_date.year(), place: home });
+    let full_name = names::full_name(
+        draw,
+        part.name,
+        Bearer {
+            sex,
+            birth_year: birth_date.year(),
+            place: home,
+        },
+    );
     let standing = part.standing.unwrap_or_else(|| standing(draw, birth_date));
     let email = email(draw, &full_name, birth_date, index);
 
@@ -57,11 +69,17 @@ fn person(seed: &[u8; 32], index: usize) -> Option<Person> {
     })
 }
 
-/// A child's account is opened on a parent's request, after the chip has been read: there is no app account first.
+/// A child's account is opened on a parent's request: there is no app account first.
 fn standing(draw: &mut Draw, birth_date: NaiveDate) -> Standing {
     let drawn = Standing::drawn(draw);
-    let is_child = POPULATION_DATE.years_since(birth_date).is_some_and(|age| age < 14);
-    if is_child && drawn != Standing::CardOnly { Standing::default() } else { drawn }
+    let is_child = POPULATION_DATE
+        .years_since(birth_date)
+        .is_some_and(|age| age < 14);
+    if is_child && drawn != Standing::CardOnly {
+        Standing::default()
+    } else {
+        drawn
+    }
 }
 
 /// Spreads the places over `0..modulus` so that neighbours look unrelated and no two are the same.
@@ -79,10 +97,12 @@ fn number(home: &Place, birth: NaiveDate, sex: Sex, index: usize) -> Option<Citi
 
 fn phone(draw: &mut Draw, index: usize) -> Option<PhoneNumber> {
     let network = draw.pick(&[
-        "032", "033", "034", "035", "036", "037", "038", "039", "070", "076", "077", "078", "079", "081", "082", "083",
-        "084", "085", "086", "088", "089", "090", "091", "093", "094", "096", "097", "098",
+        "032", "033", "034", "035", "036", "037", "038", "039", "070", "076", "077", "078", "079", "081",
+        "082", "083", "084", "085", "086", "088", "089", "090", "091", "093", "094", "096", "097", "098",
     ]);
-    format!("{network}000{:04}", spread(index, 7_919, 10_000)).parse().ok()
+    format!("{network}000{:04}", spread(index, 7_919, 10_000))
+        .parse()
+        .ok()
 }
 
 /// Fewer of the old and no child have an address.
@@ -95,22 +115,32 @@ fn email(draw: &mut Draw, full_name: &str, birth: NaiveDate, index: usize) -> Op
     };
     draw.chance(share).then(|| {
         let plain = without_diacritics(full_name).to_lowercase();
-        let words: Vec<String> =
-            plain.split(' ').map(|word| word.chars().filter(char::is_ascii_alphanumeric).collect()).collect();
+        let words: Vec<String> = plain
+            .split(' ')
+            .map(|word| word.chars().filter(char::is_ascii_alphanumeric).collect())
+            .collect();
         format!("{}{index}@thuchanh.example", words.join("."))
     })
 }
 
 /// Most live where their birth was registered; the others went where the work is.
 fn residence(draw: &mut Draw, home: &Place) -> String {
-    let elsewhere = draw.chance(28).then(|| Place::by_code(draw.pick(&["001", "079", "074", "075", "027", "048", "031", "092"])));
+    let elsewhere = draw
+        .chance(28)
+        .then(|| Place::by_code(draw.pick(&["001", "079", "074", "075", "027", "048", "031", "092"])));
     elsewhere.flatten().unwrap_or(home).residence(draw)
 }
 
 /// Who turned 14 before 2016 was once issued a nine-digit CMND, but for a few.
 fn old_number(draw: &mut Draw, home: &Place, birth: NaiveDate, index: usize) -> Option<String> {
     let issued = birth.year() + 14 < 2016 && draw.chance(92);
-    issued.then(|| format!("{}{:07}", home.old_prefix, 9_000_000 + spread(index, 618_033, 1_000_000)))
+    issued.then(|| {
+        format!(
+            "{}{:07}",
+            home.old_prefix,
+            9_000_000 + spread(index, 618_033, 1_000_000)
+        )
+    })
 }
 
 /// The first day of the chip card, and of the card for children under 14.
@@ -125,8 +155,14 @@ fn card(draw: &mut Draw, term: CardTerm, birth: NaiveDate, standing: Standing) -
         day if day.weekday().number_from_monday() < 6 || day - first < chrono::TimeDelta::days(2) => day,
         day => day - Days::new(2),
     };
-    let features = (0..draw.weighted(&[(1, 8), (2, 2)])).map(|_| Feature::drawn(draw)).collect();
-    Some(CardData { issued_on, expires_on: card::expires_on(birth, issued_on), features })
+    let features = (0..draw.weighted(&[(1, 8), (2, 2)]))
+        .map(|_| Feature::drawn(draw))
+        .collect();
+    Some(CardData {
+        issued_on,
+        expires_on: card::expires_on(birth, issued_on),
+        features,
+    })
 }
 
 /// Between which days the newest card was issued.

@@ -14,12 +14,16 @@ const NO_TERM: &str = "991231";
 
 /// The three lines of 30 characters.
 ///
-/// Line 1: `IDVNM`, the last nine digits of the number and their check digit, the full number, `<<`, its check
-/// digit. Line 2: birth, sex, expiry, `VNM`, the composite check digit. Line 3: `SURNAME<<MIDDLE<GIVEN`, cut.
+/// Line 1: `IDVNM`, the last nine digits of the number and their check digit, the full number, `<<`, its
+/// check digit. Line 2: birth, sex, expiry, `VNM`, the composite check digit. Line 3: `SURNAME<<MIDDLE<GIVEN`, cut.
 pub fn mrz(person: &Person) -> [String; 3] {
     let number = person.number.as_str();
     let document = number.get(3..).unwrap_or_default();
-    let first = format!("IDVNM{document}{}{number}<<{}", check_digit(document), check_digit(number));
+    let first = format!(
+        "IDVNM{document}{}{number}<<{}",
+        check_digit(document),
+        check_digit(number)
+    );
 
     let birth = yymmdd(person.birth_date);
     let expiry = person.card.expires_on.map_or_else(|| NO_TERM.to_owned(), yymmdd);
@@ -44,12 +48,19 @@ fn checked(field: &str) -> String {
 /// to 35, the filler nothing.
 fn check_digit(field: &str) -> u32 {
     let values = field.chars().map(|sign| sign.to_digit(36).unwrap_or(0));
-    let weighted = values.zip([7, 3, 1].into_iter().cycle()).map(|(value, weight)| value * weight);
+    let weighted = values
+        .zip([7, 3, 1].into_iter().cycle())
+        .map(|(value, weight)| value * weight);
     weighted.sum::<u32>() % 10
 }
 
 fn yymmdd(day: NaiveDate) -> String {
-    format!("{:02}{:02}{:02}", day.year().rem_euclid(100), day.month(), day.day())
+    format!(
+        "{:02}{:02}{:02}",
+        day.year().rem_euclid(100),
+        day.month(),
+        day.day()
+    )
 }
 
 /// Apostrophes are left out, as ICAO 9303 has it; any other sign between letters becomes a filler.
@@ -93,10 +104,15 @@ mod tests {
         // 156900012: 1·7+5·3+6·1+9·7+0·3+0·1+0·7+1·3+2·1 = 96 → 6.
         // 036156900012: 0·7+3·3+6·1+1·7+5·3+6·1+9·7+0·3+0·1+0·7+1·3+2·1 = 111 → 1.
         // 560209: 5·7+6·3+0·1+2·7+0·3+9·1 = 76 → 6. 991231: 9·7+9·3+1·1+2·7+3·3+1·1 = 115 → 5.
-        // Composite over 1569000126036156900012<<1, 5602096 and 9912315, the weights running on: 282 + 108 + 106 = 496 → 6.
+        // Composite over 1569000126036156900012<<1, 5602096 and 9912315, the weights running on:
+        // 282 + 108 + 106 = 496 → 6.
         assert_eq!(
             mrz(&person),
-            ["IDVNM1569000126036156900012<<1", "5602096F9912315VNM<<<<<<<<<<<6", "DANG<<THI<NGOC<ANH<<<<<<<<<<<<"]
+            [
+                "IDVNM1569000126036156900012<<1",
+                "5602096F9912315VNM<<<<<<<<<<<6",
+                "DANG<<THI<NGOC<ANH<<<<<<<<<<<<"
+            ]
         );
     }
 
@@ -104,7 +120,10 @@ mod tests {
     fn names_lose_marks_and_apostrophes_and_are_cut() {
         assert_eq!(name_line("H'Lan Niê"), "HLAN<<NIE<<<<<<<<<<<<<<<<<<<<<");
         assert_eq!(name_line("Rơ Châm H'Yéo"), "RO<<CHAM<HYEO<<<<<<<<<<<<<<<<<");
-        assert_eq!(name_line("Công Tằng Tôn Nữ Thị Phương Thảo"), "CONG<<TANG<TON<NU<THI<PHUONG<T");
+        assert_eq!(
+            name_line("Công Tằng Tôn Nữ Thị Phương Thảo"),
+            "CONG<<TANG<TON<NU<THI<PHUONG<T"
+        );
     }
 
     #[test]
@@ -114,7 +133,11 @@ mod tests {
         for person in &people {
             for line in mrz(person) {
                 assert_eq!(line.len(), LINE, "{line}");
-                assert!(line.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'<'), "{line}");
+                assert!(
+                    line.bytes()
+                        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'<'),
+                    "{line}"
+                );
             }
         }
     }

@@ -47,7 +47,15 @@ mod tests {
         (0..300)
             .map(|seed| {
                 let birth_year = 1932 + (seed % 88) as i32;
-                full_name(&mut Draw::of_portrait(seed), kind, Bearer { sex, birth_year, place })
+                full_name(
+                    &mut Draw::of_portrait(seed),
+                    kind,
+                    Bearer {
+                        sex,
+                        birth_year,
+                        place,
+                    },
+                )
             })
             .collect()
     }
@@ -59,7 +67,10 @@ mod tests {
                 let words: Vec<&str> = name.split(' ').collect();
                 assert!((2..=5).contains(&words.len()), "{name}");
                 assert!(words.windows(2).all(|pair| pair.first() != pair.last()), "{name}");
-                assert!(words.iter().all(|word| word.starts_with(char::is_uppercase)), "{name}");
+                assert!(
+                    words.iter().all(|word| word.starts_with(char::is_uppercase)),
+                    "{name}"
+                );
             }
         }
     }
@@ -76,9 +87,21 @@ mod tests {
 
     #[test]
     fn peoples_keep_their_own_forms() {
-        assert!(names(Kind::Minority, "066", Sex::Female).iter().any(|name| name.starts_with("H'")));
-        assert!(names(Kind::Minority, "014", Sex::Male).iter().any(|name| name.starts_with("Lò ")));
-        assert!(names(Kind::Minority, "084", Sex::Male).iter().any(|name| name.starts_with("Thạch ")));
+        assert!(
+            names(Kind::Minority, "066", Sex::Female)
+                .iter()
+                .any(|name| name.starts_with("H'"))
+        );
+        assert!(
+            names(Kind::Minority, "014", Sex::Male)
+                .iter()
+                .any(|name| name.starts_with("Lò "))
+        );
+        assert!(
+            names(Kind::Minority, "084", Sex::Male)
+                .iter()
+                .any(|name| name.starts_with("Thạch "))
+        );
     }
 
     #[test]

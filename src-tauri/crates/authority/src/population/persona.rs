@@ -62,7 +62,11 @@ impl Branch {
     ];
 
     fn suits(self, person: &Person) -> bool {
-        let ready = person.standing == Standing::NotActive { level: IdentifiedLevel::Two, has_password: true };
+        let ready = person.standing
+            == Standing::NotActive {
+                level: IdentifiedLevel::Two,
+                has_password: true,
+            };
         let age = person.age_on(POPULATION_DATE);
         let soon = POPULATION_DATE + Days::new(30);
         let expiry = person.card.expires_on;
@@ -71,14 +75,20 @@ impl Branch {
             Self::Officer => ready && person.sex == Sex::Male && (30..=50).contains(&age),
             Self::CardOnly => person.standing == Standing::CardOnly && age >= 18,
             Self::LevelOne => {
-                person.standing == Standing::NotActive { level: IdentifiedLevel::One, has_password: true }
+                person.standing
+                    == Standing::NotActive {
+                        level: IdentifiedLevel::One,
+                        has_password: true,
+                    }
             }
             Self::AppOnly => person.standing == Standing::AppOnly,
             Self::AwaitingApproval => person.standing == Standing::AwaitingApproval,
             Self::ActiveElsewhere => person.standing == Standing::ActiveElsewhere,
             Self::Suspended => person.standing == Standing::Suspended,
             Self::CardExpired => ready && expiry.is_some_and(|day| day < POPULATION_DATE),
-            Self::CardExpiresSoon => ready && expiry.is_some_and(|day| (POPULATION_DATE..=soon).contains(&day)),
+            Self::CardExpiresSoon => {
+                ready && expiry.is_some_and(|day| (POPULATION_DATE..=soon).contains(&day))
+            }
             Self::LongName => ready && person.full_name.split(' ').count() > 5,
             Self::ApostropheName => ready && person.full_name.contains('\''),
         }

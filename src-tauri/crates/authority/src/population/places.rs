@@ -26,6 +26,7 @@ type District = (&'static str, &'static [&'static str]);
 /// How a hamlet is called, and its names where it is not numbered.
 type Hamlets = (&'static str, &'static [&'static str]);
 
+#[rustfmt::skip]
 const STREETS: &[&str] = &[
     "Trần Hưng Đạo", "Lê Lợi", "Nguyễn Trãi", "Quang Trung", "Lý Thường Kiệt", "Hai Bà Trưng", "Hùng Vương",
     "Nguyễn Du", "Phan Bội Châu", "Phan Chu Trinh", "Ngô Quyền", "Lê Hồng Phong", "Trần Phú", "Nguyễn Huệ",
@@ -33,12 +34,45 @@ const STREETS: &[&str] = &[
     "Nguyễn Đình Chiểu", "Chu Văn An", "Lê Quý Đôn", "Phan Đình Phùng", "Tô Hiến Thành", "Hồ Xuân Hương",
 ];
 
-const DELTA_NORTH: Hamlets = ("Thôn", &["Đông", "Đoài", "Trung", "Thượng", "Hạ", "Nội", "Ngoại", "Đình", "Chùa", "Cầu"]);
+const DELTA_NORTH: Hamlets = (
+    "Thôn",
+    &[
+        "Đông",
+        "Đoài",
+        "Trung",
+        "Thượng",
+        "Hạ",
+        "Nội",
+        "Ngoại",
+        "Đình",
+        "Chùa",
+        "Cầu",
+    ],
+);
 const UPLAND_NORTH: Hamlets = ("Bản", &["Mới", "Bó", "Cang", "Giữa", "Nà", "Phiêng"]);
 const GHE_TINH: Hamlets = ("Xóm", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
-const CENTRE: Hamlets = ("Thôn", &["1", "2", "3", "4", "5", "6", "Đông", "Tây", "Trung", "Thượng"]);
+const CENTRE: Hamlets = (
+    "Thôn",
+    &["1", "2", "3", "4", "5", "6", "Đông", "Tây", "Trung", "Thượng"],
+);
 const HIGHLAND: Hamlets = ("Thôn", &["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
-const SOUTH: Hamlets = ("Ấp", &["1", "2", "3", "4", "5", "6", "Chợ", "Đông", "Tây", "Thạnh Lợi", "Phú Hòa", "Trung"]);
+const SOUTH: Hamlets = (
+    "Ấp",
+    &[
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "Chợ",
+        "Đông",
+        "Tây",
+        "Thạnh Lợi",
+        "Phú Hòa",
+        "Trung",
+    ],
+);
 
 impl Place {
     /// The province with this code, if there is one.
@@ -88,7 +122,11 @@ impl Place {
         };
         match draw.below(4) {
             0 => format!("Tổ {}", draw.between(1, 32)),
-            1 => format!("Số {} {alley} {} đường {street}", draw.between(1, 60), draw.between(2, 180)),
+            1 => format!(
+                "Số {} {alley} {} đường {street}",
+                draw.between(1, 60),
+                draw.between(2, 180)
+            ),
             _ => format!("Số {} đường {street}", draw.between(2, 248)),
         }
     }
@@ -107,7 +145,12 @@ impl Place {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
 }
 
 #[cfg(test)]
@@ -122,7 +165,11 @@ mod tests {
             for (district, communes) in place.districts {
                 assert!((2..=3).contains(&communes.len()), "{} {district}", place.name());
                 let kinds = ["phường ", "xã ", "thị trấn "];
-                assert!(communes.iter().all(|commune| kinds.iter().any(|kind| commune.starts_with(kind))));
+                assert!(
+                    communes
+                        .iter()
+                        .all(|commune| kinds.iter().any(|kind| commune.starts_with(kind)))
+                );
                 let kinds = ["quận ", "huyện ", "thị xã ", "thành phố "];
                 assert!(kinds.iter().any(|kind| district.starts_with(kind)), "{district}");
             }

@@ -1,4 +1,4 @@
-//! Portraits that are drawn, not taken: calm, flat, on paper, and each its own, for an officer compares faces.
+//! Portraits that are drawn, not taken: calm and flat, on paper, each its own, for an officer compares faces.
 //!
 //! Everything follows from the person's portrait seed, sex, age and features. Each portrait bears the mark
 //! "MẪU – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ".
@@ -87,4 +87,49 @@ fn paint_person(canvas: &mut Canvas, looks: &Looks) {
     hair::before(canvas, looks);
     eyes::brows(canvas, looks);
     glasses::paint(canvas, looks);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::population::population;
+
+    #[test]
+    fn a_portrait_repeats_and_faces_differ() {
+        let people = population(&[4; 32]).unwrap();
+        let drawn: Vec<Picture> = people
+            .iter()
+            .take(40)
+            .map(|person| draw_face(person, 30, 40).unwrap())
+            .collect();
+        let again = people.first().map(|person| draw_face(person, 30, 40).unwrap());
+        assert_eq!(drawn.first(), again.as_ref());
+        // Above the band no two are even nearly the same: at thumbnail size a tenth of the bytes differ.
+        for (place, one) in drawn.iter().enumerate() {
+            for other in drawn.iter().skip(place + 1) {
+                let pairs = one.rgb.iter().zip(&other.rgb).take(30 * 32 * 3);
+                let differing = pairs.filter(|(a, b)| a.abs_diff(**b) > 12).count();
+                assert!(differing > 288, "{place}: {differing}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_portrait_bears_the_mark() {
+        // In the band at the foot the lotus ink of the letters covers its share of the paper.
+        for person in population(&[4; 32]).unwrap().iter().step_by(40) {
+            let picture = draw(person, 240, 320).unwrap();
+            let band = picture.rgb.chunks_exact(3).skip(240 * 272);
+            let inked = band
+                .filter(|pixel| matches!(pixel, [120..190, 0..110, 40..140]))
+                .count();
+            assert!((900..4_000).contains(&inked), "{person:?}: {inked}");
+        }
+    }
+
+    #[test]
+    fn a_size_that_cannot_be_is_refused() {
+        let people = population(&[4; 32]).unwrap();
+        assert_eq!(draw(people.first().unwrap(), 0, 320), Err(PortraitError::Size));
+    }
 }

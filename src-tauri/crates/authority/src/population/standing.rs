@@ -42,7 +42,10 @@ pub enum Standing {
 impl Default for Standing {
     /// What most of the population has.
     fn default() -> Self {
-        Self::NotActive { level: IdentifiedLevel::Two, has_password: false }
+        Self::NotActive {
+            level: IdentifiedLevel::Two,
+            has_password: false,
+        }
     }
 }
 
@@ -51,8 +54,14 @@ impl Standing {
     pub const fn level(self) -> AccountLevel {
         match self {
             Self::AppOnly | Self::AwaitingApproval => AccountLevel::App,
-            Self::NotActive { level: IdentifiedLevel::One, .. } => AccountLevel::One,
-            Self::NotActive { level: IdentifiedLevel::Two, .. }
+            Self::NotActive {
+                level: IdentifiedLevel::One,
+                ..
+            } => AccountLevel::One,
+            Self::NotActive {
+                level: IdentifiedLevel::Two,
+                ..
+            }
             | Self::CardOnly
             | Self::ActiveElsewhere
             | Self::Suspended => AccountLevel::Two,
@@ -73,7 +82,7 @@ impl Standing {
         self.has_password().then_some(SAMPLE_PASSWORD)
     }
 
-    /// The state as the picker of practice people is told it.
+    /// A short name, the same in every edition.
     pub const fn code(self) -> &'static str {
         match self {
             Self::AppOnly => "app_only",

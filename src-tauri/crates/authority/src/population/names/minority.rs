@@ -46,7 +46,9 @@ const TRADITIONS: &[Tradition] = &[
     // Hmông
     Tradition {
         provinces: &["002", "010", "011", "012", "015"],
-        families: &["Giàng", "Sùng", "Vàng", "Thào", "Mùa", "Lầu", "Hạng", "Cứ", "Lý", "Má"],
+        families: &[
+            "Giàng", "Sùng", "Vàng", "Thào", "Mùa", "Lầu", "Hạng", "Cứ", "Lý", "Má",
+        ],
         family_last: false,
         men_middles: &["A", "A", "Seo", "Mí"],
         women_middles: &["Thị", "Thị", "Mí"],
@@ -96,7 +98,9 @@ const TRADITIONS: &[Tradition] = &[
     // Ê Đê
     Tradition {
         provinces: &["066", "067"],
-        families: &["Niê", "Mlô", "Ayun", "Êban", "Kbuôr", "Ksơr", "Knul", "Êñuôl", "Byă", "Bkrông"],
+        families: &[
+            "Niê", "Mlô", "Ayun", "Êban", "Kbuôr", "Ksơr", "Knul", "Êñuôl", "Byă", "Bkrông",
+        ],
         family_last: true,
         men_middles: &["Y"],
         women_middles: &[""],
@@ -106,7 +110,16 @@ const TRADITIONS: &[Tradition] = &[
     // Gia Rai
     Tradition {
         provinces: &["064"],
-        families: &["Siu", "Ksor", "Rơ Châm", "Rah Lan", "Nay", "Kpă", "Rơ Mah", "Puih"],
+        families: &[
+            "Siu",
+            "Ksor",
+            "Rơ Châm",
+            "Rah Lan",
+            "Nay",
+            "Kpă",
+            "Rơ Mah",
+            "Puih",
+        ],
         family_last: false,
         men_middles: &[""],
         women_middles: &[""],
@@ -157,7 +170,9 @@ const TRADITIONS: &[Tradition] = &[
 
 /// A name of a people of the bearer's province; none where the population has no families of one.
 pub(super) fn full_name(draw: &mut Draw, bearer: Bearer<'_>) -> Option<String> {
-    let at_home = TRADITIONS.iter().filter(|tradition| tradition.provinces.contains(&bearer.place.code));
+    let at_home = TRADITIONS
+        .iter()
+        .filter(|tradition| tradition.provinces.contains(&bearer.place.code));
     let place = draw.below(at_home.clone().count() as u32) as usize;
     let tradition = at_home.clone().nth(place)?;
     let family = draw.pick(tradition.families);

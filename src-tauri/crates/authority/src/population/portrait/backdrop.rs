@@ -24,11 +24,22 @@ pub(super) fn paint_plain(canvas: &mut Canvas, looks: &Looks) {
 
 /// Five petals in outline, the foot of the flower at `foot`.
 fn lotus(canvas: &mut Canvas, foot: Point, scale: f32, tone: Tone) {
-    for (lean, height) in [(-44.0, 30.0), (44.0, 30.0), (-24.0, 46.0), (24.0, 46.0), (0.0, 54.0)] {
+    for (lean, height) in [
+        (-44.0, 30.0),
+        (44.0, 30.0),
+        (-24.0, 46.0),
+        (24.0, 46.0),
+        (0.0, 54.0),
+    ] {
         let tip = (foot.0 + lean * scale, foot.1 - height * scale);
         let belly = 11.0 * scale;
         let half = (foot.0 + lean * 0.55 * scale, foot.1 - height * 0.5 * scale);
-        let petal = [foot, (half.0 - belly, half.1 + lean * 0.12), tip, (half.0 + belly, half.1 - lean * 0.12)];
+        let petal = [
+            foot,
+            (half.0 - belly, half.1 + lean * 0.12),
+            tip,
+            (half.0 + belly, half.1 - lean * 0.12),
+        ];
         canvas.veil(blob(&petal), tone, 0.05);
         canvas.line(blob(&petal), 1.1, tone, 0.42);
     }

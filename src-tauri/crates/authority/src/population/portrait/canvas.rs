@@ -1,5 +1,5 @@
-//! A sheet to draw on, in the portrait's own units: x runs from the middle of the face, y from the top edge of
-//! a sheet 240 wide and 320 high.
+//! A sheet to draw on, in the portrait's own units: x runs from the middle of the face, y down; a portrait
+//! shows 240 by 320 of them.
 
 use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform,
@@ -42,9 +42,17 @@ pub(super) struct Frame {
 
 impl Frame {
     /// All of it: head and shoulders.
-    pub(super) const BUST: Frame = Frame { left: -120.0, top: 0.0, width: 240.0 };
+    pub(super) const BUST: Frame = Frame {
+        left: -120.0,
+        top: 15.0,
+        width: 240.0,
+    };
     /// The head, as large as it gets.
-    pub(super) const FACE: Frame = Frame { left: -81.0, top: 44.0, width: 162.0 };
+    pub(super) const FACE: Frame = Frame {
+        left: -81.0,
+        top: 44.0,
+        width: 162.0,
+    };
 
     /// The lower edge, in units of the sheet.
     pub(super) fn bottom(self) -> f32 {
@@ -74,7 +82,12 @@ impl Canvas {
         let pixmap = Pixmap::new(width, height).ok_or(PortraitError::Size)?;
         let view = Transform::from_translate(-frame.left, -frame.top)
             .post_scale(width as f32 / frame.width, height as f32 / frame.height());
-        Ok(Self { pixmap, frame, view, clip: None })
+        Ok(Self {
+            pixmap,
+            frame,
+            view,
+            clip: None,
+        })
     }
 
     pub(super) fn frame(&self) -> Frame {
@@ -95,23 +108,31 @@ impl Canvas {
     pub(super) fn veil(&mut self, outline: Option<Path>, tone: Tone, opacity: f32) {
         if let Some(path) = outline {
             let paint = ink(tone, opacity);
-            self.pixmap.fill_path(&path, &paint, FillRule::Winding, self.view, self.clip.as_ref());
+            self.pixmap
+                .fill_path(&path, &paint, FillRule::Winding, self.view, self.clip.as_ref());
         }
     }
 
     /// Draws along a path with round ends; width in units of the sheet.
     pub(super) fn line(&mut self, path: Option<Path>, width: f32, tone: Tone, opacity: f32) {
         if let Some(path) = path {
-            let stroke =
-                Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
-            self.pixmap.stroke_path(&path, &ink(tone, opacity), &stroke, self.view, self.clip.as_ref());
+            let stroke = Stroke {
+                width,
+                line_cap: LineCap::Round,
+                line_join: LineJoin::Round,
+                ..Stroke::default()
+            };
+            self.pixmap
+                .stroke_path(&path, &ink(tone, opacity), &stroke, self.view, self.clip.as_ref());
         }
     }
 
     /// Runs `draw` so that it marks the inside of an outline alone.
     pub(super) fn within(&mut self, outline: Option<Path>, draw: impl FnOnce(&mut Self)) {
         let mask = Mask::new(self.pixmap.width(), self.pixmap.height());
-        let (Some(path), Some(mut mask)) = (outline, mask) else { return };
+        let (Some(path), Some(mut mask)) = (outline, mask) else {
+            return;
+        };
         mask.fill_path(&path, FillRule::Winding, true, self.view);
         let before = self.clip.replace(mask);
         draw(self);
@@ -121,13 +142,22 @@ impl Canvas {
     pub(super) fn into_picture(self) -> Picture {
         let (width, height) = (self.pixmap.width(), self.pixmap.height());
         // The sheet was flooded, so that every pixel is opaque and premultiplied is plain.
-        let rgb = self.pixmap.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3)).copied().collect();
+        let rgb = self
+            .pixmap
+            .data()
+            .chunks_exact(4)
+            .flat_map(|pixel| pixel.iter().take(3))
+            .copied()
+            .collect();
         Picture { width, height, rgb }
     }
 }
 
 fn ink(tone: Tone, opacity: f32) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    let mut paint = Paint {
+        anti_alias: true,
+        ..Paint::default()
+    };
     let alpha = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
     paint.set_color(Color::from_rgba8(tone.0, tone.1, tone.2, alpha));
     paint
@@ -136,7 +166,12 @@ fn ink(tone: Tone, opacity: f32) -> Paint<'static> {
 /// A closed outline that runs smoothly through the points.
 pub(super) fn blob(points: &[Point]) -> Option<Path> {
     let (first, second, last) = (points.first()?, points.get(1)?, points.last()?);
-    let around: Vec<Point> = [last].into_iter().chain(points).chain([first, second]).copied().collect();
+    let around: Vec<Point> = [last]
+        .into_iter()
+        .chain(points)
+        .chain([first, second])
+        .copied()
+        .collect();
     let mut path = PathBuilder::new();
     path.move_to(first.0, first.1);
     follow(&mut path, &around);
@@ -184,7 +219,11 @@ pub(super) fn oval(middle: Point, half_width: f32, half_height: f32) -> Option<P
 
 /// The points of the right side, from top to bottom, followed by their mirror images back up.
 pub(super) fn mirrored(right: &[Point]) -> Vec<Point> {
-    let left = right.iter().rev().filter(|point| point.0 > 0.01).map(|point| (-point.0, point.1));
+    let left = right
+        .iter()
+        .rev()
+        .filter(|point| point.0 > 0.01)
+        .map(|point| (-point.0, point.1));
     right.iter().copied().chain(left).collect()
 }
 

@@ -18,25 +18,43 @@ const LARGE_LIMIT: usize = 12_000;
 pub fn large(person: &Person) -> Result<Vec<u8>, PortraitError> {
     let picture = draw(person, LARGE_SIZE.0, LARGE_SIZE.1)?;
     let qualities = [88.0, 82.0, 74.0, 64.0, 50.0];
-    within(LARGE_LIMIT, qualities.iter().map(|quality| encode(&picture, *quality)))
+    within(
+        LARGE_LIMIT,
+        qualities.iter().map(|quality| encode(&picture, *quality, 4)),
+    )
 }
 
 /// The portrait of the picker of practice people: WebP, [`PREVIEW_SIZE`].
 pub fn preview(person: &Person) -> Result<Vec<u8>, PortraitError> {
-    encode(&draw(person, PREVIEW_SIZE.0, PREVIEW_SIZE.1)?, 86.0)
+    encode(&draw(person, PREVIEW_SIZE.0, PREVIEW_SIZE.1)?, 86.0, 4)
 }
 
 /// The face alone, for a code: WebP of at most [`SMALL_LIMIT`] bytes, as large and as good as fits.
 pub fn small(person: &Person) -> Result<Vec<u8>, PortraitError> {
     for (width, height) in [(60, 80), (54, 72), (48, 64), (42, 56)] {
         let picture = draw_face(person, width, height)?;
-        let qualities = (16..=44_u8).rev().step_by(2);
-        let fitting = within(SMALL_LIMIT, qualities.map(|quality| encode(&picture, f32::from(quality))));
-        if fitting.is_ok() {
-            return fitting;
+        if let Some(file) = best_within(SMALL_LIMIT, &picture)? {
+            return Ok(file);
         }
     }
     Err(PortraitError::Encoding)
+}
+
+/// The file of the best quality that is small enough, by halving: files grow with their quality.
+fn best_within(limit: usize, picture: &Picture) -> Result<Option<Vec<u8>>, PortraitError> {
+    let (mut low, mut high) = (16_u8, 60_u8);
+    let mut best = None;
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let file = encode(picture, f32::from(middle), 6)?;
+        if file.len() <= limit {
+            best = Some(file);
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    Ok(best)
 }
 
 /// The first file that is small enough.
@@ -54,13 +72,60 @@ fn within(
     Err(PortraitError::Encoding)
 }
 
-/// Lossy WebP, the slowest and smallest way; quality 0 to 100.
-fn encode(picture: &Picture, quality: f32) -> Result<Vec<u8>, PortraitError> {
+/// Lossy WebP; quality 0 to 100, effort 0 to 6.
+fn encode(picture: &Picture, quality: f32, effort: i32) -> Result<Vec<u8>, PortraitError> {
     let mut config = WebPConfig::new().map_err(|()| PortraitError::Encoding)?;
     config.quality = quality;
-    config.method = 6;
+    config.method = effort;
     config.use_sharp_yuv = 1;
-    config.pass = 6;
     let encoder = Encoder::from_rgb(&picture.rgb, picture.width, picture.height);
-    encoder.encode_advanced(&config).map(|file| file.to_vec()).map_err(|_| PortraitError::Encoding)
+    encoder
+        .encode_advanced(&config)
+        .map(|file| file.to_vec())
+        .map_err(|_| PortraitError::Encoding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::population::population;
+
+    fn dimensions(file: &[u8]) -> (u32, u32) {
+        let decoded = webp::Decoder::new(file).decode().unwrap();
+        (decoded.width(), decoded.height())
+    }
+
+    #[test]
+    fn every_small_portrait_travels_in_a_code() {
+        // All faces, on both processors: this is the slowest test of the module.
+        let people = population(&[4; 32]).unwrap();
+        std::thread::scope(|scope| {
+            for half in people.chunks(people.len().div_ceil(2)) {
+                scope.spawn(move || {
+                    for person in half {
+                        let file = small(person).unwrap();
+                        assert!(
+                            (200..=SMALL_LIMIT).contains(&file.len()),
+                            "{person:?}: {}",
+                            file.len()
+                        );
+                        let (width, height) = dimensions(&file);
+                        assert!(width >= 42 && width * 4 == height * 3);
+                    }
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn the_larger_ones_keep_their_size_and_limit() {
+        for person in population(&[4; 32]).unwrap().iter().step_by(25) {
+            let file = large(person).unwrap();
+            assert!(file.len() <= LARGE_LIMIT, "{person:?}: {}", file.len());
+            assert_eq!(dimensions(&file), LARGE_SIZE);
+            let file = preview(person).unwrap();
+            assert!(file.len() <= 4_096, "{person:?}: {}", file.len());
+            assert_eq!(dimensions(&file), PREVIEW_SIZE);
+        }
+    }
 }

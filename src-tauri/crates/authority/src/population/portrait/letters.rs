@@ -15,7 +15,16 @@ use Step::{Curve, Line, To};
 /// The width of a letter and the moves that write it.
 type Glyph = (f32, &'static [Step]);
 
-const GLYPH_A: Glyph = (0.78, &[To(0.0, 1.0), Line(0.39, 0.0), Line(0.78, 1.0), To(0.14, 0.66), Line(0.64, 0.66)]);
+const GLYPH_A: Glyph = (
+    0.78,
+    &[
+        To(0.0, 1.0),
+        Line(0.39, 0.0),
+        Line(0.78, 1.0),
+        To(0.14, 0.66),
+        Line(0.64, 0.66),
+    ],
+);
 const GLYPH_C: Glyph = (
     0.76,
     &[
@@ -38,12 +47,44 @@ const GLYPH_G: Glyph = (
         Line(0.48, 0.54),
     ],
 );
-const GLYPH_H: Glyph = (0.7, &[To(0.0, 0.0), Line(0.0, 1.0), To(0.7, 0.0), Line(0.7, 1.0), To(0.0, 0.48), Line(0.7, 0.48)]);
+const GLYPH_H: Glyph = (
+    0.7,
+    &[
+        To(0.0, 0.0),
+        Line(0.0, 1.0),
+        To(0.7, 0.0),
+        Line(0.7, 1.0),
+        To(0.0, 0.48),
+        Line(0.7, 0.48),
+    ],
+);
 const GLYPH_I: Glyph = (0.0, &[To(0.0, 0.0), Line(0.0, 1.0)]);
-const GLYPH_K: Glyph = (0.66, &[To(0.0, 0.0), Line(0.0, 1.0), To(0.64, 0.0), Line(0.0, 0.6), To(0.22, 0.42), Line(0.66, 1.0)]);
+const GLYPH_K: Glyph = (
+    0.66,
+    &[
+        To(0.0, 0.0),
+        Line(0.0, 1.0),
+        To(0.64, 0.0),
+        Line(0.0, 0.6),
+        To(0.22, 0.42),
+        Line(0.66, 1.0),
+    ],
+);
 const GLYPH_L: Glyph = (0.54, &[To(0.0, 0.0), Line(0.0, 1.0), Line(0.54, 1.0)]);
-const GLYPH_M: Glyph = (0.88, &[To(0.0, 1.0), Line(0.0, 0.0), Line(0.44, 0.7), Line(0.88, 0.0), Line(0.88, 1.0)]);
-const GLYPH_N: Glyph = (0.72, &[To(0.0, 1.0), Line(0.0, 0.0), Line(0.72, 1.0), Line(0.72, 0.0)]);
+const GLYPH_M: Glyph = (
+    0.88,
+    &[
+        To(0.0, 1.0),
+        Line(0.0, 0.0),
+        Line(0.44, 0.7),
+        Line(0.88, 0.0),
+        Line(0.88, 1.0),
+    ],
+);
+const GLYPH_N: Glyph = (
+    0.72,
+    &[To(0.0, 1.0), Line(0.0, 0.0), Line(0.72, 1.0), Line(0.72, 0.0)],
+);
 const GLYPH_O: Glyph = (
     0.86,
     &[
@@ -78,7 +119,10 @@ const GLYPH_R: Glyph = (
         Line(0.64, 1.0),
     ],
 );
-const GLYPH_T: Glyph = (0.7, &[To(0.0, 0.0), Line(0.7, 0.0), To(0.35, 0.0), Line(0.35, 1.0)]);
+const GLYPH_T: Glyph = (
+    0.7,
+    &[To(0.0, 0.0), Line(0.7, 0.0), To(0.35, 0.0), Line(0.35, 1.0)],
+);
 const GLYPH_U: Glyph = (
     0.7,
     &[
@@ -89,7 +133,16 @@ const GLYPH_U: Glyph = (
         Line(0.7, 0.0),
     ],
 );
-const GLYPH_Y: Glyph = (0.72, &[To(0.0, 0.0), Line(0.36, 0.5), Line(0.72, 0.0), To(0.36, 0.5), Line(0.36, 1.0)]);
+const GLYPH_Y: Glyph = (
+    0.72,
+    &[
+        To(0.0, 0.0),
+        Line(0.36, 0.5),
+        Line(0.72, 0.0),
+        To(0.36, 0.5),
+        Line(0.36, 1.0),
+    ],
+);
 const GLYPH_DASH: Glyph = (0.5, &[To(0.0, 0.56), Line(0.5, 0.56)]);
 const GLYPH_SPACE: Glyph = (0.2, &[]);
 
@@ -132,11 +185,16 @@ fn glyph(letter: char) -> Option<(Glyph, &'static [&'static [Step]])> {
 
 /// The width of a line of letters at cap height 1.
 pub(super) fn width(text: &str) -> f32 {
-    let letters: Vec<f32> = text.chars().filter_map(glyph).map(|((width, _), _)| width).collect();
+    let letters: Vec<f32> = text
+        .chars()
+        .filter_map(glyph)
+        .map(|((width, _), _)| width)
+        .collect();
     letters.iter().sum::<f32>() + GAP * letters.len().saturating_sub(1) as f32
 }
 
-/// The strokes of a line of letters centred on `middle`, which lies on the cap line; `height` is the cap height.
+/// The strokes of a line of letters centred on `middle`, which lies on the cap line;
+/// `height` is the cap height.
 pub(super) fn strokes(text: &str, middle: (f32, f32), height: f32) -> Option<Path> {
     let mut path = PathBuilder::new();
     let mut left = middle.0 - width(text) * height / 2.0;

@@ -31,7 +31,12 @@ pub(super) fn age(canvas: &mut Canvas, looks: &Looks) {
         if depth > 0.25 {
             let corner = side * (eyes.apart + eyes.half_width + 4.0);
             for (rise, fall) in [(-3.0, -6.0), (0.5, 0.5), (3.5, 7.0)] {
-                canvas.line(curve(&[(corner, eyes.y + rise), (corner + side * 6.5, eyes.y + fall)]), 1.0, tone, opacity * 0.85);
+                canvas.line(
+                    curve(&[(corner, eyes.y + rise), (corner + side * 6.5, eyes.y + fall)]),
+                    1.0,
+                    tone,
+                    opacity * 0.85,
+                );
             }
         }
         if depth > 0.55 {
@@ -44,16 +49,32 @@ pub(super) fn age(canvas: &mut Canvas, looks: &Looks) {
         }
     }
     if depth > 0.3 {
-        let rows: &[f32] = if depth > 0.6 { &[111.0, 116.5, 122.0] } else { &[113.0, 119.0] };
+        let rows: &[f32] = if depth > 0.6 {
+            &[111.0, 116.5, 122.0]
+        } else {
+            &[113.0, 119.0]
+        };
         for row in rows {
-            canvas.line(curve(&[(-20.0, *row), (-8.0, row - 1.4), (8.0, row - 1.4), (20.0, *row)]), 1.1, tone, opacity * 0.6);
+            canvas.line(
+                curve(&[(-20.0, *row), (-8.0, row - 1.4), (8.0, row - 1.4), (20.0, *row)]),
+                1.1,
+                tone,
+                opacity * 0.6,
+            );
         }
     }
 }
 
 fn freckles(canvas: &mut Canvas, looks: &Looks) {
     let y = looks.eyes.y + 17.0;
-    for (x, down) in [(16.0, 0.0), (21.0, 4.0), (26.0, 0.5), (31.0, 4.5), (12.0, 5.0), (36.0, 1.5)] {
+    for (x, down) in [
+        (16.0, 0.0),
+        (21.0, 4.0),
+        (26.0, 0.5),
+        (31.0, 4.5),
+        (12.0, 5.0),
+        (36.0, 1.5),
+    ] {
         for side in [-1.0, 1.0] {
             canvas.veil(oval((side * x, y + down), 1.0, 1.0), looks.skin.darker(0.5), 0.45);
         }
@@ -74,15 +95,31 @@ pub(super) fn features(canvas: &mut Canvas, looks: &Looks) {
                 side * (looks.eyes.apart + looks.eyes.half_width + far * 0.3),
                 looks.eyes.y + 3.0 + far * 0.9,
             ),
-            Landmark::MouthCorner => (side * (looks.middle.mouth_half + far * 0.75), looks.middle.mouth_y - far * 0.6),
-            Landmark::NoseWing => (side * (looks.middle.nose_half + far * 0.75), looks.middle.nose_y + far * 0.6),
+            Landmark::MouthCorner => (
+                side * (looks.middle.mouth_half + far * 0.75),
+                looks.middle.mouth_y - far * 0.6,
+            ),
+            Landmark::NoseWing => (
+                side * (looks.middle.nose_half + far * 0.75),
+                looks.middle.nose_y + far * 0.6,
+            ),
             Landmark::BrowHead => (side * 9.0, looks.eyes.y - looks.eyes.brow_lift - far * 0.8),
         };
         match feature.mark {
-            Mark::Mole => canvas.fill(oval(at, 2.0, 1.9), Tone(74, 44, 36)),
+            Mark::Mole => canvas.fill(oval(at, 1.7, 1.6), looks.skin.mixed(Tone(62, 34, 28), 0.85)),
             Mark::Scar => {
-                canvas.line(curve(&[(at.0 - 2.6, at.1 - 1.8), (at.0 + 2.6, at.1 + 1.8)]), 2.2, looks.skin.lighter(0.55), 0.95);
-                canvas.line(curve(&[(at.0 - 2.6, at.1 - 0.6), (at.0 + 2.4, at.1 + 3.0)]), 0.8, looks.skin.darker(0.5), 0.6);
+                canvas.line(
+                    curve(&[(at.0 - 2.1, at.1 - 1.5), (at.0 + 2.1, at.1 + 1.5)]),
+                    1.9,
+                    looks.skin.lighter(0.55),
+                    0.95,
+                );
+                canvas.line(
+                    curve(&[(at.0 - 2.2, at.1 - 0.3), (at.0 + 2.0, at.1 + 2.6)]),
+                    0.8,
+                    looks.skin.darker(0.5),
+                    0.6,
+                );
             }
         }
     }

@@ -36,8 +36,10 @@ pub(super) fn side_part(canvas: &mut Canvas, looks: &Looks) {
     let t = looks.face.temple;
     sides(canvas, looks, 0.94, 143.0);
     let outline = [
-        (-t - 2.0, 116.0), (-t - 3.0, 92.0), (-t * 0.72, 68.0), (-14.0, 55.0), (20.0, 55.0), (t * 0.78, 66.0), (t + 4.0, 92.0),
-        (t + 2.0, 116.0), (t - 7.0, 108.0), (t * 0.55, 97.0), (8.0, 96.0), (-18.0, 90.0), (-29.0, 82.0), (-t * 0.72, 98.0),
+        (-t - 2.0, 116.0), (-t - 3.0, 92.0), (-t * 0.72, 67.0), (-16.0, 54.5), (16.0, 52.5),
+        (t * 0.76, 65.0), (t + 4.0, 92.0),
+        (t + 2.0, 116.0), (t - 7.0, 108.0), (t * 0.55, 97.0), (8.0, 96.0), (-18.0, 90.0), (-29.0, 82.0),
+        (-t * 0.72, 98.0),
     ];
     mass_turned(canvas, looks, &outline, &[
         &[(-29.0, 82.0), (-8.0, 72.0), (22.0, 72.0), (t, 98.0)],
@@ -51,12 +53,13 @@ pub(super) fn crew(canvas: &mut Canvas, looks: &Looks) {
     let t = looks.face.temple;
     sides(canvas, looks, 0.8, 141.0);
     let outline = mirrored(&[
-        (0.0, 62.0), (t * 0.6, 66.0), (t + 0.5, 90.0), (t + 0.5, 108.0), (t - 7.0, 106.0), (t * 0.74, 95.0), (t * 0.4, 91.0), (0.0, 90.0),
+        (0.0, 58.5), (t * 0.58, 65.0), (t + 0.5, 91.0), (t + 0.5, 108.0), (t - 7.0, 106.0),
+        (t * 0.74, 95.0), (t * 0.4, 91.0), (0.0, 90.0),
     ]);
     canvas.veil(blob(&outline), looks.hair, 0.93);
     canvas.within(blob(&outline), |canvas| {
-        for x in [-32.0, -24.0, -16.0, -8.0, 0.0, 8.0, 16.0, 24.0, 32.0_f32] {
-            canvas.line(curve(&[(x, 92.0), (x * 1.05, 82.0)]), 1.2, looks.hair.lighter(0.25), 0.4);
+        for x in [-30.0, -18.0, -6.0, 6.0, 18.0, 30.0_f32] {
+            canvas.line(curve(&[(x * 0.8, 72.0), (x, 84.0)]), 1.2, looks.hair.lighter(0.2), 0.35);
         }
     });
 }
@@ -65,7 +68,8 @@ pub(super) fn quiff(canvas: &mut Canvas, looks: &Looks) {
     let t = looks.face.temple;
     sides(canvas, looks, 0.88, 142.0);
     let outline = [
-        (-t - 1.0, 106.0), (-t - 1.5, 84.0), (-t * 0.86, 60.0), (-20.0, 45.0), (16.0, 42.0), (t * 0.84, 54.0), (t + 2.0, 82.0),
+        (-t - 1.0, 106.0), (-t - 1.5, 84.0), (-t * 0.86, 60.0), (-20.0, 45.0), (16.0, 42.0),
+        (t * 0.84, 54.0), (t + 2.0, 82.0),
         (t, 106.0), (t * 0.74, 95.0), (28.0, 86.0), (0.0, 84.0), (-28.0, 88.0), (-t * 0.76, 97.0),
     ];
     mass_turned(canvas, looks, &outline, &[
@@ -82,8 +86,10 @@ pub(super) fn fringe(canvas: &mut Canvas, looks: &Looks) {
     sides(canvas, looks, 0.96, 146.0);
     let low = looks.eyes.y - looks.eyes.brow_lift - 4.0;
     let outline = [
-        (-t - 3.5, 122.0), (-t - 4.0, 94.0), (-t * 0.74, 66.0), (-12.0, 54.0), (16.0, 54.0), (t * 0.78, 66.0), (t + 4.5, 94.0),
-        (t + 3.0, 122.0), (t - 5.0, 112.0), (t * 0.66, low - 2.0), (22.0, low - 5.0), (12.0, low), (-4.0, low - 4.0), (-16.0, low + 1.0),
+        (-t - 3.5, 122.0), (-t - 4.0, 94.0), (-t * 0.74, 66.0), (-12.0, 54.0), (16.0, 54.0),
+        (t * 0.78, 66.0), (t + 4.5, 94.0),
+        (t + 3.0, 122.0), (t - 5.0, 112.0), (t * 0.66, low - 2.0), (22.0, low - 5.0), (12.0, low),
+        (-4.0, low - 4.0), (-16.0, low + 1.0),
         (-30.0, low - 3.0), (-t * 0.84, low),
     ];
     mass_turned(canvas, looks, &outline, &[
@@ -99,10 +105,13 @@ pub(super) fn middle_part(canvas: &mut Canvas, looks: &Looks) {
     let t = looks.face.temple;
     sides(canvas, looks, 0.97, 150.0);
     let half = [
-        (1.0, 57.0), (t * 0.55, 55.0), (t + 3.0, 76.0), (t + 7.5, 108.0), (t + 4.0, 132.0), (t - 2.0, 124.0), (t - 8.0, 108.0), (26.0, 94.0), (6.0, 82.0), (-1.0, 74.0),
+        (1.0, 57.0), (t * 0.55, 55.0), (t + 3.0, 76.0), (t + 7.5, 108.0), (t + 4.0, 132.0),
+        (t - 2.0, 124.0), (t - 8.0, 108.0), (26.0, 94.0), (6.0, 82.0), (-1.0, 74.0),
     ];
     for side in [1.0, -1.0_f32] {
-        let turn = |points: &[Point]| points.iter().map(|point| (point.0 * side, point.1)).collect::<Vec<_>>();
+        let turn = |points: &[Point]| -> Vec<Point> {
+            points.iter().map(|point| (point.0 * side, point.1)).collect()
+        };
         mass(canvas, looks, &turn(&half), &[
             &turn(&[(2.0, 70.0), (26.0, 74.0), (t - 2.0, 110.0)]),
             &turn(&[(2.0, 64.0), (32.0, 66.0), (t + 3.0, 104.0)]),
@@ -116,7 +125,8 @@ pub(super) fn slick_back(canvas: &mut Canvas, looks: &Looks) {
     let t = looks.face.temple;
     sides(canvas, looks, 0.94, 142.0);
     let outline = mirrored(&[
-        (0.0, 55.0), (t * 0.55, 58.0), (t + 0.5, 80.0), (t + 3.0, 106.0), (t - 6.0, 104.0), (t * 0.68, 90.0), (t * 0.34, 84.0), (0.0, 87.0),
+        (0.0, 53.0), (t * 0.55, 59.0), (t + 0.5, 83.0), (t + 3.0, 106.0), (t - 6.0, 104.0),
+        (t * 0.68, 90.0), (t * 0.34, 84.0), (0.0, 87.0),
     ]);
     mass_turned(canvas, looks, &outline, &[
         &[(-28.0, 90.0), (-26.0, 72.0), (-16.0, 58.0)],
@@ -131,7 +141,8 @@ pub(super) fn receding(canvas: &mut Canvas, looks: &Looks) {
     let t = looks.face.temple;
     sides(canvas, looks, 0.9, 144.0);
     let outline = mirrored(&[
-        (0.0, 62.0), (t * 0.6, 66.0), (t + 1.5, 90.0), (t + 2.0, 112.0), (t - 5.0, 110.0), (t * 0.8, 84.0), (t * 0.46, 76.0), (t * 0.22, 84.0), (0.0, 86.0),
+        (0.0, 59.0), (t * 0.58, 65.5), (t + 1.5, 91.0), (t + 2.0, 112.0), (t - 5.0, 110.0), (t * 0.8, 84.0),
+        (t * 0.46, 76.0), (t * 0.22, 84.0), (0.0, 86.0),
     ]);
     mass_turned(canvas, looks, &outline, &[
         &[(-10.0, 86.0), (-8.0, 72.0), (0.0, 64.0)],
