@@ -1,1 +1,38 @@
-//! The identity authority: a library, and the practice mode's population.
+//! The identity authority: who vouches for a wallet.
+//!
+//! [`Authority`] implements [`AuthorityApi`](dinhdanh_protocol::AuthorityApi) on one SQLite file that any
+//! number of processes share; practice mode opens it with a made-up population and public keys.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `activation` | number and phone, one-time code, password, completion: one file a step |
+//! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
+//! | `trust` | the signed bundle of keys and status lists |
+//! | `desk` | what officials do: lock, withdraw, approve |
+//! | `register` | the population register, as the authority asks it |
+//! | `store`, `tables` | the database: one way to say SQL, one folder a table |
+//! | `practice`, `population` | practice mode (feature `practice`) |
+//!
+//! Every write is one transaction with what it depends on read inside, and repeating it changes nothing more.
+//! What costs time (Argon2id) or asks the register is done before a transaction begins.
+
+mod activation;
+mod authority;
+mod desk;
+mod error;
+mod hashing;
+mod issuance;
+#[cfg(feature = "practice")]
+pub mod population;
+#[cfg(feature = "practice")]
+pub mod practice;
+mod register;
+mod renewal;
+mod sms;
+mod store;
+mod tables;
+mod trust;
+
+pub use authority::{Authority, AuthorityParts};
+pub use error::AuthorityError;
+pub use register::{RegisteredPerson, Register};

@@ -1,0 +1,196 @@
+use chrono::{DateTime, Utc};
+use dinhdanh_crypto::digest::sha256;
+use dinhdanh_crypto::random;
+use dinhdanh_crypto::sign::PublicKey;
+use dinhdanh_protocol::{
+    AccountLevel, Activated, ActivationCompletion, CredentialView, DeviceId, IssuedCredential, KeyProof, Refusal,
+    SessionToken, key_proof_message,
+};
+
+use super::usable_account;
+use crate::hashing::{SaltedAnswers, hash_answers};
+use crate::issuance::Holder;
+use crate::register::{RegisteredPerson, holder};
+use crate::store::Writing;
+use crate::tables::account::Account;
+use crate::tables::session::{Completed, Session};
+use crate::{Authority, AuthorityError};
+
+const DEVICE_NAME_MAX: usize = 64;
+
+/// What a completion writes, made ready before the transaction begins.
+struct Prepared<'a> {
+    completion: &'a ActivationCompletion,
+    digest: [u8; 32],
+    person: RegisteredPerson,
+    answers: SaltedAnswers,
+    device: DeviceId,
+}
+
+impl Authority {
+    /// Binds the device to the session's account and issues its credentials, all or nothing.
+    pub(crate) fn complete(
+        &self,
+        token: &SessionToken,
+        completion: &ActivationCompletion,
+    ) -> Result<Activated, AuthorityError> {
+        let now = self.parts.clock.now();
+        check(token, completion)?;
+        let digest = digest_of(completion);
+        // Asked before the costly hash and again in the transaction that depends on it.
+        let account = self.store.read(|read| {
+            let session = read.session(token.digest())?.ok_or(Refusal::SessionOver)?;
+            match &session.completed {
+                Some(completed) => same_completion(completed, digest)?,
+                None => may_complete(&session, now)?,
+            }
+            Ok(session.account)
+        })?;
+        let prepared = Prepared {
+            completion,
+            digest,
+            person: holder(self.parts.register.as_ref(), &account)?,
+            answers: hash_answers(&completion.answers, self.parts.random.as_ref())?,
+            device: DeviceId(random::array(self.parts.random.as_ref())?),
+        };
+        self.store.write(|write| {
+            let session = write.session(token.digest())?.ok_or(Refusal::SessionOver)?;
+            let (account, device, credentials) = match &session.completed {
+                Some(completed) => repeat(write, &session, completed, &prepared)?,
+                None => self.bind(write, &session, &prepared, now)?,
+            };
+            Ok(Activated {
+                account: prepared.person.snapshot(&account),
+                device,
+                credentials,
+                identity_card: prepared.person.card.clone(),
+                trust_bundle: self.bundle_within(write, now)?,
+            })
+        })
+    }
+
+    fn bind(
+        &self,
+        write: &Writing<'_>,
+        session: &Session,
+        prepared: &Prepared<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(Account, DeviceId, Vec<IssuedCredential>), AuthorityError> {
+        may_complete(session, now)?;
+        let account = usable_account(write, session)?;
+        if account.level == AccountLevel::App {
+            return Err(Refusal::SessionOver.into());
+        }
+        let &Prepared { completion, device, .. } = prepared;
+        write.unbind_device(&account.number, now)?;
+        let key = &completion.device_key.key;
+        if !write.bind_device(device, &account.number, &completion.device_name, Some(key), now)? {
+            return Err(AuthorityError::Damaged("two devices of an account"));
+        }
+        let keys: Vec<(CredentialView, PublicKey)> = completion
+            .view_keys
+            .iter()
+            .map(|(view, proof)| (*view, proof.key.clone()))
+            .collect();
+        for (view, key) in &keys {
+            write.add_view_key(device, *view, key)?;
+        }
+        write.set_account_answers(&account.number, &prepared.answers)?;
+        if let Some(password) = &session.password {
+            write.set_account_password(&account.number, password)?;
+        }
+        let holder = Holder {
+            person: &prepared.person,
+            account: &account,
+            device,
+        };
+        let credentials = self.issue_credentials(write, &holder, &keys, &prepared.digest, now)?;
+        let completed = Completed {
+            completion: prepared.digest,
+            device,
+        };
+        write.complete_session(session, &completed)?;
+        Ok((account, device, credentials))
+    }
+}
+
+/// The same completion again: its answer was lost. It gets what was made then; the answers to the questions
+/// are those given last, since the wallet may have asked for them anew.
+fn repeat(
+    write: &Writing<'_>,
+    session: &Session,
+    completed: &Completed,
+    prepared: &Prepared<'_>,
+) -> Result<(Account, DeviceId, Vec<IssuedCredential>), AuthorityError> {
+    same_completion(completed, prepared.digest)?;
+    let device = completed.device;
+    write.bound_device(device)?.ok_or(Refusal::DeviceUnbound)?;
+    let account = write
+        .account(&session.account)?
+        .ok_or(AuthorityError::Damaged("a session without account"))?;
+    write.set_account_answers(&account.number, &prepared.answers)?;
+    let credentials = write.issued(device, &completed.completion)?;
+    Ok((account, device, credentials))
+}
+
+fn same_completion(completed: &Completed, digest: [u8; 32]) -> Result<(), Refusal> {
+    if completed.completion == digest {
+        Ok(())
+    } else {
+        Err(Refusal::SessionOver)
+    }
+}
+
+fn may_complete(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if now >= session.expires_at {
+        return Err(Refusal::SessionOver);
+    }
+    let password_set = !session.needs_password || session.password.is_some();
+    if session.otp.confirmed && password_set {
+        Ok(())
+    } else {
+        Err(Refusal::OutOfOrder)
+    }
+}
+
+/// Whether the completion is as it must be: a name, every view once, no key twice, every key proven to be held,
+/// two different questions.
+fn check(token: &SessionToken, completion: &ActivationCompletion) -> Result<(), Refusal> {
+    let name = &completion.device_name;
+    let named = (1..=DEVICE_NAME_MAX).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    let [first, second] = &completion.answers;
+    let mut views: Vec<CredentialView> = completion.view_keys.iter().map(|(view, _)| *view).collect();
+    views.sort_unstable();
+    let purposes = completion.view_keys.iter().map(|(view, proof)| (view.letter(), proof));
+    let proofs: Vec<(&str, &KeyProof)> = [("device", &completion.device_key)].into_iter().chain(purposes).collect();
+    let mut keys: Vec<Vec<u8>> = proofs.iter().map(|(_, proof)| proof.key.to_cose()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let request = token.digest();
+    let proven = || {
+        proofs.iter().all(|(purpose, proof)| {
+            let message = key_proof_message(&request, purpose);
+            proof.key.verify(&message, &proof.signature).is_ok()
+        })
+    };
+    let as_it_must_be = named
+        && first.question != second.question
+        && views == CredentialView::ALL
+        && keys.len() == proofs.len()
+        && proven();
+    if as_it_must_be { Ok(()) } else { Err(Refusal::BadRequest) }
+}
+
+/// What makes a completion the same again: its idempotency key, and what it binds.
+fn digest_of(completion: &ActivationCompletion) -> [u8; 32] {
+    let name = completion.device_name.as_bytes();
+    let length = u32::try_from(name.len()).unwrap_or(u32::MAX).to_be_bytes();
+    let mut keys = completion.device_key.key.to_cose();
+    let mut views: Vec<_> = completion.view_keys.iter().collect();
+    views.sort_unstable_by_key(|(view, _)| *view);
+    for (view, proof) in views {
+        keys.extend_from_slice(view.letter().as_bytes());
+        keys.extend_from_slice(&proof.key.to_cose());
+    }
+    sha256(&[b"dinhdanh completion v1\0", &completion.idempotency.0, &length, name, &keys])
+}

@@ -1,0 +1,169 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_crypto::CryptoError;
+use dinhdanh_crypto::digest::same;
+use dinhdanh_crypto::random::{self, Random};
+use dinhdanh_protocol::{CitizenNumber, OtpCode, OtpSent, Refusal, SessionToken};
+
+use super::{running_session, usable_account};
+use crate::hashing::otp_mac;
+use crate::store::{Reading, Writing};
+use crate::tables::message::MessageKind;
+use crate::tables::session::{Otp, SentOtp, Session};
+use crate::{Authority, AuthorityError, sms};
+
+const LIFE: TimeDelta = TimeDelta::minutes(3);
+const RESEND_AFTER: TimeDelta = TimeDelta::seconds(60);
+const TRIES: u8 = 5;
+const SENDS_A_SESSION: u8 = 5;
+/// Over all sessions of an account: fifty guesses an hour at a million codes, and no flood of SMS.
+const SENDS_AN_HOUR: usize = 10;
+const HOUR: TimeDelta = TimeDelta::hours(1);
+
+impl Authority {
+    /// Sends a code; the one before is worth nothing from then on.
+    pub(crate) fn send_code(&self, token: &SessionToken) -> Result<OtpSent, AuthorityError> {
+        let now = self.parts.clock.now();
+        let code = draw(self.parts.random.as_ref())?;
+        let sent = SentOtp {
+            at: now,
+            // The key is exposed to the MAC.
+            mac: otp_mac(self.otp_key.expose(), token, &code),
+        };
+        self.store.write(|write| {
+            let session = running_session(write, token, now)?;
+            let account = usable_account(write, &session)?;
+            may_send(&session.otp, now)?;
+            may_send_to(write, &account.number, now)?;
+            write.put_otp(&session, &sent, TRIES)?;
+            let text = sms::one_time_code(&self.parts, &code, LIFE);
+            write.send(&account, MessageKind::OneTimeCode, &text, now)?;
+            Ok(OtpSent {
+                expires_at: now + LIFE,
+                resend_at: now + RESEND_AFTER,
+                tries_left: TRIES,
+                sends_left: SENDS_A_SESSION.saturating_sub(session.otp.sends + 1),
+            })
+        })
+    }
+
+    /// Takes a code. The right one moves the session on once; that one again is a lost answer asked for again.
+    pub(crate) fn confirm_code(&self, token: &SessionToken, code: &OtpCode) -> Result<(), AuthorityError> {
+        let now = self.parts.clock.now();
+        // The key is exposed to the MAC.
+        let mac = otp_mac(self.otp_key.expose(), token, code);
+        // A wrong code is an outcome, not an error: the try that it cost must be committed.
+        let outcome = self.store.write(|write| {
+            let session = running_session(write, token, now)?;
+            judge(write, &session, &mac, now)
+        })?;
+        Ok(outcome?)
+    }
+}
+
+fn judge(
+    write: &Writing<'_>,
+    session: &Session,
+    mac: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Result<(), Refusal>, AuthorityError> {
+    let Some(sent) = &session.otp.sent else {
+        return Ok(Err(Refusal::OtpExpired));
+    };
+    let right = same(&sent.mac, mac);
+    if session.otp.confirmed {
+        return Ok(if right { Ok(()) } else { Err(Refusal::OutOfOrder) });
+    }
+    if now >= sent.at + LIFE {
+        return Ok(Err(Refusal::OtpExpired));
+    }
+    if session.otp.tries_left == 0 {
+        return Ok(Err(Refusal::OtpExhausted));
+    }
+    if right {
+        write.confirm_otp(session, now)?;
+        return Ok(Ok(()));
+    }
+    let tries_left = write.spend_otp_try(session)?;
+    Ok(Err(Refusal::OtpWrong { tries_left }))
+}
+
+/// Whether this session may have another code.
+fn may_send(otp: &Otp, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if otp.confirmed {
+        return Err(Refusal::OutOfOrder);
+    }
+    if otp.sends >= SENDS_A_SESSION {
+        return Err(Refusal::OtpLimit);
+    }
+    match &otp.sent {
+        // A code from the future was sent before the clock was set back: no reason to wait for it.
+        Some(sent) if sent.at <= now && now < sent.at + RESEND_AFTER => Err(Refusal::OtpTooSoon {
+            resend_at: sent.at + RESEND_AFTER,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether this account, over all its sessions, may have another code.
+fn may_send_to(read: &Reading<'_>, account: &CitizenNumber, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+    let sent = read.codes_sent(account, now - HOUR, now)?;
+    let Some(over) = sent.len().checked_sub(SENDS_AN_HOUR) else {
+        return Ok(());
+    };
+    // As soon as so many are older than an hour that one more fits.
+    match sent.get(over) {
+        Some(freed_by) => Err(Refusal::OtpTooSoon {
+            resend_at: *freed_by + HOUR,
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
+/// Six digits, each of the million codes as likely as the others.
+fn draw(random: &dyn Random) -> Result<OtpCode, CryptoError> {
+    const CODES: u32 = 1_000_000;
+    // Numbers beyond the last whole million of the range would favour the low codes.
+    const FAIR: u32 = u32::MAX - u32::MAX % CODES;
+    // One draw in five thousand is thrown away; a source that gives only such draws is broken.
+    for _ in 0..16 {
+        let number = u32::from_be_bytes(random::array(random)?);
+        if number < FAIR {
+            return OtpCode::parse(&format!("{:06}", number % CODES)).ok_or(CryptoError::NoRandomness);
+        }
+    }
+    Err(CryptoError::NoRandomness)
+}
+
+#[cfg(test)]
+mod tests {
+    use dinhdanh_crypto::random::SeededRandom;
+
+    use super::*;
+
+    #[test]
+    fn codes_have_six_digits_and_every_first_digit_comes() -> Result<(), CryptoError> {
+        let random = SeededRandom::new(1);
+        let mut seen = [0u32; 10];
+        for _ in 0..2_000 {
+            let code = draw(&random)?;
+            let first = code.expose().chars().next().and_then(|digit| digit.to_digit(10)).unwrap();
+            seen[first as usize] += 1;
+        }
+        // 200 expected each, standard deviation 13: six of them either way.
+        assert!(seen.iter().all(|count| (120..280).contains(count)), "{seen:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_source_that_is_stuck_is_an_error_and_not_an_endless_loop() {
+        struct Stuck;
+        impl Random for Stuck {
+            fn fill(&self, out: &mut [u8]) -> Result<(), CryptoError> {
+                out.fill(0xff);
+                Ok(())
+            }
+        }
+        assert!(draw(&Stuck).is_err());
+    }
+}

@@ -1,0 +1,131 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use dinhdanh_crypto::kdf::hkdf_sha256;
+use dinhdanh_crypto::random::{self, Random};
+use dinhdanh_crypto::secret::Secret32;
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::{
+    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError, AuthorityApi,
+    AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+};
+
+use crate::store::Store;
+use crate::tables::setting::Setting;
+use crate::{AuthorityError, Register};
+
+/// Who an authority is, and what it works with.
+pub struct AuthorityParts {
+    /// Its name, as people see it.
+    pub name: String,
+    /// Whether nothing that it says has legal value.
+    pub practice: bool,
+    /// Signs trust bundles; wallets pin its public half.
+    pub root: SigningKey,
+    /// Signs credentials.
+    pub issuer: SigningKey,
+    /// The population register that it asks.
+    pub register: Arc<dyn Register>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness for codes, salts, names of devices and places in lists.
+    pub random: Arc<dyn Random>,
+}
+
+/// An identity authority on its database. Any number of threads and processes may share one folder.
+pub struct Authority {
+    pub(crate) parts: AuthorityParts,
+    pub(crate) store: Store,
+    /// Gives session tokens for requests; see [`Authority::session_token`].
+    pub(crate) token_key: Secret32,
+    /// Keys the MACs of one-time codes.
+    pub(crate) otp_key: Secret32,
+}
+
+impl Authority {
+    /// Opens the authority in `folder`, which is made where it is not.
+    pub fn open(folder: &Path, parts: AuthorityParts) -> Result<Self, AuthorityError> {
+        let store = Store::open(folder)?;
+        let secret = database_secret(&store, parts.random.as_ref())?;
+        // The secret is exposed to derive from it, which is all it is for.
+        let derived = |purpose: &[u8]| hkdf_sha256(b"dinhdanh authority v1", &[secret.expose()], purpose);
+        Ok(Self {
+            token_key: derived(b"session tokens"),
+            otp_key: derived(b"one-time codes"),
+            parts,
+            store,
+        })
+    }
+
+    /// Tells a wallet what happened. What goes into the log is the operation and the error, neither of which
+    /// names a person.
+    fn answer<T>(operation: &'static str, result: Result<T, AuthorityError>) -> Result<T, ApiError> {
+        result.map_err(|error| {
+            match &error {
+                AuthorityError::Refused(refusal) => tracing::debug!(operation, ?refusal, "refused"),
+                error => tracing::error!(operation, %error, "failed"),
+            }
+            error.into()
+        })
+    }
+}
+
+impl AuthorityApi for Authority {
+    fn info(&self) -> AuthorityInfo {
+        AuthorityInfo {
+            name: self.parts.name.clone(),
+            practice: self.parts.practice,
+            root: self.parts.root.public().to_cose(),
+        }
+    }
+
+    fn request_activation(&self, request: &ActivationRequest) -> Result<ActivationAnswer, ApiError> {
+        Self::answer("request_activation", self.begin_activation(request))
+    }
+
+    fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError> {
+        Self::answer("send_otp", self.send_code(session))
+    }
+
+    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<(), ApiError> {
+        Self::answer("confirm_otp", self.confirm_code(session, code))
+    }
+
+    fn set_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError> {
+        Self::answer("set_password", self.keep_password(session, password))
+    }
+
+    fn complete_activation(
+        &self,
+        session: &SessionToken,
+        completion: &ActivationCompletion,
+    ) -> Result<Activated, ApiError> {
+        Self::answer("complete_activation", self.complete(session, completion))
+    }
+
+    fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
+        Self::answer("renew", self.renew_credentials(request))
+    }
+
+    fn trust_bundle(&self) -> Result<Vec<u8>, ApiError> {
+        Self::answer("trust_bundle", self.newest_bundle())
+    }
+}
+
+/// The secret of this database; drawn at its first open, by whoever comes first.
+fn database_secret(store: &Store, random: &dyn Random) -> Result<Secret32, AuthorityError> {
+    let known = store.read(|read| read.setting(Setting::Secret))?;
+    let secret = match known {
+        Some(secret) => secret,
+        None => store.write(|write| {
+            if let Some(secret) = write.setting(Setting::Secret)? {
+                return Ok(secret);
+            }
+            let secret = random::array::<32>(random)?;
+            write.put_setting(Setting::Secret, &secret)?;
+            Ok(secret.to_vec())
+        })?,
+    };
+    let secret = secret.try_into().map_err(|_| AuthorityError::Damaged("the secret"))?;
+    Ok(Secret32::new(secret))
+}

@@ -1,0 +1,91 @@
+use dinhdanh_credential::issue::IssueError;
+use dinhdanh_credential::trust::TrustError;
+use dinhdanh_crypto::CryptoError;
+use dinhdanh_protocol::{ApiError, Refusal};
+
+/// Why the authority gave no result. No message names a person or a value.
+#[derive(Debug, thiserror::Error)]
+pub enum AuthorityError {
+    /// The request was understood and refused.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The desk named an account that does not exist.
+    #[error("no such account")]
+    UnknownAccount,
+    /// The folder or the lock file could not be used.
+    #[error("the authority's folder: {0}")]
+    Folder(#[from] std::io::Error),
+    /// The database could not be read or written.
+    #[error("the authority's database: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The tables could not be brought up to date, or are those of a later version.
+    #[error("the authority's tables: {0}")]
+    Tables(#[from] Box<refinery::Error>),
+    /// A row holds what this program never writes.
+    #[error("the authority's database is damaged: {0}")]
+    Damaged(&'static str),
+    /// The population register does not know a person who has an account.
+    #[error("the register does not know the holder of an account")]
+    NotRegistered,
+    /// No randomness, or a key that does not work.
+    #[error("cryptography: {0}")]
+    Crypto(#[from] CryptoError),
+    /// A credential could not be made.
+    #[error("a credential: {0}")]
+    Issue(#[from] IssueError),
+    /// Every place of every status list is taken.
+    #[error("the status lists are full")]
+    ListsFull,
+    /// The trust bundle could not be made.
+    #[error("the trust bundle: {0}")]
+    Bundle(#[from] TrustError),
+    /// The made-up register of practice mode could not be made.
+    #[error("the practice register: {0}")]
+    PracticeRegister(&'static str),
+}
+
+impl AuthorityError {
+    /// Whether another process held the database for longer than one waits: nothing is wrong, try again.
+    fn is_busy(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+        matches!(
+            self,
+            Self::Database(rusqlite::Error::SqliteFailure(failure, _))
+                if matches!(failure.code, DatabaseBusy | DatabaseLocked)
+        )
+    }
+}
+
+impl From<Refusal> for AuthorityError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<AuthorityError> for ApiError {
+    /// What a wallet is told: refusals as they are, everything else without detail.
+    fn from(error: AuthorityError) -> Self {
+        match error {
+            AuthorityError::Refused(refusal) => Self::Refused(refusal),
+            busy if busy.is_busy() => Self::Unreachable,
+            _ => Self::Failed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn who_waited_in_vain_may_try_again_and_no_other_failure_says_so() {
+        let sqlite = |code| AuthorityError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+        assert_eq!(ApiError::from(sqlite(ffi::SQLITE_BUSY)), ApiError::Unreachable);
+        assert_eq!(ApiError::from(sqlite(ffi::SQLITE_FULL)), ApiError::Failed);
+        assert_eq!(ApiError::from(sqlite(ffi::SQLITE_CORRUPT)), ApiError::Failed);
+        let refused = AuthorityError::from(Refusal::OtpLimit);
+        assert_eq!(ApiError::from(refused), ApiError::Refused(Refusal::OtpLimit));
+    }
+}

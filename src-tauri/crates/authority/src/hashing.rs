@@ -1,0 +1,108 @@
+//! Passwords, security answers and one-time codes as they are kept.
+
+use dinhdanh_crypto::CryptoError;
+use dinhdanh_crypto::digest::hmac_sha256;
+use dinhdanh_crypto::kdf::{Argon2Params, argon2id};
+use dinhdanh_crypto::random::{self, Random};
+use dinhdanh_protocol::{OtpCode, Password, SecurityAnswer, SecurityQuestion, SessionToken};
+
+/// What guards passwords and answers: 19 MiB, two passes.
+const COST: Argon2Params = Argon2Params {
+    memory_kib: 19 * 1024,
+    passes: 2,
+};
+
+/// An Argon2id hash beside its salt.
+pub(crate) struct SaltedHash {
+    pub(crate) salt: [u8; 16],
+    pub(crate) hash: [u8; 32],
+}
+
+/// The hash of two answers, in the order of their questions' numbers.
+pub(crate) struct SaltedAnswers {
+    pub(crate) questions: [SecurityQuestion; 2],
+    pub(crate) hash: SaltedHash,
+}
+
+impl SaltedHash {
+    /// Hashes under a fresh salt. Takes some 30 ms: never inside a transaction.
+    fn make(secret: &[u8], random: &dyn Random) -> Result<Self, CryptoError> {
+        let salt = random::array(random)?;
+        let hash = *argon2id(COST, secret, &salt)?.expose();
+        Ok(Self { salt, hash })
+    }
+}
+
+/// A password as it is kept.
+pub(crate) fn hash_password(password: &Password, random: &dyn Random) -> Result<SaltedHash, CryptoError> {
+    SaltedHash::make(password.expose().as_bytes(), random)
+}
+
+/// Two answers as they are kept, whatever the order in which they were given.
+pub(crate) fn hash_answers(
+    answers: &[SecurityAnswer; 2],
+    random: &dyn Random,
+) -> Result<SaltedAnswers, CryptoError> {
+    let [mut first, mut second] = answers.each_ref();
+    if second.question < first.question {
+        (first, second) = (second, first);
+    }
+    let framed: Vec<u8> = [first, second]
+        .into_iter()
+        .flat_map(|answer| {
+            let text = answer.answer.expose();
+            let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            length.to_be_bytes().into_iter().chain(text.iter().copied())
+        })
+        .collect();
+    let framed = dinhdanh_crypto::secret::SecretBytes::new(framed);
+    Ok(SaltedAnswers {
+        questions: [first.question, second.question],
+        hash: SaltedHash::make(framed.expose(), random)?,
+    })
+}
+
+/// A one-time code as it is kept. A million codes are soon tried, so the MAC takes in the session's token too,
+/// which is not in the database: a stolen copy tells nothing.
+pub(crate) fn otp_mac(key: &[u8; 32], session: &SessionToken, code: &OtpCode) -> [u8; 32] {
+    hmac_sha256(key, &[session.expose(), code.expose().as_bytes()])
+}
+
+#[cfg(test)]
+mod tests {
+    use dinhdanh_crypto::random::SeededRandom;
+    use dinhdanh_protocol::FoldedAnswer;
+
+    use super::*;
+
+    fn answer(question: SecurityQuestion, typed: &str) -> SecurityAnswer {
+        SecurityAnswer {
+            question,
+            answer: FoldedAnswer::fold(typed).unwrap(),
+        }
+    }
+
+    #[test]
+    fn answers_are_hashed_in_the_order_of_their_questions() -> Result<(), CryptoError> {
+        let town = answer(SecurityQuestion::BirthTown, "Hòa Bình");
+        let song = answer(SecurityQuestion::FavouriteSong, "Bèo dạt mây trôi");
+        let one = hash_answers(&[town.clone(), song.clone()], &SeededRandom::new(1))?;
+        let other = hash_answers(&[song, town], &SeededRandom::new(1))?;
+        assert_eq!(one.hash.hash, other.hash.hash);
+        assert_eq!(one.questions, other.questions);
+        Ok(())
+    }
+
+    #[test]
+    fn where_one_answer_ends_makes_a_difference() -> Result<(), CryptoError> {
+        let hash = |first: &str, second: &str| -> Result<_, CryptoError> {
+            let answers = [
+                answer(SecurityQuestion::BirthTown, first),
+                answer(SecurityQuestion::FavouriteDish, second),
+            ];
+            Ok(hash_answers(&answers, &SeededRandom::new(1))?.hash.hash)
+        };
+        assert_ne!(hash("ab", "c")?, hash("a", "bc")?);
+        Ok(())
+    }
+}

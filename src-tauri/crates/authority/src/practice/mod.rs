@@ -1,0 +1,102 @@
+//! The practice authority: in process, on made-up people, with public keys. Nothing that it says has legal value.
+
+mod accounts;
+mod drawer;
+mod keys;
+mod personas;
+mod register;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use dinhdanh_crypto::random::Random;
+use dinhdanh_crypto::sign::PublicKey;
+use dinhdanh_protocol::{
+    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError, AuthorityApi,
+    AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+};
+
+pub use self::drawer::PracticeMessage;
+pub use self::personas::{Persona, PersonaState};
+use self::register::PracticeRegister;
+use crate::{Authority, AuthorityError, AuthorityParts};
+
+/// Its name, as people see it: no real authority's.
+pub const AUTHORITY_NAME: &str = "Cơ quan định danh thực hành";
+
+/// The practice authority, with what a real one would not have: a picker and a drawer of messages.
+pub struct PracticeAuthority {
+    authority: Authority,
+    register: Arc<PracticeRegister>,
+}
+
+/// The root key that practice mode pins; the same on every computer.
+pub fn root() -> Result<PublicKey, AuthorityError> {
+    Ok(keys::root()?.public().clone())
+}
+
+/// Opens the practice authority in `folder`, which all profiles of an OS user share; makes it where it is not.
+pub fn open(
+    folder: &Path,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> Result<PracticeAuthority, AuthorityError> {
+    let register = Arc::new(PracticeRegister::new()?);
+    let parts = AuthorityParts {
+        name: AUTHORITY_NAME.to_owned(),
+        practice: true,
+        root: keys::root()?,
+        issuer: keys::issuer()?,
+        register: register.clone(),
+        clock,
+        random,
+    };
+    let authority = Authority::open(folder, parts)?;
+    accounts::add(&authority, register.people())?;
+    Ok(PracticeAuthority { authority, register })
+}
+
+impl PracticeAuthority {
+    /// The authority itself, for the acts of its desk.
+    pub const fn authority(&self) -> &Authority {
+        &self.authority
+    }
+}
+
+impl AuthorityApi for PracticeAuthority {
+    fn info(&self) -> AuthorityInfo {
+        self.authority.info()
+    }
+
+    fn request_activation(&self, request: &ActivationRequest) -> Result<ActivationAnswer, ApiError> {
+        self.authority.request_activation(request)
+    }
+
+    fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError> {
+        self.authority.send_otp(session)
+    }
+
+    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<(), ApiError> {
+        self.authority.confirm_otp(session, code)
+    }
+
+    fn set_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError> {
+        self.authority.set_password(session, password)
+    }
+
+    fn complete_activation(
+        &self,
+        session: &SessionToken,
+        completion: &ActivationCompletion,
+    ) -> Result<Activated, ApiError> {
+        self.authority.complete_activation(session, completion)
+    }
+
+    fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
+        self.authority.renew(request)
+    }
+
+    fn trust_bundle(&self) -> Result<Vec<u8>, ApiError> {
+        self.authority.trust_bundle()
+    }
+}

@@ -1,0 +1,116 @@
+use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, PhoneNumber};
+
+use super::PracticeAuthority;
+use crate::AuthorityError;
+use crate::population::{self, Branch, Person, Standing};
+use crate::tables::account::Account;
+
+/// A person whom the picker "Chọn nhân vật thực hành" offers, with the account as it is now.
+#[derive(Clone)]
+pub struct Persona {
+    /// What a newcomer plays with this person, as the account was at first.
+    pub branch: Branch,
+    /// Số định danh cá nhân.
+    pub number: CitizenNumber,
+    /// Họ tên.
+    pub full_name: String,
+    /// The number that SMS go to.
+    pub phone: PhoneNumber,
+    /// Level now.
+    pub level: AccountLevel,
+    /// State now.
+    pub state: PersonaState,
+    /// Whether the account has a password now.
+    pub has_password: bool,
+    /// That password, unless its holder has set another.
+    pub sample_password: Option<String>,
+    /// Portrait, WebP, small enough for a list.
+    pub portrait: Vec<u8>,
+}
+
+/// How far a practice account has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonaState {
+    /// An app account, not identified.
+    AppOnly,
+    /// Identified, activated nowhere.
+    NotActive,
+    /// Active on some device: a made-up one, or a profile of this computer.
+    ActiveElsewhere,
+    /// Its file waits for approval.
+    AwaitingApproval,
+    /// Came with the card, has no password yet.
+    CardOnly,
+    /// Suspended or withdrawn.
+    Suspended,
+}
+
+impl PersonaState {
+    /// The name of the state in interfaces.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AppOnly => "app_only",
+            Self::NotActive => "not_active",
+            Self::ActiveElsewhere => "active_elsewhere",
+            Self::AwaitingApproval => "awaiting_approval",
+            Self::CardOnly => "card_only",
+            Self::Suspended => "suspended",
+        }
+    }
+
+    fn of(account: &Account, at_first: Standing) -> Self {
+        if account.status != AccountStatus::Active {
+            Self::Suspended
+        } else if account.awaiting_approval {
+            Self::AwaitingApproval
+        } else if account.level == AccountLevel::App {
+            Self::AppOnly
+        } else if account.active {
+            Self::ActiveElsewhere
+        } else if at_first == Standing::CardOnly && !account.registered {
+            Self::CardOnly
+        } else {
+            Self::NotActive
+        }
+    }
+}
+
+impl PracticeAuthority {
+    /// The people of the picker, in its order, with the state of their accounts now.
+    pub fn personas(&self) -> Result<Vec<Persona>, AuthorityError> {
+        population::personas(self.register.people())
+            .into_iter()
+            .map(|persona| self.persona(persona.branch, persona.person))
+            .collect()
+    }
+
+    fn persona(&self, branch: Branch, person: &Person) -> Result<Persona, AuthorityError> {
+        let (account, own_password) = self.authority.store.read(|read| {
+            let account = read.account(&person.number)?.ok_or(AuthorityError::UnknownAccount)?;
+            Ok((account, read.has_own_password(&person.number)?))
+        })?;
+        let portrait = population::portrait::preview(person)
+            .map_err(|_| AuthorityError::PracticeRegister("a portrait cannot be drawn"))?;
+        Ok(Persona {
+            branch,
+            number: account.number.clone(),
+            full_name: person.full_name.clone(),
+            phone: account.phone.clone(),
+            level: account.level,
+            state: PersonaState::of(&account, person.standing),
+            has_password: account.registered,
+            sample_password: person
+                .standing
+                .sample_password()
+                .filter(|_| !own_password)
+                .map(str::to_owned),
+            portrait,
+        })
+    }
+}
+
+impl std::fmt::Debug for Persona {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Persona({:?}, {:?})", self.branch, self.state)
+    }
+}

@@ -1,0 +1,50 @@
+use dinhdanh_protocol::{AccountSnapshot, CitizenNumber, IdentityCard};
+
+use crate::AuthorityError;
+use crate::tables::account::Account;
+
+/// The population register (CSDL quốc gia về dân cư): who a number belongs to. The authority asks it and
+/// keeps nothing of it but what stands in the credentials.
+pub trait Register: Send + Sync {
+    /// The person of this number; none where the register has none, or could not be asked.
+    fn person(&self, number: &CitizenNumber) -> Option<RegisteredPerson>;
+}
+
+/// A person as the register has them.
+#[derive(Clone)]
+pub struct RegisteredPerson {
+    /// The identity card, with the portrait (WebP) of which credentials bear the hash.
+    pub card: IdentityCard,
+    /// The portrait small enough for a code: WebP, at most 550 bytes.
+    pub small_portrait: Vec<u8>,
+}
+
+impl RegisteredPerson {
+    /// The account of this person, as a wallet sees it.
+    pub(crate) fn snapshot(&self, account: &Account) -> AccountSnapshot {
+        AccountSnapshot {
+            number: account.number.clone(),
+            full_name: self.card.full_name.clone(),
+            birth_date: self.card.birth_date,
+            sex: self.card.sex,
+            phone: account.phone.clone(),
+            email: account.email.clone(),
+            level: account.level,
+            status: account.status,
+        }
+    }
+}
+
+impl std::fmt::Debug for RegisteredPerson {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RegisteredPerson(…)")
+    }
+}
+
+/// The person behind an account. Asked before a transaction begins, never inside one: a register is far away.
+pub(crate) fn holder(
+    register: &dyn Register,
+    number: &CitizenNumber,
+) -> Result<RegisteredPerson, AuthorityError> {
+    register.person(number).ok_or(AuthorityError::NotRegistered)
+}

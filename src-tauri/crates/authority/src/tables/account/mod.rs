@@ -1,0 +1,161 @@
+use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, PhoneNumber};
+
+use crate::AuthorityError;
+use crate::hashing::{SaltedAnswers, SaltedHash};
+use crate::store::{Reading, Row, Writing};
+
+pub(crate) const V2: (&str, &str) = ("V2__account", include_str!("V2__account.sqlite.sql"));
+
+/// An account as the authority has it.
+pub(crate) struct Account {
+    pub(crate) number: CitizenNumber,
+    pub(crate) phone: PhoneNumber,
+    pub(crate) email: Option<String>,
+    pub(crate) level: AccountLevel,
+    pub(crate) status: AccountStatus,
+    /// A file for level 1 or 2 lies with the authority; an app account until it is approved.
+    pub(crate) awaiting_approval: bool,
+    /// Whether the account has a password: one that came with the issue of a card has none.
+    pub(crate) registered: bool,
+    /// Whether a device is bound to it.
+    pub(crate) active: bool,
+}
+
+const SELECT: &str = "SELECT number, phone, email, level, status, awaiting_approval, registered,
+        EXISTS (SELECT 1 FROM device WHERE account = number AND unbound_at IS NULL)
+    FROM account";
+
+impl Account {
+    fn of_row(row: &Row<'_>) -> Result<Self, AuthorityError> {
+        let damaged = || AuthorityError::Damaged("an account");
+        Ok(Self {
+            number: row.at::<String>(0)?.parse().map_err(|_| damaged())?,
+            phone: row.at::<String>(1)?.parse().map_err(|_| damaged())?,
+            email: row.at(2)?,
+            level: AccountLevel::from_number(row.at(3)?).ok_or_else(damaged)?,
+            status: status_of(row.at(4)?).ok_or_else(damaged)?,
+            awaiting_approval: row.at(5)?,
+            registered: row.at(6)?,
+            active: row.at(7)?,
+        })
+    }
+}
+
+impl Reading<'_> {
+    pub(crate) fn account(&self, number: &CitizenNumber) -> Result<Option<Account>, AuthorityError> {
+        self.row(
+            &format!("{SELECT} WHERE number = $1"),
+            &[&number.as_str()],
+            Account::of_row,
+        )
+    }
+
+    /// Whether the account's password was set by its holder here; false for a sample password of practice mode.
+    #[cfg(feature = "practice")]
+    pub(crate) fn has_own_password(&self, number: &CitizenNumber) -> Result<bool, AuthorityError> {
+        let own = self.row(
+            "SELECT password_hash IS NOT NULL FROM account WHERE number = $1",
+            &[&number.as_str()],
+            |row| row.at(0),
+        )?;
+        Ok(own.unwrap_or(false))
+    }
+}
+
+impl Writing<'_> {
+    /// Adds an account where there is none of that number; the one there stays as it is.
+    #[cfg(feature = "practice")]
+    pub(crate) fn add_account(&self, account: &Account) -> Result<bool, AuthorityError> {
+        let added = self.change(
+            "INSERT INTO account (number, phone, email, level, status, awaiting_approval, registered)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (number) DO NOTHING",
+            &[
+                &account.number.as_str(),
+                &account.phone.as_str(),
+                &account.email,
+                &account.level.number(),
+                &status_number(account.status),
+                &account.awaiting_approval,
+                &account.registered,
+            ],
+        )?;
+        Ok(added == 1)
+    }
+
+    pub(crate) fn set_account_status(
+        &self,
+        number: &CitizenNumber,
+        status: AccountStatus,
+    ) -> Result<(), AuthorityError> {
+        self.of_account(
+            "UPDATE account SET status = $2 WHERE number = $1",
+            &[&number.as_str(), &status_number(status)],
+        )
+    }
+
+    /// Sets the level; a file that was waiting for it waits no more.
+    pub(crate) fn set_account_level(
+        &self,
+        number: &CitizenNumber,
+        level: AccountLevel,
+    ) -> Result<(), AuthorityError> {
+        self.of_account(
+            "UPDATE account SET level = $2, awaiting_approval = 0 WHERE number = $1",
+            &[&number.as_str(), &level.number()],
+        )
+    }
+
+    pub(crate) fn set_account_password(
+        &self,
+        number: &CitizenNumber,
+        password: &SaltedHash,
+    ) -> Result<(), AuthorityError> {
+        self.of_account(
+            "UPDATE account SET registered = 1, password_salt = $2, password_hash = $3 WHERE number = $1",
+            &[&number.as_str(), &password.salt, &password.hash],
+        )
+    }
+
+    pub(crate) fn set_account_answers(
+        &self,
+        number: &CitizenNumber,
+        answers: &SaltedAnswers,
+    ) -> Result<(), AuthorityError> {
+        let [first, second] = answers.questions;
+        self.of_account(
+            "UPDATE account SET first_question = $2, second_question = $3, answers_salt = $4, answers_hash = $5
+             WHERE number = $1",
+            &[
+                &number.as_str(),
+                &first.number(),
+                &second.number(),
+                &answers.hash.salt,
+                &answers.hash.hash,
+            ],
+        )
+    }
+
+    fn of_account(&self, sql: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<(), AuthorityError> {
+        match self.change(sql, parameters)? {
+            0 => Err(AuthorityError::UnknownAccount),
+            _ => Ok(()),
+        }
+    }
+}
+
+const fn status_number(status: AccountStatus) -> u8 {
+    match status {
+        AccountStatus::Active => 0,
+        AccountStatus::Suspended => 1,
+        AccountStatus::Revoked => 2,
+    }
+}
+
+const fn status_of(number: u8) -> Option<AccountStatus> {
+    match number {
+        0 => Some(AccountStatus::Active),
+        1 => Some(AccountStatus::Suspended),
+        2 => Some(AccountStatus::Revoked),
+        _ => None,
+    }
+}

@@ -1,0 +1,109 @@
+use chrono::{DateTime, Utc};
+use dinhdanh_crypto::sign::PublicKey;
+use dinhdanh_protocol::{CitizenNumber, CredentialView, DeviceId};
+
+use crate::AuthorityError;
+use crate::store::{Reading, Writing};
+
+pub(crate) const V3: (&str, &str) = ("V3__device", include_str!("V3__device.sqlite.sql"));
+
+/// A bound device.
+pub(crate) struct Device {
+    pub(crate) account: CitizenNumber,
+    /// None for a made-up device of practice mode, which can prove nothing.
+    pub(crate) key: Option<PublicKey>,
+}
+
+impl Reading<'_> {
+    /// The device of this name, unless it was unbound.
+    pub(crate) fn bound_device(&self, id: DeviceId) -> Result<Option<Device>, AuthorityError> {
+        let found = self.row(
+            "SELECT account, key FROM device WHERE id = $1 AND unbound_at IS NULL",
+            &[&id.0],
+            |row| Ok((row.at::<String>(0)?, row.at::<Option<Vec<u8>>>(1)?)),
+        )?;
+        let Some((account, key)) = found else {
+            return Ok(None);
+        };
+        let damaged = |_| AuthorityError::Damaged("a device");
+        Ok(Some(Device {
+            account: account
+                .parse()
+                .map_err(|_| AuthorityError::Damaged("a device"))?,
+            key: key
+                .map(|key| PublicKey::from_cose(&key))
+                .transpose()
+                .map_err(damaged)?,
+        }))
+    }
+
+    /// The keys of the device's views.
+    pub(crate) fn view_keys(
+        &self,
+        device: DeviceId,
+    ) -> Result<Vec<(CredentialView, PublicKey)>, AuthorityError> {
+        self.rows(
+            "SELECT view, key FROM view_key WHERE device = $1 ORDER BY view",
+            &[&device.0],
+            |row| {
+                let damaged = || AuthorityError::Damaged("a view's key");
+                let view =
+                    CredentialView::from_letter(&row.at::<String>(0)?).ok_or_else(damaged)?;
+                let key =
+                    PublicKey::from_cose(&row.at::<Vec<u8>>(1)?).map_err(|_| damaged())?;
+                Ok((view, key))
+            },
+        )
+    }
+}
+
+impl Writing<'_> {
+    /// Binds a device to an account that has none bound; false where it has one.
+    pub(crate) fn bind_device(
+        &self,
+        id: DeviceId,
+        account: &CitizenNumber,
+        name: &str,
+        key: Option<&PublicKey>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, AuthorityError> {
+        let bound = self.change(
+            "INSERT INTO device (id, account, name, key, bound_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT DO NOTHING",
+            &[
+                &id.0,
+                &account.as_str(),
+                &name,
+                &key.map(PublicKey::to_cose),
+                &now.timestamp_millis(),
+            ],
+        )?;
+        Ok(bound == 1)
+    }
+
+    /// Unbinds the account's device, if one is bound. Its credentials count as revoked from then on.
+    pub(crate) fn unbind_device(
+        &self,
+        account: &CitizenNumber,
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE device SET unbound_at = $2 WHERE account = $1 AND unbound_at IS NULL",
+            &[&account.as_str(), &now.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    pub(crate) fn add_view_key(
+        &self,
+        device: DeviceId,
+        view: CredentialView,
+        key: &PublicKey,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "INSERT INTO view_key (device, view, key) VALUES ($1, $2, $3)",
+            &[&device.0, &view.letter(), &key.to_cose()],
+        )?;
+        Ok(())
+    }
+}

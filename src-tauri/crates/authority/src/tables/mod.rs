@@ -1,0 +1,23 @@
+//! One folder a table: its definition, and what is asked of it.
+//!
+//! The SQL in the code is what SQLite and PostgreSQL both take; the definitions are SQLite's. Moments are
+//! integer milliseconds since 1970. A migration, once released, never changes: the next one gets the next number.
+
+pub(crate) mod account;
+pub(crate) mod bundle;
+pub(crate) mod credential;
+pub(crate) mod device;
+pub(crate) mod message;
+pub(crate) mod session;
+pub(crate) mod setting;
+
+/// All migrations, in the order of their numbers.
+pub(crate) const MIGRATIONS: [(&str, &str); 7] = [
+    setting::V1,
+    account::V2,
+    device::V3,
+    session::V4,
+    credential::V5,
+    message::V6,
+    bundle::V7,
+];

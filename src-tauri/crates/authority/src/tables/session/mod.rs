@@ -1,0 +1,186 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_protocol::{CitizenNumber, DeviceId};
+
+use crate::AuthorityError;
+use crate::hashing::SaltedHash;
+use crate::store::{Reading, Writing};
+
+pub(crate) const V4: (&str, &str) = ("V4__session", include_str!("V4__session.sqlite.sql"));
+
+/// How long an abandoned activation is remembered after it has expired.
+const ABANDONED_KEPT: TimeDelta = TimeDelta::days(1);
+/// How long a completed one is: a repetition of its completion still finds what it did.
+const COMPLETED_KEPT: TimeDelta = TimeDelta::days(30);
+
+/// An activation at the authority.
+pub(crate) struct Session {
+    /// What stands for its token here.
+    pub(crate) digest: [u8; 32],
+    pub(crate) account: CitizenNumber,
+    pub(crate) expires_at: DateTime<Utc>,
+    pub(crate) needs_password: bool,
+    pub(crate) otp: Otp,
+    /// Set by its holder in this session; becomes the account's when the activation is complete.
+    pub(crate) password: Option<SaltedHash>,
+    pub(crate) completed: Option<Completed>,
+}
+
+/// The one-time code of a session.
+pub(crate) struct Otp {
+    /// How many codes were sent.
+    pub(crate) sends: u8,
+    /// Tries left for the last of them.
+    pub(crate) tries_left: u8,
+    /// The last of them, once there is one.
+    pub(crate) sent: Option<SentOtp>,
+    pub(crate) confirmed: bool,
+}
+
+/// A code that was sent.
+pub(crate) struct SentOtp {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) mac: [u8; 32],
+}
+
+/// What a completed activation did.
+pub(crate) struct Completed {
+    /// Digest of the completion that was carried out.
+    pub(crate) completion: [u8; 32],
+    pub(crate) device: DeviceId,
+}
+
+impl Reading<'_> {
+    pub(crate) fn session(&self, digest: [u8; 32]) -> Result<Option<Session>, AuthorityError> {
+        self.row(
+            "SELECT account, expires_at, needs_password, otp_sends, otp_tries_left, otp_sent_at, otp_mac,
+                    otp_confirmed_at IS NOT NULL, password_salt, password_hash, completion, device
+             FROM session WHERE token_digest = $1",
+            &[&digest],
+            |row| {
+                let damaged = |_| AuthorityError::Damaged("a session");
+                Ok(Session {
+                    digest,
+                    account: row.at::<String>(0)?.parse().map_err(|_| AuthorityError::Damaged("a session"))?,
+                    expires_at: row.moment(1)?,
+                    needs_password: row.at(2)?,
+                    otp: Otp {
+                        sends: row.at(3)?,
+                        tries_left: row.at(4)?,
+                        sent: both(row.moment_or_none(5)?, bytes(row.at(6)?).map_err(damaged)?)
+                            .map(|(at, mac)| SentOtp { at, mac }),
+                        confirmed: row.at(7)?,
+                    },
+                    password: both(
+                        bytes(row.at(8)?).map_err(damaged)?,
+                        bytes(row.at(9)?).map_err(damaged)?,
+                    )
+                    .map(|(salt, hash)| SaltedHash { salt, hash }),
+                    completed: both(
+                        bytes(row.at(10)?).map_err(damaged)?,
+                        bytes(row.at(11)?).map_err(damaged)?,
+                    )
+                    .map(|(completion, device)| Completed {
+                        completion,
+                        device: DeviceId(device),
+                    }),
+                })
+            },
+        )
+    }
+}
+
+impl Writing<'_> {
+    pub(crate) fn add_session(
+        &self,
+        digest: [u8; 32],
+        account: &CitizenNumber,
+        expires_at: DateTime<Utc>,
+        needs_password: bool,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "INSERT INTO session (token_digest, account, expires_at, needs_password) VALUES ($1, $2, $3, $4)",
+            &[&digest, &account.as_str(), &expires_at.timestamp_millis(), &needs_password],
+        )?;
+        Ok(())
+    }
+
+    /// Puts a code in the place of the one before, with its tries.
+    pub(crate) fn put_otp(
+        &self,
+        session: &Session,
+        sent: &SentOtp,
+        tries: u8,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE session SET otp_sends = otp_sends + 1, otp_tries_left = $2, otp_sent_at = $3, otp_mac = $4
+             WHERE token_digest = $1",
+            &[&session.digest, &tries, &sent.at.timestamp_millis(), &sent.mac],
+        )?;
+        Ok(())
+    }
+
+    /// Takes one try away; says how many are left.
+    pub(crate) fn spend_otp_try(&self, session: &Session) -> Result<u8, AuthorityError> {
+        self.row(
+            "UPDATE session SET otp_tries_left = otp_tries_left - 1
+             WHERE token_digest = $1 AND otp_tries_left > 0 RETURNING otp_tries_left",
+            &[&session.digest],
+            |row| row.at(0),
+        )?
+        .ok_or(AuthorityError::Damaged("a session's tries"))
+    }
+
+    pub(crate) fn confirm_otp(&self, session: &Session, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE session SET otp_confirmed_at = $2 WHERE token_digest = $1 AND otp_confirmed_at IS NULL",
+            &[&session.digest, &now.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    pub(crate) fn put_session_password(
+        &self,
+        session: &Session,
+        password: &SaltedHash,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE session SET password_salt = $2, password_hash = $3 WHERE token_digest = $1",
+            &[&session.digest, &password.salt, &password.hash],
+        )?;
+        Ok(())
+    }
+
+    /// Ends the session: what it did is kept, its password is the account's now.
+    pub(crate) fn complete_session(
+        &self,
+        session: &Session,
+        completed: &Completed,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE session SET completion = $2, device = $3, password_salt = NULL, password_hash = NULL
+             WHERE token_digest = $1",
+            &[&session.digest, &completed.completion, &completed.device.0],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets the sessions that nobody can come back to.
+    pub(crate) fn forget_old_sessions(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM session WHERE expires_at < $1 OR (expires_at < $2 AND completion IS NULL)",
+            &[
+                &(now - COMPLETED_KEPT).timestamp_millis(),
+                &(now - ABANDONED_KEPT).timestamp_millis(),
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+fn bytes<const N: usize>(stored: Option<Vec<u8>>) -> Result<Option<[u8; N]>, Vec<u8>> {
+    stored.map(TryInto::try_into).transpose()
+}
+
+fn both<A, B>(a: Option<A>, b: Option<B>) -> Option<(A, B)> {
+    a.zip(b)
+}

@@ -1,0 +1,215 @@
+//! A practice authority in a folder of its own, with a clock that is set by hand.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_authority::population::Branch;
+use dinhdanh_authority::practice::{self, Persona, PracticeAuthority};
+use dinhdanh_crypto::cose::{Sign1, strict};
+use dinhdanh_crypto::random::{self, SystemRandom};
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_credential::status::{Status, StatusPlace};
+use dinhdanh_credential::token::Claims;
+use dinhdanh_credential::trust::TrustBundle;
+use dinhdanh_protocol::{
+    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession, ApiError,
+    AuthorityApi as _, CitizenNumber, Clock, CredentialView, DeviceId, FoldedAnswer, IdempotencyKey, IssuedCredential,
+    KeyProof, OtpCode, Password, PhoneNumber, RenewalRequest, SecurityAnswer, SecurityQuestion, SessionToken,
+    key_proof_message,
+};
+
+/// 1 December 2026, 09:00 in Hà Nội.
+pub(crate) const BEGINNING: i64 = 1_796_090_400_000;
+
+pub(crate) struct FakeClock(AtomicI64);
+
+impl FakeClock {
+    pub(crate) fn forward(&self, by: TimeDelta) {
+        self.0.fetch_add(by.num_milliseconds(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for FakeClock {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::from_millis(self.0.load(Ordering::SeqCst).unsigned_abs())
+    }
+}
+
+pub(crate) struct Place {
+    pub(crate) authority: PracticeAuthority,
+    pub(crate) clock: Arc<FakeClock>,
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FakeClock(AtomicI64::new(BEGINNING)));
+        let authority = open(folder.path(), clock.clone());
+        Self { authority, clock, folder }
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Another program's view of the same folder.
+    pub(crate) fn another(&self) -> PracticeAuthority {
+        open(self.folder.path(), self.clock.clone())
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub(crate) fn persona(&self, branch: Branch) -> Persona {
+        let personas = self.authority.personas().unwrap();
+        personas.into_iter().find(|persona| persona.branch == branch).unwrap()
+    }
+
+    /// A session of the person; the code not yet sent.
+    pub(crate) fn session(&self, person: &Persona) -> ActivationSession {
+        let answer = self.authority.request_activation(&request(person)).unwrap();
+        match answer {
+            ActivationAnswer::Open(session) => session,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The newest code in the person's drawer.
+    pub(crate) fn code(&self, phone: &PhoneNumber) -> OtpCode {
+        let messages = self.authority.messages(phone).unwrap();
+        messages.into_iter().find_map(|message| message.code).unwrap()
+    }
+
+    /// A session whose code has been confirmed, and its password set where one is needed.
+    pub(crate) fn confirmed(&self, person: &Persona) -> SessionToken {
+        let session = self.session(person);
+        self.authority.send_otp(&session.token).unwrap();
+        self.authority.confirm_otp(&session.token, &self.code(&person.phone)).unwrap();
+        if session.needs_password {
+            self.authority.set_password(&session.token, &password("Matkhau_2026")).unwrap();
+        }
+        session.token.clone()
+    }
+
+    /// The person's account, active on a new device.
+    pub(crate) fn activated(&self, person: &Persona) -> (Device, Activated) {
+        let token = self.confirmed(person);
+        let device = Device::new();
+        let activated = self.authority.complete_activation(&token, &device.completion(&token)).unwrap();
+        (device, activated)
+    }
+
+    pub(crate) fn bundle(&self) -> TrustBundle {
+        TrustBundle::open(&self.authority.trust_bundle().unwrap(), &practice::root().unwrap()).unwrap()
+    }
+
+    /// What the newest bundle says of these credentials.
+    pub(crate) fn statuses(&self, credentials: &[IssuedCredential]) -> Vec<Status> {
+        let bundle = self.bundle();
+        credentials.iter().map(|credential| bundle.status(place_of(credential)).unwrap()).collect()
+    }
+}
+
+pub(crate) fn open(folder: &Path, clock: Arc<dyn Clock>) -> PracticeAuthority {
+    practice::open(folder, clock, Arc::new(SystemRandom)).unwrap()
+}
+
+pub(crate) fn idempotency() -> IdempotencyKey {
+    IdempotencyKey(random::array(&SystemRandom).unwrap())
+}
+
+pub(crate) fn request(person: &Persona) -> ActivationRequest {
+    request_for(&person.number, &person.phone)
+}
+
+pub(crate) fn request_for(number: &CitizenNumber, phone: &PhoneNumber) -> ActivationRequest {
+    ActivationRequest { number: number.clone(), phone: phone.clone(), idempotency: idempotency() }
+}
+
+pub(crate) fn password(text: &str) -> Password {
+    Password::parse(text.to_owned()).unwrap()
+}
+
+/// A code that is surely another one.
+pub(crate) fn wrong(code: &OtpCode, by: u32) -> OtpCode {
+    let number: u32 = code.expose().parse().unwrap();
+    OtpCode::parse(&format!("{:06}", (number + by) % 1_000_000)).unwrap()
+}
+
+pub(crate) fn answer(question: SecurityQuestion, typed: &str) -> SecurityAnswer {
+    SecurityAnswer { question, answer: FoldedAnswer::fold(typed).unwrap() }
+}
+
+/// The keys of one profile of the app.
+pub(crate) struct Device {
+    pub(crate) key: SigningKey,
+    pub(crate) views: Vec<(CredentialView, SigningKey)>,
+    pub(crate) idempotency: IdempotencyKey,
+}
+
+impl Device {
+    pub(crate) fn new() -> Self {
+        Self {
+            key: SigningKey::generate_p256().unwrap(),
+            views: CredentialView::ALL.map(|view| (view, SigningKey::generate_p256().unwrap())).into(),
+            idempotency: idempotency(),
+        }
+    }
+
+    /// The completion that binds this device; made twice, its signatures differ.
+    pub(crate) fn completion(&self, token: &SessionToken) -> ActivationCompletion {
+        let prove = |key: &SigningKey, purpose: &str| KeyProof {
+            key: key.public().clone(),
+            signature: key.sign(&key_proof_message(&token.digest(), purpose)).unwrap(),
+        };
+        ActivationCompletion {
+            idempotency: self.idempotency,
+            device_name: "Máy tính bàn".to_owned(),
+            device_key: prove(&self.key, "device"),
+            view_keys: self.views.iter().map(|(view, key)| (*view, prove(key, view.letter()))).collect(),
+            answers: [
+                answer(SecurityQuestion::BirthTown, "Hội An"),
+                answer(SecurityQuestion::FavouriteDish, "Cao lầu"),
+            ],
+        }
+    }
+
+    pub(crate) fn renewal(&self, device: DeviceId, at: DateTime<Utc>) -> RenewalRequest {
+        let nonce = random::array(&SystemRandom).unwrap();
+        let signature = self.key.sign(&RenewalRequest::message(device, at, &nonce)).unwrap();
+        RenewalRequest { device, at, nonce, signature }
+    }
+}
+
+/// What a credential says, its signature by the practice authority checked.
+pub(crate) fn claims<T>(bundle: &TrustBundle, credential: &IssuedCredential, told: impl FnOnce(&Claims<'_>) -> T) -> T {
+    let signed = Sign1::parse(&credential.token).unwrap();
+    let header: dinhdanh_credential::token::CredentialHeader = strict(signed.protected).unwrap();
+    let issuer = bundle.key(&header.key_id, credential.issued_at).expect("an issuer of the bundle");
+    assert!(issuer.practice);
+    signed.verify(&issuer.key).unwrap();
+    told(&strict(signed.payload).unwrap())
+}
+
+pub(crate) fn place_of(credential: &IssuedCredential) -> StatusPlace {
+    let signed = Sign1::parse(&credential.token).unwrap();
+    strict::<Claims<'_>>(signed.payload).unwrap().identity.status
+}
+
+pub(crate) fn tokens(credentials: &[IssuedCredential]) -> Vec<&[u8]> {
+    credentials.iter().map(|credential| credential.token.as_slice()).collect()
+}
+
+#[track_caller]
+pub(crate) fn assert_refused<T: std::fmt::Debug>(result: Result<T, ApiError>, refusal: dinhdanh_protocol::Refusal) {
+    assert_eq!(result.map(|_| ()), Err(ApiError::Refused(refusal)));
+}
