@@ -11,7 +11,6 @@ export const lock = area({
     waitOver: 'Bạn có thể nhập passcode',
     other: 'Kích hoạt tài khoản khác',
     pending: 'Tiếp tục kích hoạt tài khoản khác',
-    lockNow: 'Khóa ứng dụng',
   },
   en: {
     greeting: 'Hello',
@@ -23,6 +22,5 @@ export const lock = area({
     waitOver: 'You can enter the passcode',
     other: 'Activate another account',
     pending: 'Go on activating another account',
-    lockNow: 'Lock the app',
   },
 });

@@ -6,6 +6,10 @@ export const notices = area({
     none: 'Chưa có thông báo nào',
     noneHint: 'Thông báo về tài khoản của bạn sẽ hiện ở đây.',
     activated: 'Tài khoản đã được kích hoạt trên thiết bị này',
+    trust: 'Danh sách tin cậy đã được cập nhật',
+    trustHint: 'Ứng dụng dùng danh sách này để kiểm tra mã QR khi không có mạng.',
+    trustStale: 'Danh sách tin cậy đã quá hạn',
+    trustStaleHint: 'Hãy kết nối mạng để cập nhật, nếu không ứng dụng không kết luận được mã là thật.',
     sms: 'Tin nhắn thực hành từ {from}',
   },
   en: {
@@ -13,6 +17,10 @@ export const notices = area({
     none: 'No notices yet',
     noneHint: 'Notices about your account will appear here.',
     activated: 'The account was activated on this device',
+    trust: 'The trust list was updated',
+    trustHint: 'The app uses it to check QR codes without a network.',
+    trustStale: 'The trust list is out of date',
+    trustStaleHint: 'Connect to the network to update it; until then no code can be called genuine.',
     sms: 'Practice message from {from}',
   },
 });

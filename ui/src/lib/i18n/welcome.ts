@@ -13,7 +13,6 @@ export const welcome = area({
     independent: 'Ứng dụng độc lập, không phải ứng dụng của cơ quan nhà nước.',
     software: 'Mức bảo vệ: phần mềm',
     softwareHint: 'Máy này không có kho khóa của hệ điều hành. Khóa được giữ trong một tệp chỉ tài khoản của bạn đọc được: ai chép được cả ổ đĩa có thể dò passcode.',
-    profile: 'Hồ sơ: {profile}',
   },
   en: {
     title: 'Ví Định Danh',
@@ -27,6 +26,5 @@ export const welcome = area({
     independent: 'An independent app; it is not made by a state agency.',
     software: 'Protection level: software',
     softwareHint: 'This computer has no system keystore. The key lies in a file that only your account can read: who copies the whole disk can try out passcodes.',
-    profile: 'Profile: {profile}',
   },
 });
