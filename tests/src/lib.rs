@@ -1,6 +1,10 @@
 //! The harness of the tests that cross crates.
 
 #[cfg(all(feature = "window", target_os = "linux"))]
+pub mod camera;
+#[cfg(all(feature = "window", target_os = "linux"))]
 pub mod desktop;
+#[cfg(all(feature = "window", target_os = "linux"))]
+mod hands;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod window;

@@ -305,7 +305,7 @@ pub fn story(told: impl Future<Output = Result<()>>) -> Result<()> {
 }
 
 /// The shell that the suite built: beside the folder this test lies in, unless `DINHDANH_APP` names another.
-fn application() -> Result<PathBuf> {
+pub(crate) fn application() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("DINHDANH_APP") {
         return Ok(named.into());
     }

@@ -1,0 +1,82 @@
+//! A desktop used by hand: for what WebDriver would do otherwise than a person, such as giving a permission.
+
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+
+use crate::desktop::{Desktop, Process, eventually};
+use crate::window::application;
+
+impl Desktop {
+    /// Starts the application with no driver beside it and waits for its window, which lies at the top left.
+    ///
+    /// # Errors
+    /// Where the application is missing or shows no window.
+    pub fn launch(&self, profile: &str) -> Result<Process> {
+        let mut command = self.command(application()?);
+        let program = Process::start(command.args(["--profile", profile]).stdin(Stdio::null()))?;
+        let pid = program.id().to_string();
+        eventually("the application shows its window", || {
+            let found = self
+                .command("xdotool")
+                .args(["search", "--onlyvisible", "--pid", &pid])
+                .output()?;
+            Ok(found.status.success().then_some(()))
+        })?;
+        Ok(program)
+    }
+
+    /// Clicks at a point of the screen, in pixels from the top left.
+    ///
+    /// # Errors
+    /// Where xdotool is missing.
+    pub fn click(&self, x: u32, y: u32) -> Result<()> {
+        self.xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"])
+    }
+
+    /// Types a text into the window under the pointer.
+    ///
+    /// # Errors
+    /// Where xdotool is missing.
+    pub fn write(&self, text: &str) -> Result<()> {
+        self.xdotool(&["type", "--delay", "20", text])
+    }
+
+    /// Presses a key by its X name, such as `Tab`, `Return` or `ctrl+v`.
+    ///
+    /// # Errors
+    /// Where xdotool is missing.
+    pub fn key(&self, name: &str) -> Result<()> {
+        self.xdotool(&["key", name])
+    }
+
+    /// A PNG of the whole screen.
+    ///
+    /// # Errors
+    /// Where ImageMagick is missing.
+    pub fn picture(&self) -> Result<Vec<u8>> {
+        let picture = self
+            .command("import")
+            .args(["-window", "root", "png:-"])
+            .output()?;
+        if !picture.status.success() {
+            bail!(
+                "no picture of the screen: {}",
+                String::from_utf8_lossy(&picture.stderr)
+            );
+        }
+        Ok(picture.stdout)
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> Result<()> {
+        let status = self
+            .command("xdotool")
+            .args(arguments)
+            .status()
+            .context("xdotool did not start")?;
+        if !status.success() {
+            bail!("xdotool {arguments:?} ended with {status}");
+        }
+        Ok(())
+    }
+}
