@@ -81,7 +81,7 @@ it('leads somebody without an account through every step to the unlocked app', a
   await press('Tiếp tục');
   await heading('Đặt passcode');
   await user.keyboard('123456');
-  expect((await screen.findByRole('alert')).textContent).toContain('Dãy số liên tiếp');
+  expect((await screen.findByRole('alert')).textContent).toContain('Dãy số tăng hoặc giảm đều');
   await user.keyboard('741963');
   await heading('Nhập lại passcode');
   await user.keyboard('741963');
