@@ -1,7 +1,7 @@
-//! What unlocking costs beyond the key derivation, and whether a full vault opens as quickly as an empty one.
+//! What unlocking costs beyond the key derivation, and how long a vault with many records takes to open.
 //!
-//! The two figures that have a limit are measured in turns, so that a busy machine slows both sides alike, and
-//! their medians are printed at the end.
+//! The figures that have a limit are measured in turns, so that a busy machine slows all sides alike, and their
+//! medians are printed first.
 #![expect(clippy::unwrap_used, reason = "a bench that cannot be set up has no result")]
 
 use std::hint::black_box;
@@ -71,12 +71,14 @@ fn unlocking(criterion: &mut Criterion) {
     let real = place(root.path());
     drop(Vault::create(&real, &passcode(), &SystemRandom).unwrap());
 
-    let quick_root = tempfile::tempdir().unwrap();
+    // On a disk of memory where there is one: what the vault does is measured, not what the disk does.
+    let quick_root = tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap();
     let quick = place(quick_root.path()).with_quick_kdf();
     let vault = Vault::create(&quick, &passcode(), &SystemRandom).unwrap();
     fill(&vault, 10_000);
     drop(vault);
-
     let (mut bare, mut whole, mut rest) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         bare.push(timed(bare_derivation));
@@ -97,7 +99,7 @@ fn unlocking(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("bare Argon2id", |b| b.iter(bare_derivation));
     group.bench_function("whole", |b| b.iter(|| unlock(&real)));
-    group.bench_function("10,000 records, derivation left out", |b| {
+    group.bench_function("10,000 records, without the derivation", |b| {
         b.iter(|| unlock(&quick))
     });
     group.finish();

@@ -1,7 +1,7 @@
 //! Device secrets in files, for computers without a keystore.
 
 use std::fs::OpenOptions;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 
 use super::{DeviceSecret, DeviceSecrets, Protection, from_store};
@@ -34,10 +34,11 @@ impl FileSecrets {
 
 impl DeviceSecrets for FileSecrets {
     fn load(&self, name: &str) -> Result<Option<DeviceSecret>, KeystoreError> {
-        files::read(&self.path(name)?, 32)
-            .map_err(|_| KeystoreError::Failed)?
-            .map(from_store)
-            .transpose()
+        match files::read(&self.path(name)?, 32) {
+            Ok(bytes) => bytes.map(from_store).transpose(),
+            Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(KeystoreError::Malformed),
+            Err(_) => Err(KeystoreError::Failed),
+        }
     }
 
     fn store(&self, name: &str, secret: &DeviceSecret) -> Result<(), KeystoreError> {
@@ -85,6 +86,10 @@ mod tests {
                 std::fs::metadata(path).unwrap().permissions().mode() & 0o777,
                 0o600
             );
+        }
+        for torn in [&[1; 31][..], &[1; 33]] {
+            std::fs::write(folder.path().join("secrets/torn.secret"), torn).unwrap();
+            assert_eq!(secrets.load("torn").err(), Some(KeystoreError::Malformed));
         }
         secrets.delete("main").unwrap();
         secrets.delete("main").unwrap();

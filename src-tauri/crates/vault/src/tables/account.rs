@@ -51,27 +51,24 @@ pub enum AccountStatus {
 }
 
 impl AccountStatus {
-    const WORDS: [(Self, &'static str); 3] = [
-        (Self::Active, "active"),
-        (Self::Suspended, "suspended"),
-        (Self::Revoked, "revoked"),
-    ];
-}
-
-impl ToSql for AccountStatus {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
+    const fn word(self) -> &'static str {
+        match self {
             Self::Active => "active",
             Self::Suspended => "suspended",
             Self::Revoked => "revoked",
         }
-        .into())
+    }
+}
+
+impl ToSql for AccountStatus {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.word().into())
     }
 }
 
 impl FromSql for AccountStatus {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        choice(value, &Self::WORDS)
+        choice(value, &[Self::Active, Self::Suspended, Self::Revoked], Self::word)
     }
 }
 

@@ -48,27 +48,37 @@ impl FromSql for Day {
     }
 }
 
-/// The choice that a column's word stands for.
-pub(super) fn choice<T: Copy>(value: ValueRef<'_>, choices: &[(T, &str)]) -> FromSqlResult<T> {
-    let word = value.as_str()?;
+/// The choice whose word a column holds.
+pub(super) fn choice<T: Copy>(
+    value: ValueRef<'_>,
+    choices: &[T],
+    word: impl Fn(T) -> &'static str,
+) -> FromSqlResult<T> {
+    let held = value.as_str()?;
     choices
         .iter()
-        .find_map(|(choice, known)| (*known == word).then_some(*choice))
+        .copied()
+        .find(|choice| word(*choice) == held)
         .ok_or(FromSqlError::InvalidType)
+}
+
+impl Sex {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
 }
 
 impl ToSql for Sex {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Male => "male",
-            Self::Female => "female",
-        }
-        .into())
+        Ok(self.word().into())
     }
 }
 
 impl FromSql for Sex {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        choice(value, &[(Self::Male, "male"), (Self::Female, "female")])
+        choice(value, &[Self::Male, Self::Female], Self::word)
     }
 }

@@ -20,20 +20,25 @@ pub enum View {
     C,
 }
 
-impl ToSql for View {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
+impl View {
+    const fn word(self) -> &'static str {
+        match self {
             Self::A => "a",
             Self::B => "b",
             Self::C => "c",
         }
-        .into())
+    }
+}
+
+impl ToSql for View {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.word().into())
     }
 }
 
 impl FromSql for View {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        choice(value, &[(Self::A, "a"), (Self::B, "b"), (Self::C, "c")])
+        choice(value, &[Self::A, Self::B, Self::C], Self::word)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::desk::{Desk, RIGHT, account, credential, identity_card, noon, passcod
 use dinhdanh_vault::View;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn altered_slots_never_open_and_never_count_less(failures in 0..5u32, at: prop::sample::Index, bit in 0..8u8, cut: bool) {
