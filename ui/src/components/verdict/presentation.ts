@@ -76,9 +76,14 @@ export function explanationOf({ word, code, foreign }: Told): Explanation {
   if (code === 'not_identification_qr') return foreignExplanation(foreign);
   if (code === 'unknown_issuer' && word === 'unverified') return 'unknown_issuer_stale';
   if (isVerdictCode(code)) return code;
-  return ({ genuine: 'genuine', fake: 'malformed', withdrawn: 'revoked', unverified: 'not_identification_qr' } as const)[
-    word
-  ];
+  return (
+    {
+      genuine: 'genuine',
+      fake: 'malformed',
+      withdrawn: 'revoked',
+      unverified: 'not_identification_qr',
+    } as const
+  )[word];
 }
 
 function foreignExplanation(foreign: ForeignKind | null): Explanation {

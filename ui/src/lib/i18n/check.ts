@@ -4,12 +4,11 @@ export const check = area({
   vi: {
     title: 'Kiểm tra mã',
     gettingReady: 'Đang chuẩn bị kiểm tra…',
-    notReady_level_title: 'Cần tài khoản mức 2',
+    notReady_level_too_low_title: 'Cần tài khoản mức 2',
     notReady_level_too_low:
       'Chỉ tài khoản định danh điện tử mức 2 mới kiểm tra được mã của người khác. Hãy làm thủ tục nâng mức tại cơ quan định danh.',
     notReady_suspended_title: 'Tài khoản đang bị khóa',
     notReady_suspended: 'Tài khoản đang bị khóa thì không kiểm tra được mã. Hãy liên hệ cơ quan định danh.',
-    notReady_failed: 'Chưa bắt đầu kiểm tra được. Hãy thử lại.',
     trustStale:
       'Dữ liệu tin cậy trên máy này đã cũ. Mã đúng sẽ chỉ được báo “chưa xác minh được” cho đến khi máy kết nối mạng.',
 
@@ -28,9 +27,11 @@ export const check = area({
     trouble_denied:
       'Hãy cho phép Ví Định Danh dùng camera trong phần quyền riêng tư của máy, rồi bấm “Thử lại”, hoặc dùng tệp ảnh.',
     trouble_busy_title: 'Camera đang bận',
-    trouble_busy: 'Có vẻ ứng dụng khác đang dùng camera. Hãy đóng ứng dụng đó rồi bấm “Thử lại”, hoặc dùng tệp ảnh.',
+    trouble_busy:
+      'Có vẻ ứng dụng khác đang dùng camera. Hãy đóng ứng dụng đó rồi bấm “Thử lại”, hoặc dùng tệp ảnh.',
     trouble_unplugged_title: 'Camera đã ngắt',
-    trouble_unplugged: 'Camera vừa bị rút ra hoặc ngừng gửi hình. Hãy cắm lại rồi bấm “Thử lại”, hoặc dùng tệp ảnh.',
+    trouble_unplugged:
+      'Camera vừa bị rút ra hoặc ngừng gửi hình. Hãy cắm lại rồi bấm “Thử lại”, hoặc dùng tệp ảnh.',
     trouble_unsupported_title: 'Máy này không mở được camera',
     trouble_unsupported: 'Ứng dụng không dùng được camera trên hệ thống này. Hãy dùng tệp ảnh chụp mã.',
     trouble_failed_title: 'Không mở được camera',
@@ -113,7 +114,8 @@ export const check = area({
     reason_unknown_issuer_stale: 'Danh sách tin cậy trên máy này đã cũ nên chưa nhận ra cơ quan cấp mã.',
     next_unknown_issuer_stale:
       'Hãy kết nối mạng để cập nhật danh sách tin cậy, rồi mời công dân tạo QR Code mới và quét lại.',
-    reason_bad_issuer_signature: 'Chữ ký của cơ quan định danh không đúng: nội dung mã đã bị sửa hoặc tự đặt ra.',
+    reason_bad_issuer_signature:
+      'Chữ ký của cơ quan định danh không đúng: nội dung mã đã bị sửa hoặc tự đặt ra.',
     next_bad_issuer_signature:
       'Không dùng thông tin trong mã. Làm thủ tục bằng giấy tờ và báo người phụ trách nếu thấy cần.',
     reason_bad_holder_signature:
@@ -141,14 +143,16 @@ export const check = area({
       'Mời công dân liên hệ cơ quan định danh để được mở khóa. Thủ tục vẫn có thể làm bằng giấy tờ.',
     reason_stale_trust:
       'Chữ ký đúng, nhưng dữ liệu tin cậy trên máy này đã cũ hoặc thiếu nên chưa biết mã còn hiệu lực không.',
-    next_stale_trust: 'Hãy kết nối mạng để cập nhật dữ liệu tin cậy, rồi mời công dân tạo QR Code mới và quét lại.',
+    next_stale_trust:
+      'Hãy kết nối mạng để cập nhật dữ liệu tin cậy, rồi mời công dân tạo QR Code mới và quét lại.',
     reason_card_qr: 'Đây là QR in trên thẻ căn cước: thông tin thẻ, không phải bằng chứng.',
     next_card_qr:
       'Chỉ dùng để điền biểu mẫu. Muốn xác minh, mời công dân mở Trang chủ và tạo “QR code định danh điện tử”.',
     reason_not_identification_qr: 'Đây không phải QR code định danh điện tử của Ví Định Danh.',
     next_not_identification_qr: 'Mời công dân mở Trang chủ và tạo “QR code định danh điện tử”.',
     reason_foreign_ministry_code: 'Đây là mã của ứng dụng định danh do Bộ Công an vận hành.',
-    next_foreign_ministry_code: 'Hãy kiểm tra mã này bằng chính ứng dụng của Bộ. Ví Định Danh không kết luận về nó.',
+    next_foreign_ministry_code:
+      'Hãy kiểm tra mã này bằng chính ứng dụng của Bộ. Ví Định Danh không kết luận về nó.',
     reason_foreign_link: 'Đây là một liên kết, không phải mã định danh.',
     next_foreign_link:
       'Ví Định Danh không mở liên kết quét được. Mời công dân tạo “QR code định danh điện tử” trong ứng dụng.',
@@ -163,12 +167,11 @@ export const check = area({
   en: {
     title: 'Check a code',
     gettingReady: 'Getting ready…',
-    notReady_level_title: 'A level 2 account is needed',
+    notReady_level_too_low_title: 'A level 2 account is needed',
     notReady_level_too_low:
       'Only an account of level 2 can check other people’s codes. The identity authority can raise your level in person.',
     notReady_suspended_title: 'Your account is locked',
     notReady_suspended: 'A locked account cannot check codes. Please contact the identity authority.',
-    notReady_failed: 'The check could not be started. Try again.',
     trustStale:
       'The trust data on this computer are old. Until it is connected to the network, a good code will only be called “not verified”.',
 
@@ -187,7 +190,8 @@ export const check = area({
     trouble_denied:
       'Allow Ví Định Danh to use the camera in the privacy settings of this computer and press “Try again”, or use a picture file.',
     trouble_busy_title: 'The camera is busy',
-    trouble_busy: 'Another program seems to be using the camera. Close it and press “Try again”, or use a picture file.',
+    trouble_busy:
+      'Another program seems to be using the camera. Close it and press “Try again”, or use a picture file.',
     trouble_unplugged_title: 'The camera is gone',
     trouble_unplugged:
       'The camera was unplugged or stopped sending pictures. Plug it in and press “Try again”, or use a picture file.',
@@ -264,7 +268,8 @@ export const check = area({
     next_genuine: 'Compare the face, then ask the citizen to open the document wallet.',
     reason_genuine_practice:
       'This app holds the very key that the practice authority bound to a level 2 account. For training only.',
-    next_genuine_practice: 'Practise it as you would do it: compare the face, then ask for the document wallet.',
+    next_genuine_practice:
+      'Practise it as you would do it: compare the face, then ask for the document wallet.',
     reason_malformed: 'It claims to be an identification code, but is not well formed.',
     next_malformed:
       'Do not use this code. Ask the citizen to open the app and make a new one; if that fails too, work with paper.',
@@ -276,16 +281,21 @@ export const check = area({
       'Connect to the network to update the trust list, then ask for a new code and scan again.',
     reason_bad_issuer_signature:
       'The identity authority’s signature is wrong: the content was changed or made up.',
-    next_bad_issuer_signature: 'Do not use what it says. Work with paper, and tell whoever is in charge if need be.',
-    reason_bad_holder_signature: 'The device’s signature does not fit the key that the authority bound to the account.',
+    next_bad_issuer_signature:
+      'Do not use what it says. Work with paper, and tell whoever is in charge if need be.',
+    reason_bad_holder_signature:
+      'The device’s signature does not fit the key that the authority bound to the account.',
     next_bad_holder_signature:
       'Do not use what it says. Ask the citizen to make a new code on their own device in front of you.',
-    reason_level_too_low: 'A level 1 account: the code shares data, but does not prove that the app is genuine.',
-    next_level_too_low: 'The data may fill in a form; compare them with the identity card before you rely on them.',
+    reason_level_too_low:
+      'A level 1 account: the code shares data, but does not prove that the app is genuine.',
+    next_level_too_low:
+      'The data may fill in a form; compare them with the identity card before you rely on them.',
     reason_bad_lifetime: 'The times in the code make no sense; most often a clock is wrong.',
     next_bad_lifetime: 'Compare both clocks with the right time and correct them, then ask for a new code.',
     reason_not_yet_valid: 'By this computer’s clock, the code was made in the future.',
-    next_not_yet_valid: 'Compare the two clocks, correct the wrong one, then ask for a new code and scan again.',
+    next_not_yet_valid:
+      'Compare the two clocks, correct the wrong one, then ask for a new code and scan again.',
     reason_expired: 'The code is older than 60 seconds.',
     next_expired: 'Ask the citizen for a new code and scan it at once.',
     reason_wrong_audience: 'This code was not made for this check.',
@@ -300,13 +310,15 @@ export const check = area({
       'Ask the citizen to contact the identity authority to have it unlocked. Paper works meanwhile.',
     reason_stale_trust:
       'The signatures are right, but the trust data on this computer are old or incomplete, so it is not known whether the code still holds.',
-    next_stale_trust: 'Connect to the network to update the trust data, then ask for a new code and scan again.',
+    next_stale_trust:
+      'Connect to the network to update the trust data, then ask for a new code and scan again.',
     reason_card_qr: 'This is the QR printed on an identity card: card data, not proof.',
     next_card_qr:
       'Use it to fill in a form only. To verify, ask the citizen to make an “Identification QR code” on Home.',
     reason_not_identification_qr: 'This is no identification QR code of Ví Định Danh.',
     next_not_identification_qr: 'Ask the citizen to open Home and make an “Identification QR code”.',
-    reason_foreign_ministry_code: 'This is a code of the identity app run by the Ministry of Public Security.',
+    reason_foreign_ministry_code:
+      'This is a code of the identity app run by the Ministry of Public Security.',
     next_foreign_ministry_code: 'Check it with the ministry’s own app. Ví Định Danh says nothing about it.',
     reason_foreign_link: 'This is a link, not an identification code.',
     next_foreign_link:
