@@ -1,0 +1,304 @@
+//! Finds the codes in a picture and says what they bear.
+//!
+//! rows → [`edges`] → [`finder`] patterns → triples of them ([`corner`]) → a grid through them and the
+//! alignment patterns ([`fit`]) → [`samples`] of its modules, sharpened → [`payload`]. What fails at one size
+//! of the picture is tried at another ([`scale`]). Every step is a hypothesis; only Reed–Solomon says yes.
+
+mod corner;
+mod edges;
+mod finder;
+mod fit;
+mod layout;
+mod payload;
+mod samples;
+mod scale;
+
+use crate::geometry::{Homography, Point};
+use crate::picture::GrayView;
+use corner::Corner;
+use finder::{Finder, Probe};
+use fit::Frame;
+use layout::Layout;
+use samples::Samples;
+use scale::{Scale, Scales};
+
+/// How much work a picture is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// A camera frame: the next one comes anyway. A few tries, then it is let go.
+    Live,
+    /// A picture that will not get better: everything is tried.
+    Still,
+}
+
+/// What a picture says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The codes read, each once, in the order they were found.
+    pub texts: Vec<Found>,
+    /// What would help when nothing was read; [`Hint::Nothing`] when something was.
+    pub hint: Hint,
+}
+
+/// A code that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// What it bears, exactly.
+    pub text: String,
+    /// Its corners in pixels of the picture: upper left, upper right, lower right, lower left *of the code*,
+    /// however it is turned.
+    pub corners: [Point; 4],
+    /// The mean length of a module's side, pixels.
+    pub px_per_module: f64,
+}
+
+/// What the person who holds the code could do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hint {
+    /// A code is there, but its modules are under 4 pixels.
+    Closer,
+    /// A code of a good size is there and could not be read: blurred, shaken or covered.
+    HoldStill,
+    /// Nothing like a code was seen, or all is well.
+    Nothing,
+}
+
+/// Modules smaller than this are better shown from nearer, pixels.
+const COMFORTABLE: f64 = 4.0;
+
+/// A grid whose fixed modules differ by more than this is none.
+const STRANGE: f64 = 0.2;
+
+/// Reads pictures one after another, and keeps its buffers between them.
+#[derive(Default)]
+pub struct Reader {
+    scales: Scales,
+    probe: Probe,
+    finders: Vec<Finder>,
+    corners: Vec<Corner>,
+    samples: Samples,
+}
+
+impl Reader {
+    /// A reader with empty buffers; they grow with the pictures.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Finds and reads the codes in `picture`: dark on light or inverted, turned, tilted, mirrored.
+    ///
+    /// A text is returned only when Reed–Solomon vouches for every block of it and the code's own pattern is
+    /// in place; codes that are not UTF-8 are passed over. The work is bounded whatever the picture shows.
+    pub fn read(&mut self, picture: &GrayView<'_>, effort: Effort) -> Reading {
+        let mut progress = Progress::default();
+        for look in effort.looks(picture) {
+            let mut scales = std::mem::take(&mut self.scales);
+            if let Some(view) = scales.view(picture, look.scale) {
+                self.look(&view, look, effort, &mut progress);
+            }
+            self.scales = scales;
+            if !progress.texts.is_empty() {
+                break;
+            }
+        }
+        progress.into_reading()
+    }
+
+    fn look(&mut self, view: &GrayView<'_>, look: Look, effort: Effort, progress: &mut Progress) {
+        finder::find(
+            view,
+            look.swing,
+            effort.row_step(view),
+            &mut self.probe,
+            &mut self.finders,
+        );
+        corner::find(&self.finders, effort.corners(), &mut self.corners);
+        let factor = look.scale.factor();
+        progress.note_finders(&self.finders, factor);
+        for corner in std::mem::take(&mut self.corners) {
+            if progress.is_read(&corner, factor) {
+                continue;
+            }
+            match self.decode(view, &corner, effort) {
+                Outcome::Read(text, grid, size) => {
+                    progress
+                        .read
+                        .extend(corner.centres().map(|centre| centre.scaled(factor)));
+                    progress.note_text(Found::new(text, &grid, size, factor));
+                }
+                Outcome::Unreadable(px_per_module) => progress.unreadable.push(px_per_module * factor),
+                Outcome::NoCode => {}
+            }
+        }
+    }
+
+    /// Tries one triple of finder patterns at every version that it may be.
+    fn decode(&mut self, view: &GrayView<'_>, corner: &Corner, effort: Effort) -> Outcome {
+        let frame = Frame::measure(view, corner, &mut self.probe);
+        let mut outcome = Outcome::NoCode;
+        for version in frame.versions(effort.versions()) {
+            let layout = Layout::new(version);
+            let size = layout.size();
+            let Some(grid) = frame.fit(view, &layout) else {
+                continue;
+            };
+            self.samples.take(view, &grid, size, corner.top_left.dark);
+            if self.samples.arrhythmia(&layout) > 0.35 {
+                continue;
+            }
+            for sharpening in 0..effort.sharpenings() {
+                match sharpening {
+                    0 => {}
+                    1 => self.samples.sharpen(&layout),
+                    _ => self.samples.sharpen_by_belief(&layout),
+                }
+                if self.samples.strangeness(&layout) > STRANGE {
+                    continue;
+                }
+                outcome = Outcome::Unreadable(px_per_module(&grid, size));
+                if let Some(text) = payload::text(size, |x, y| self.samples.is_dark(x, y)) {
+                    return Outcome::Read(text, grid, size);
+                }
+            }
+        }
+        outcome
+    }
+}
+
+/// What became of one triple of finder patterns.
+enum Outcome {
+    Read(String, Homography, usize),
+    /// A code by its pattern, of so many pixels a module, but its blocks cannot be corrected.
+    Unreadable(f64),
+    NoCode,
+}
+
+/// What has been made out of a picture so far, all in the picture's own pixels.
+#[derive(Default)]
+struct Progress {
+    texts: Vec<Found>,
+    /// The finders of the codes that were read.
+    read: Vec<Point>,
+    /// Pixels a module of the codes that were seen and not read.
+    unreadable: Vec<f64>,
+    /// Pixels a module of what may be finder patterns of codes too small to be read.
+    small_finders: usize,
+}
+
+impl Progress {
+    fn note_finders(&mut self, finders: &[Finder], factor: f64) {
+        let small = |finder: &&Finder| finder.hits >= 3 && finder.unit * factor < COMFORTABLE;
+        self.small_finders = self.small_finders.max(finders.iter().filter(small).count());
+    }
+
+    fn note_text(&mut self, found: Found) {
+        if self.texts.iter().all(|known| known.text != found.text) {
+            self.texts.push(found);
+        }
+    }
+
+    fn is_read(&self, corner: &Corner, factor: f64) -> bool {
+        corner.touches(&self.read, factor)
+    }
+
+    fn into_reading(self) -> Reading {
+        let largest = self.unreadable.iter().copied().fold(0.0, f64::max);
+        let hint = if !self.texts.is_empty() {
+            Hint::Nothing
+        } else if largest >= COMFORTABLE {
+            Hint::HoldStill
+        } else if largest > 0.0 || self.small_finders >= 2 {
+            Hint::Closer
+        } else {
+            Hint::Nothing
+        };
+        Reading {
+            texts: self.texts,
+            hint,
+        }
+    }
+}
+
+impl Found {
+    /// Of a grid in a picture of which one pixel is `factor` pixels of the original.
+    fn new(text: String, grid: &Homography, size: usize, factor: f64) -> Self {
+        let side = size as f64;
+        let corners =
+            [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(u, v)| grid.at(u, v).scaled(factor));
+        Self {
+            text,
+            corners,
+            px_per_module: px_per_module(grid, size) * factor,
+        }
+    }
+}
+
+/// The mean length of a module's side: that of a square as large as the code is seen.
+fn px_per_module(grid: &Homography, size: usize) -> f64 {
+    let side = size as f64;
+    let [a, b, c, d] = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(u, v)| grid.at(u, v));
+    let (ac, bd) = (a.towards(c), b.towards(d));
+    ((ac.0 * bd.1 - ac.1 * bd.0).abs() / 2.0).sqrt() / side
+}
+
+/// One look at the picture: at which size, and how faint an edge may be (levels of 255).
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    scale: Scale,
+    swing: u8,
+}
+
+/// Pictures of up to this many pixels are worth doubling.
+const DOUBLED: usize = 2 << 20;
+
+impl Effort {
+    fn looks(self, picture: &GrayView<'_>) -> impl Iterator<Item = Look> + use<> {
+        let small = picture.width() * picture.height() <= DOUBLED;
+        let looks: &[(Scale, u8)] = match self {
+            Self::Live => &[(Scale::Whole, 24), (Scale::Half, 16), (Scale::Whole, 10)],
+            Self::Still => &[
+                (Scale::Whole, 24),
+                (Scale::Half, 16),
+                (Scale::Whole, 10),
+                (Scale::Quarter, 16),
+                (Scale::Double, 16),
+                (Scale::Half, 8),
+                (Scale::Double, 8),
+                (Scale::Eighth, 12),
+            ],
+        };
+        looks
+            .iter()
+            .filter(move |(scale, _)| small || *scale != Scale::Double)
+            .map(|&(scale, swing)| Look { scale, swing })
+    }
+
+    /// Rows from one that is scanned to the next.
+    fn row_step(self, view: &GrayView<'_>) -> usize {
+        match self {
+            Self::Live if view.height() >= 480 => 2,
+            Self::Live | Self::Still => 1,
+        }
+    }
+
+    /// Triples of finder patterns tried a look.
+    fn corners(self) -> usize {
+        match self {
+            Self::Live => 6,
+            Self::Still => 40,
+        }
+    }
+
+    /// Versions tried a triple.
+    fn versions(self) -> usize {
+        match self {
+            Self::Live => 3,
+            Self::Still => 5,
+        }
+    }
+
+    /// Ways of taking the blur back tried a grid, none included.
+    fn sharpenings(self) -> usize {
+        3
+    }
+}

@@ -1,0 +1,115 @@
+//! What stands where in a code of a version, whatever it says (ISO/IEC 18004 clause 6.3 and annex E).
+
+/// The parts of a code that are the same in every code of its version.
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    version: u8,
+    /// Rows and columns of the alignment patterns' middles.
+    alignment: Vec<usize>,
+}
+
+impl Layout {
+    /// Of version 1 to 40.
+    pub(super) fn new(version: u8) -> Self {
+        let size = 17 + 4 * usize::from(version);
+        let mut alignment = Vec::new();
+        if version >= 2 {
+            let count = usize::from(version) / 7 + 2;
+            // Evenly spaced by an even step from the far end; the first gap takes the rest.
+            let step = match version {
+                32 => 26,
+                _ => (size - 13).div_ceil(2 * (count - 1)) * 2,
+            };
+            alignment.push(6);
+            alignment.extend((0..count - 1).rev().map(|i| size - 7 - i * step));
+        }
+        Self { version, alignment }
+    }
+
+    /// Modules a side.
+    pub(super) fn size(&self) -> usize {
+        17 + 4 * usize::from(self.version)
+    }
+
+    /// The middles of the alignment patterns, modules (column, row).
+    pub(super) fn alignment_centres(&self) -> impl Iterator<Item = (usize, usize)> {
+        let far = self.size() - 7;
+        self.alignment
+            .iter()
+            .flat_map(|&x| self.alignment.iter().map(move |&y| (x, y)))
+            .filter(move |place| ![(6, 6), (6, far), (far, 6)].contains(place))
+    }
+
+    /// Whether the module in column `x`, row `y` is dark in every code of this version; `None` when it depends
+    /// on what the code says.
+    pub(super) fn fixed(&self, x: usize, y: usize) -> Option<bool> {
+        let size = self.size();
+        let finder = |dx: usize, dy: usize| match dx.max(dy) {
+            0 | 1 | 3 => true,
+            _ => false,
+        };
+        let corner = |cx: usize, cy: usize| {
+            let (dx, dy) = (x.abs_diff(cx), y.abs_diff(cy));
+            (dx <= 4 && dy <= 4).then(|| finder(dx, dy))
+        };
+        if let Some(dark) = corner(3, 3)
+            .or_else(|| corner(size - 4, 3))
+            .or_else(|| corner(3, size - 4))
+        {
+            return Some(dark);
+        }
+        let near = |value: usize| {
+            self.alignment
+                .iter()
+                .copied()
+                .find(|middle| middle.abs_diff(value) <= 2)
+        };
+        if let (Some(cx), Some(cy)) = (near(x), near(y)) {
+            let far = size - 7;
+            if ![(6, 6), (6, far), (far, 6)].contains(&(cx, cy)) {
+                return Some(x.abs_diff(cx).max(y.abs_diff(cy)) != 1);
+            }
+        }
+        if x == 6 || y == 6 {
+            return Some((x + y) % 2 == 0);
+        }
+        (x == 8 && y == size - 8).then_some(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ErrorCorrection, encode};
+
+    #[test]
+    fn every_version_has_its_fixed_modules_where_the_encoder_puts_them() {
+        for version in 1..=40u8 {
+            let code = (1..4300)
+                .step_by(7)
+                .map(|length| encode(&"A7".repeat(length), ErrorCorrection::Low))
+                .find_map(|code| code.ok().filter(|code| code.version() == version));
+            let Some(code) = code else {
+                panic!("no text for version {version}")
+            };
+            let layout = Layout::new(version);
+            assert_eq!(layout.size(), code.size());
+            for y in 0..code.size() {
+                for x in 0..code.size() {
+                    if let Some(dark) = layout.fixed(x, y) {
+                        assert_eq!(dark, code.module(x, y), "version {version} at {x},{y}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn alignment_patterns_are_as_many_as_the_standard_says() {
+        let count = |version| Layout::new(version).alignment_centres().count();
+        assert_eq!(
+            [1, 2, 6, 7, 13, 14, 16, 40].map(count),
+            [0, 1, 1, 6, 6, 13, 13, 46]
+        );
+    }
+}

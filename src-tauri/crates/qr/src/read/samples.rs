@@ -1,0 +1,218 @@
+//! The modules of a code as numbers: how dark each is, and what it would be without the blur.
+
+use super::layout::Layout;
+use crate::geometry::{Homography, accumulate, solve};
+use crate::picture::GrayView;
+
+/// Modules sampled beyond the code's edge: the blur brings their light in.
+const MARGIN: usize = 2;
+/// Half the side of the neighbourhood whose middle brightness parts dark from light, modules.
+const NEIGHBOURHOOD: usize = 5;
+
+/// The modules of one code, each about +1 when dark and −1 when light.
+#[derive(Default)]
+pub(super) struct Samples {
+    /// Modules a side with the margin.
+    side: usize,
+    /// Brightness as it was seen.
+    seen: Vec<f32>,
+    /// Darkness against the neighbourhood.
+    level: Vec<f32>,
+    /// Darkness as it is judged now.
+    clear: Vec<f32>,
+    sums: Vec<f32>,
+}
+
+impl Samples {
+    /// Reads the modules under `grid`.
+    pub(super) fn take(&mut self, view: &GrayView<'_>, grid: &Homography, size: usize, dark: bool) {
+        self.side = size + 2 * MARGIN;
+        self.seen.clear();
+        let margin = MARGIN as f64;
+        for row in 0..self.side {
+            for column in 0..self.side {
+                let (u, v) = (column as f64 - margin, row as f64 - margin);
+                // Five places a module, as on a die: the middle alone is at the mercy of noise.
+                let sum: f32 = [(0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7)]
+                    .into_iter()
+                    .map(|(du, dv)| view.brightness(grid.at(u + du, v + dv)))
+                    .sum();
+                self.seen.push(if dark { sum } else { -sum } / 5.0);
+            }
+        }
+        self.flatten();
+        self.clear.clone_from(&self.level);
+    }
+
+    /// Takes the light's slope out: every module against the mean and spread of its neighbourhood.
+    fn flatten(&mut self) {
+        let side = self.side;
+        let mut mean = Vec::with_capacity(self.seen.len());
+        box_mean(&self.seen, side, &mut self.sums, &mut mean);
+        let deviation: Vec<f32> = self
+            .seen
+            .iter()
+            .zip(&mean)
+            .map(|(seen, mean)| (seen - mean).abs())
+            .collect();
+        let mut spread = Vec::with_capacity(self.seen.len());
+        box_mean(&deviation, side, &mut self.sums, &mut spread);
+        self.level.clear();
+        self.level.extend(
+            self.seen
+                .iter()
+                .zip(mean.iter().zip(&spread))
+                .map(|(seen, (mean, spread))| (mean - seen) / spread.max(1.0)),
+        );
+    }
+
+    /// Learns from the modules that every code has what the optics and the hand did to a module and its
+    /// neighbours, and takes it back: the linear filter that restores those best restores the others too.
+    pub(super) fn sharpen(&mut self, layout: &Layout) {
+        let known = |x, y| layout.fixed(x, y).map(|dark| if dark { 1.0 } else { -1.0 });
+        self.learn::<9, 10>(1, known);
+    }
+
+    /// Sharpens anew with what is by now believed of all modules.
+    pub(super) fn sharpen_by_belief(&mut self, layout: &Layout) {
+        let believed = self.clear.clone();
+        let side = self.side;
+        let belief = |x: usize, y: usize| {
+            layout
+                .fixed(x, y)
+                .map(|dark| if dark { 1.0 } else { -1.0 })
+                .or_else(|| {
+                    let value = believed.get((y + MARGIN) * side + x + MARGIN).copied()?;
+                    (value.abs() > 0.25).then(|| f64::from(value.signum()))
+                })
+        };
+        self.learn::<25, 26>(2, belief);
+    }
+
+    /// Least squares for a filter of `TAPS` (a square of side 2 × `reach` + 1) and a constant, towards the
+    /// values of `truth`; `TERMS` = `TAPS` + 1.
+    fn learn<const TAPS: usize, const TERMS: usize>(
+        &mut self,
+        reach: usize,
+        truth: impl Fn(usize, usize) -> Option<f64>,
+    ) {
+        let side = self.side;
+        let size = side.saturating_sub(2 * MARGIN);
+        let mut normal = [[0.0; TERMS]; TERMS];
+        let mut right = [0.0; TERMS];
+        let mut count = 0.0;
+        for y in 0..size {
+            for x in 0..size {
+                let Some(value) = truth(x, y) else { continue };
+                let terms = self.surroundings::<TERMS>(x + MARGIN, y + MARGIN, reach);
+                accumulate(&mut normal, &mut right, &terms, value, 1.0);
+                count += 1.0;
+            }
+        }
+        // Few teachers must not teach nonsense: without evidence the filter leaves a module as it is.
+        for (i, row) in normal.iter_mut().enumerate() {
+            if let Some(own) = row.get_mut(i) {
+                *own += 0.02 * count + 1e-3;
+            }
+        }
+        if let Some(own) = right.get_mut(TAPS / 2) {
+            *own += 0.02 * count + 1e-3;
+        }
+        let Some(filter) = solve(normal, right) else {
+            return;
+        };
+        self.clear.clear();
+        for y in 0..side {
+            for x in 0..side {
+                let terms = self.surroundings::<TERMS>(x, y, reach);
+                let value: f64 = terms
+                    .iter()
+                    .zip(&filter)
+                    .map(|(term, weight)| term * weight)
+                    .sum();
+                self.clear.push(value as f32);
+            }
+        }
+    }
+
+    /// The levels around a place, row by row, and a 1 for the constant; beyond the margin it is all light.
+    fn surroundings<const TERMS: usize>(&self, x: usize, y: usize, reach: usize) -> [f64; TERMS] {
+        let mut terms = [1.0; TERMS];
+        let width = 2 * reach + 1;
+        for (i, term) in terms.iter_mut().take(width * width).enumerate() {
+            let (column, row) = (
+                (x + i % width).wrapping_sub(reach),
+                (y + i / width).wrapping_sub(reach),
+            );
+            let inside = column < self.side && row < self.side;
+            *term = match self.level.get(row.wrapping_mul(self.side).wrapping_add(column)) {
+                Some(&level) if inside => f64::from(level),
+                _ => -1.0,
+            };
+        }
+        terms
+    }
+
+    /// Whether the module in column `x`, row `y` of the code is dark.
+    pub(super) fn is_dark(&self, x: usize, y: usize) -> bool {
+        self.clear
+            .get((y + MARGIN) * self.side + x + MARGIN)
+            .is_some_and(|&value| value > 0.0)
+    }
+
+    /// The share of modules that are the same in every code of this layout but not here, 0 to 1: near ½ when
+    /// there is no such code under the grid.
+    pub(super) fn strangeness(&self, layout: &Layout) -> f64 {
+        let (mut wrong, mut all) = (0u32, 0u32);
+        // Timing lines and alignment patterns tell the version; finders are there whatever it is.
+        for y in 0..layout.size() {
+            for x in 0..layout.size() {
+                if let Some(dark) = layout.fixed(x, y) {
+                    all += 1;
+                    wrong += u32::from(dark != self.is_dark(x, y));
+                }
+            }
+        }
+        f64::from(wrong) / f64::from(all.max(1))
+    }
+
+    /// As [`Self::strangeness`], of the two timing lines only, which are out of step in any other version.
+    pub(super) fn arrhythmia(&self, layout: &Layout) -> f64 {
+        let span = 8..layout.size() - 8;
+        let wrong: usize = span
+            .clone()
+            .map(|i| {
+                usize::from(self.is_dark(i, 6) != (i % 2 == 0))
+                    + usize::from(self.is_dark(6, i) != (i % 2 == 0))
+            })
+            .sum();
+        wrong as f64 / (2 * span.len()) as f64
+    }
+}
+
+/// The mean over a square around each value, its parts outside left out, into `out`.
+fn box_mean(values: &[f32], side: usize, sums: &mut Vec<f32>, out: &mut Vec<f32>) {
+    // Sums over all above and to the left, with a row and a column of zeros before them.
+    let stride = side + 1;
+    sums.clear();
+    sums.resize(stride, 0.0);
+    for row in values.chunks_exact(side.max(1)) {
+        let above = sums.len() - stride;
+        let mut so_far = 0.0;
+        sums.push(0.0);
+        for (x, value) in row.iter().enumerate() {
+            so_far += value;
+            let sum = sums.get(above + x + 1).copied().unwrap_or(0.0) + so_far;
+            sums.push(sum);
+        }
+    }
+    let at = |x: usize, y: usize| sums.get(y * stride + x).copied().unwrap_or(0.0);
+    for y in 0..side {
+        let (top, bottom) = (y.saturating_sub(NEIGHBOURHOOD), (y + NEIGHBOURHOOD + 1).min(side));
+        for x in 0..side {
+            let (left, right) = (x.saturating_sub(NEIGHBOURHOOD), (x + NEIGHBOURHOOD + 1).min(side));
+            let sum = at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top);
+            out.push(sum / ((bottom - top) * (right - left)) as f32);
+        }
+    }
+}
