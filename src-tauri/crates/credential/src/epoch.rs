@@ -1,0 +1,14 @@
+use chrono::{DateTime, Utc};
+
+/// Seconds since 1970-01-01 UTC in four bytes: `epoch` in the grammar (until the year 2106).
+pub(crate) type Epoch = u32;
+
+/// The second in which a moment lies; none outside the range of the grammar.
+pub(crate) fn epoch(at: DateTime<Utc>) -> Option<Epoch> {
+    Epoch::try_from(at.timestamp()).ok()
+}
+
+/// The moment at which a second begins. All seconds of the grammar's range are moments.
+pub(crate) fn moment(epoch: Epoch) -> DateTime<Utc> {
+    DateTime::from_timestamp(i64::from(epoch), 0).unwrap_or_default()
+}
