@@ -1,3 +1,5 @@
+import { check } from '$lib/i18n/check';
+
 /** The four words of a verdict, and no more. */
 export type VerdictWord = 'genuine' | 'fake' | 'withdrawn' | 'unverified';
 
@@ -44,10 +46,10 @@ export const SHAPES: Record<VerdictWord, VerdictShape> = {
  * say to each other.
  */
 export const WORDS: Record<VerdictWord, string> = {
-  genuine: 'MÃ THẬT',
-  fake: 'MÃ GIẢ',
-  withdrawn: 'KHÔNG CÒN HIỆU LỰC',
-  unverified: 'CHƯA XÁC MINH ĐƯỢC',
+  genuine: check.vi.word_genuine,
+  fake: check.vi.word_fake,
+  withdrawn: check.vi.word_withdrawn,
+  unverified: check.vi.word_unverified,
 };
 
 /** Which text explains a verdict: one for each code, and one for each kind of foreign code. */

@@ -1,0 +1,83 @@
+import type { GrayPicture } from '$lib/camera/gray';
+import { maybe, t } from '$lib/i18n';
+import { commands } from '$lib/ipc/commands';
+import { Failure, failureFrom } from '$lib/ipc/failure';
+import type { CheckReadyView, FrameView, VerdictView } from '$lib/ipc/types';
+
+/** What a picture file may weigh, in bytes, before it is even read into memory. */
+const LARGEST_FILE = 40 * 1024 * 1024;
+
+/** One officer's checking: whether it may begin, what is looked at, and the verdict until the next one is asked for. */
+export class Checking {
+  ready = $state.raw<CheckReadyView | null>(null);
+  verdict = $state.raw<VerdictView | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  /** A picture file is being read. */
+  reading = $state(false);
+  #hint = $state<FrameView['hint'] | 'same'>(null);
+  /** A verdict was shown since this began: the code that led to it may still be in front of the camera. */
+  #judged = false;
+
+  /** How to hold the code better, in words. */
+  get hint(): string | null {
+    if (this.#hint === null || this.#hint === 'nothing') return null;
+    return maybe(`check.hint_${this.#hint}`) ?? t('check.guide');
+  }
+
+  async open(): Promise<void> {
+    this.failure = null;
+    try {
+      this.ready = await commands.checkReady();
+    } catch (thrown) {
+      this.failure = failureFrom(thrown);
+    }
+  }
+
+  /** Judges a frame of the camera. What goes wrong is said; the next frame is tried all the same. */
+  async frame({ bytes, width, height }: GrayPicture): Promise<void> {
+    if (this.verdict !== null || this.reading) return;
+    try {
+      this.#take(await commands.checkFrame(bytes, width, height));
+    } catch (thrown) {
+      this.failure = failureFrom(thrown);
+    }
+  }
+
+  /** Judges a picture file, a pasted or a dropped picture. */
+  async image(file: Blob): Promise<void> {
+    if (this.reading || this.verdict !== null || !this.ready?.ready) return;
+    this.reading = true;
+    this.failure = null;
+    try {
+      if (file.size > LARGEST_FILE) throw new Failure('image_too_large');
+      const found = await commands.checkImage(new Uint8Array(await file.arrayBuffer()));
+      if (found.verdict === null) throw new Failure('no_code_in_image');
+      this.#show(found.verdict);
+    } catch (thrown) {
+      this.failure = failureFrom(thrown);
+    } finally {
+      this.reading = false;
+    }
+  }
+
+  /** "Quét tiếp": forgets the verdict, here and in the core. */
+  async next(): Promise<void> {
+    this.verdict = null;
+    this.failure = null;
+    this.#hint = null;
+    await commands.checkNext().catch(() => {});
+  }
+
+  #take({ verdict, hint, sameAsBefore }: FrameView): void {
+    // Judged once: what is still held up after "Quét tiếp" is no second scan.
+    if (sameAsBefore && this.#judged) this.#hint = 'same';
+    else if (verdict !== null) this.#show(verdict);
+    else this.#hint = hint;
+  }
+
+  #show(verdict: VerdictView): void {
+    this.verdict = verdict;
+    this.failure = null;
+    this.#judged = true;
+  }
+}
