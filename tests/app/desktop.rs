@@ -2,12 +2,13 @@
 
 use std::process::Command;
 
+use anyhow::Result;
 use dinhdanh_tests::desktop::Desktop;
 
 #[test]
 fn the_keyring_is_open_and_its_own() {
     let desktop = Desktop::start().unwrap();
-    let default = asks_secrets(&desktop, "Service.ReadAlias", "string:default");
+    let default = asks_secrets(&desktop, "Service.ReadAlias", "string:default").unwrap();
     assert!(
         default.contains("/org/freedesktop/secrets/collection/login"),
         "{default}"
@@ -21,7 +22,7 @@ fn the_keyring_is_open_and_its_own() {
 #[test]
 fn a_bare_desktop_has_no_keyring() {
     let desktop = Desktop::without_keyring().unwrap();
-    let answer = asks_secrets(&desktop, "Service.ReadAlias", "string:default");
+    let answer = asks_secrets(&desktop, "Service.ReadAlias", "string:default").unwrap();
     assert!(
         answer.contains("was not provided by any .service files"),
         "{answer}"
@@ -42,17 +43,16 @@ fn nothing_outlives_the_desktop() {
     assert!(!home.exists());
 }
 
-fn asks_secrets(desktop: &Desktop, method: &str, argument: &str) -> String {
+fn asks_secrets(desktop: &Desktop, method: &str, argument: &str) -> Result<String> {
     let output = desktop
         .command("dbus-send")
         .args(["--session", "--print-reply", "--dest=org.freedesktop.secrets"])
         .arg("/org/freedesktop/secrets")
         .args([&format!("org.freedesktop.Secret.{method}"), argument])
-        .output()
-        .unwrap();
-    format!(
+        .output()?;
+    Ok(format!(
         "{}{}",
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
-    )
+    ))
 }

@@ -77,6 +77,23 @@ impl Desktop {
         self.home.path()
     }
 
+    /// The X display, such as `:7`.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// Nothing moves on its own from now on: windows opened later see `prefers-reduced-motion`, and no caret blinks.
+    ///
+    /// # Errors
+    /// Where the home cannot be written to.
+    pub fn hold_still(&self) -> Result<()> {
+        let folder = self.home.path().join("config/gtk-3.0");
+        fs::create_dir_all(&folder)?;
+        let settings = "[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\n";
+        fs::write(folder.join("settings.ini"), settings)?;
+        Ok(())
+    }
+
     /// A program on this desktop: with the environment of its session and nothing of the one that runs the tests.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let home = self.home.path();

@@ -40,6 +40,7 @@ const TEST: &[&str] = &[
     "procps",
     "pipewire",
     "wireplumber",
+    "gstreamer1.0-tools",
 ];
 
 const NODE: u32 = 20;
