@@ -126,6 +126,8 @@ fn database_secret(store: &Store, random: &dyn Random) -> Result<Secret32, Autho
             Ok(secret.to_vec())
         })?,
     };
-    let secret = secret.try_into().map_err(|_| AuthorityError::Damaged("the secret"))?;
+    let secret = secret
+        .try_into()
+        .map_err(|_| AuthorityError::Damaged("the secret"))?;
     Ok(Secret32::new(secret))
 }

@@ -42,7 +42,11 @@ impl Authority {
         self.store.write(|write| {
             let account = write.account(number)?.ok_or(AuthorityError::UnknownAccount)?;
             if !account.awaiting_approval {
-                return if account.level == level { Ok(()) } else { Err(AuthorityError::UnknownAccount) };
+                return if account.level == level {
+                    Ok(())
+                } else {
+                    Err(AuthorityError::UnknownAccount)
+                };
             }
             write.set_account_level(number, level)?;
             let text = sms::approved(&self.parts, &person.card.full_name);

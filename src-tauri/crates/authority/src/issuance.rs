@@ -69,7 +69,10 @@ impl Authority {
             for _ in 0..DRAWS {
                 // Two bytes count exactly the places of a list.
                 let index = u16::from_be_bytes(random::array(self.parts.random.as_ref())?);
-                let place = StatusPlace { list, index: index.into() };
+                let place = StatusPlace {
+                    list,
+                    index: index.into(),
+                };
                 if write.take_place(place, holder.device, holder.account.level, request, credential)? {
                     return Ok(place);
                 }

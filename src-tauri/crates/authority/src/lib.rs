@@ -35,4 +35,4 @@ mod trust;
 
 pub use authority::{Authority, AuthorityParts};
 pub use error::AuthorityError;
-pub use register::{RegisteredPerson, Register};
+pub use register::{Register, RegisteredPerson};

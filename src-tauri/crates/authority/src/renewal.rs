@@ -21,7 +21,9 @@ impl Authority {
         }
         let person = holder(self.parts.register.as_ref(), &device.account)?;
         self.store.write(|write| {
-            write.bound_device(request.device)?.ok_or(Refusal::DeviceUnbound)?;
+            write
+                .bound_device(request.device)?
+                .ok_or(Refusal::DeviceUnbound)?;
             let account = write
                 .account(&device.account)?
                 .ok_or(AuthorityError::Damaged("a device without account"))?;

@@ -124,8 +124,9 @@ fn is_current(bundle: &StoredBundle, digest: &[u8; 32], now: DateTime<Utc>) -> b
 
 fn lists(states: &States) -> BTreeMap<u64, StatusList> {
     let empty = StatusList::new(PLACES);
-    let mut lists: BTreeMap<u64, StatusList> =
-        (FIRST_LIST..=states.newest_list).map(|number| (number, empty.clone())).collect();
+    let mut lists: BTreeMap<u64, StatusList> = (FIRST_LIST..=states.newest_list)
+        .map(|number| (number, empty.clone()))
+        .collect();
     for Marked { place, status } in &states.marked {
         if let Some(list) = lists.get_mut(&place.list) {
             list.set(place.index, *status);

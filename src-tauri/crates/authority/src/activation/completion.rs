@@ -3,8 +3,8 @@ use dinhdanh_crypto::digest::sha256;
 use dinhdanh_crypto::random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
-    AccountLevel, Activated, ActivationCompletion, CredentialView, DeviceId, IssuedCredential, KeyProof, Refusal,
-    SessionToken, key_proof_message,
+    AccountLevel, Activated, ActivationCompletion, CredentialView, DeviceId, IssuedCredential, KeyProof,
+    Refusal, SessionToken, key_proof_message,
 };
 
 use super::usable_account;
@@ -81,7 +81,9 @@ impl Authority {
         if account.level == AccountLevel::App {
             return Err(Refusal::SessionOver.into());
         }
-        let &Prepared { completion, device, .. } = prepared;
+        let &Prepared {
+            completion, device, ..
+        } = prepared;
         write.unbind_device(&account.number, now)?;
         let key = &completion.device_key.key;
         if !write.bind_device(device, &account.number, &completion.device_name, Some(key), now)? {
@@ -161,8 +163,14 @@ fn check(token: &SessionToken, completion: &ActivationCompletion) -> Result<(), 
     let [first, second] = &completion.answers;
     let mut views: Vec<CredentialView> = completion.view_keys.iter().map(|(view, _)| *view).collect();
     views.sort_unstable();
-    let purposes = completion.view_keys.iter().map(|(view, proof)| (view.letter(), proof));
-    let proofs: Vec<(&str, &KeyProof)> = [("device", &completion.device_key)].into_iter().chain(purposes).collect();
+    let purposes = completion
+        .view_keys
+        .iter()
+        .map(|(view, proof)| (view.letter(), proof));
+    let proofs: Vec<(&str, &KeyProof)> = [("device", &completion.device_key)]
+        .into_iter()
+        .chain(purposes)
+        .collect();
     let mut keys: Vec<Vec<u8>> = proofs.iter().map(|(_, proof)| proof.key.to_cose()).collect();
     keys.sort_unstable();
     keys.dedup();
@@ -178,7 +186,11 @@ fn check(token: &SessionToken, completion: &ActivationCompletion) -> Result<(), 
         && views == CredentialView::ALL
         && keys.len() == proofs.len()
         && proven();
-    if as_it_must_be { Ok(()) } else { Err(Refusal::BadRequest) }
+    if as_it_must_be {
+        Ok(())
+    } else {
+        Err(Refusal::BadRequest)
+    }
 }
 
 /// What makes a completion the same again: its idempotency key, and what it binds.
@@ -192,5 +204,11 @@ fn digest_of(completion: &ActivationCompletion) -> [u8; 32] {
         keys.extend_from_slice(view.letter().as_bytes());
         keys.extend_from_slice(&proof.key.to_cose());
     }
-    sha256(&[b"dinhdanh completion v1\0", &completion.idempotency.0, &length, name, &keys])
+    sha256(&[
+        b"dinhdanh completion v1\0",
+        &completion.idempotency.0,
+        &length,
+        name,
+        &keys,
+    ])
 }

@@ -105,7 +105,11 @@ fn may_send(otp: &Otp, now: DateTime<Utc>) -> Result<(), Refusal> {
 }
 
 /// Whether this account, over all its sessions, may have another code.
-fn may_send_to(read: &Reading<'_>, account: &CitizenNumber, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+fn may_send_to(
+    read: &Reading<'_>,
+    account: &CitizenNumber,
+    now: DateTime<Utc>,
+) -> Result<(), AuthorityError> {
     let sent = read.codes_sent(account, now - HOUR, now)?;
     let Some(over) = sent.len().checked_sub(SENDS_AN_HOUR) else {
         return Ok(());
@@ -147,7 +151,12 @@ mod tests {
         let mut seen = [0u32; 10];
         for _ in 0..2_000 {
             let code = draw(&random)?;
-            let first = code.expose().chars().next().and_then(|digit| digit.to_digit(10)).unwrap();
+            let first = code
+                .expose()
+                .chars()
+                .next()
+                .and_then(|digit| digit.to_digit(10))
+                .unwrap();
             seen[first as usize] += 1;
         }
         // 200 expected each, standard deviation 13: six of them either way.

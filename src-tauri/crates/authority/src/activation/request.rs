@@ -1,8 +1,6 @@
 use chrono::TimeDelta;
 use dinhdanh_crypto::digest::{hmac_sha256, same};
-use dinhdanh_protocol::{
-    AccountLevel, ActivationAnswer, ActivationRequest, ActivationSession, SessionToken,
-};
+use dinhdanh_protocol::{AccountLevel, ActivationAnswer, ActivationRequest, ActivationSession, SessionToken};
 
 use super::refuse_unusable;
 use crate::tables::account::Account;
@@ -24,7 +22,9 @@ impl Authority {
             let account = write.account(&request.number)?;
             let begun = write.session(token.digest())?;
             let claimed = request.phone.as_str().as_bytes();
-            let known = account.as_ref().map_or("0000000000", |account| account.phone.as_str());
+            let known = account
+                .as_ref()
+                .map_or("0000000000", |account| account.phone.as_str());
             let belongs = same(known.as_bytes(), claimed);
             let Some(account) = account.filter(|_| belongs) else {
                 return Ok(ActivationAnswer::NotMatched);

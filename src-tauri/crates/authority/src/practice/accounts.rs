@@ -17,7 +17,11 @@ const OTHER_DEVICE: &str = "Máy tính khác (MẪU)";
 pub(super) fn add(authority: &Authority, people: &[Person]) -> Result<(), AuthorityError> {
     let edition = edition(people);
     let is_there = |kept: Option<Vec<u8>>| kept.is_some_and(|kept| kept == edition);
-    if is_there(authority.store.read(|read| read.setting(Setting::PracticePopulation))?) {
+    if is_there(
+        authority
+            .store
+            .read(|read| read.setting(Setting::PracticePopulation))?,
+    ) {
         return Ok(());
     }
     authority.store.write(|write| {
@@ -47,14 +51,22 @@ fn add_one(authority: &Authority, write: &Writing<'_>, person: &Person) -> Resul
     };
     if write.add_account(&account)? && account.active {
         let device = other_device(person);
-        write.bind_device(device, &account.number, OTHER_DEVICE, None, authority.parts.clock.now())?;
+        write.bind_device(
+            device,
+            &account.number,
+            OTHER_DEVICE,
+            None,
+            authority.parts.clock.now(),
+        )?;
     }
     Ok(())
 }
 
 fn other_device(person: &Person) -> DeviceId {
-    let [id @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] =
-        sha256(&[b"dinhdanh practice device v1\0", person.number.as_str().as_bytes()]);
+    let [id @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = sha256(&[
+        b"dinhdanh practice device v1\0",
+        person.number.as_str().as_bytes(),
+    ]);
     DeviceId(id)
 }
 

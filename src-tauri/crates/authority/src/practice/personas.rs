@@ -86,7 +86,9 @@ impl PracticeAuthority {
 
     fn persona(&self, branch: Branch, person: &Person) -> Result<Persona, AuthorityError> {
         let (account, own_password) = self.authority.store.read(|read| {
-            let account = read.account(&person.number)?.ok_or(AuthorityError::UnknownAccount)?;
+            let account = read
+                .account(&person.number)?
+                .ok_or(AuthorityError::UnknownAccount)?;
             Ok((account, read.has_own_password(&person.number)?))
         })?;
         let portrait = population::portrait::preview(person)

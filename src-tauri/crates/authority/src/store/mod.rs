@@ -123,10 +123,13 @@ fn migrate(connection: &mut Connection) -> Result<(), AuthorityError> {
         .map(|(name, ddl)| Migration::unapplied(name, ddl))
         .collect::<Result<Vec<_>, _>>()
         .map_err(Box::new)?;
+    // Grouped: one transaction and one sync, so that a first open is quick and never half done.
     // Its history table is unwrapped by refinery when it is read; a damaged file must not take the program down.
-    catch_unwind(AssertUnwindSafe(|| Runner::new(&migrations).run(connection)))
-        .map_err(|_| AuthorityError::Damaged("history of the tables"))?
-        .map_err(Box::new)?;
+    catch_unwind(AssertUnwindSafe(|| {
+        Runner::new(&migrations).set_grouped(true).run(connection)
+    }))
+    .map_err(|_| AuthorityError::Damaged("history of the tables"))?
+    .map_err(Box::new)?;
     Ok(())
 }
 

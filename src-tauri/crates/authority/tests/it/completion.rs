@@ -8,10 +8,11 @@ use dinhdanh_credential::status::Status;
 use dinhdanh_crypto::digest::sha256;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    AccountLevel, ActivationCompletion, AuthorityApi as _, CredentialView, Refusal, SecurityQuestion, SessionToken,
+    AccountLevel, ActivationCompletion, AuthorityApi as _, CredentialView, Refusal, SecurityQuestion,
+    SessionToken,
 };
 
-use crate::place::{Device, Place, answer, assert_refused, claims, idempotency, place_of, request, tokens};
+use crate::place::{Device, Place, answer, assert_refused, claims, idempotency, request, tokens};
 
 #[test]
 fn an_activation_gives_account_card_credentials_and_bundle() {
@@ -24,7 +25,11 @@ fn an_activation_gives_account_card_credentials_and_bundle() {
     assert_eq!(activated.identity_card.number, citizen.number.as_str());
     assert!(activated.identity_card.mrz.iter().all(|line| line.len() == 30));
     assert_eq!(activated.trust_bundle, place.authority.trust_bundle().unwrap());
-    let views: Vec<_> = activated.credentials.iter().map(|credential| credential.view).collect();
+    let views: Vec<_> = activated
+        .credentials
+        .iter()
+        .map(|credential| credential.view)
+        .collect();
     assert_eq!(views, CredentialView::ALL);
 }
 
@@ -36,7 +41,9 @@ fn each_view_says_what_it_is_to_say_and_no_more() {
     let bundle = place.bundle();
     let card = &activated.identity_card;
     let hash = sha256(&[&card.portrait]);
-    let born = card.birth_date.year().unsigned_abs() * 10_000 + card.birth_date.month() * 100 + card.birth_date.day();
+    let born = card.birth_date.year().unsigned_abs() * 10_000
+        + card.birth_date.month() * 100
+        + card.birth_date.day();
     let given_name = card.full_name.split(' ').next_back().unwrap();
     let mut places = BTreeSet::new();
     for (credential, (view, key)) in activated.credentials.iter().zip(&device.views) {
@@ -53,15 +60,24 @@ fn each_view_says_what_it_is_to_say_and_no_more() {
             let name = identity.full_name.unwrap();
             if *view == CredentialView::A {
                 assert!(name.ends_with(given_name) && name != card.full_name, "{name}");
-                assert_eq!((claims.subject, identity.birth, identity.portrait), (None, None, None));
+                assert_eq!(
+                    (claims.subject, identity.birth, identity.portrait),
+                    (None, None, None)
+                );
                 assert_eq!(identity.portrait_hash, Some(&hash[..16]));
                 return;
             }
             assert_eq!(name, card.full_name);
-            assert_eq!((claims.subject, identity.birth), (Some(citizen.number.as_str()), Some(born)));
+            assert_eq!(
+                (claims.subject, identity.birth),
+                (Some(citizen.number.as_str()), Some(born))
+            );
             match view {
                 CredentialView::B => {
-                    assert_eq!((identity.portrait_hash, identity.portrait), (Some(&hash[..]), None));
+                    assert_eq!(
+                        (identity.portrait_hash, identity.portrait),
+                        (Some(&hash[..]), None)
+                    );
                 }
                 _ => {
                     assert_eq!(identity.portrait_hash, None);
@@ -90,10 +106,16 @@ fn after_a_lost_answer_the_same_completion_gives_the_same_device() {
     let citizen = place.persona(Branch::CardOnly);
     let token = place.confirmed(&citizen);
     let device = Device::new();
-    let first = place.authority.complete_activation(&token, &device.completion(&token)).unwrap();
+    let first = place
+        .authority
+        .complete_activation(&token, &device.completion(&token))
+        .unwrap();
     // Even after the session's half hour, through another opening, with fresh signatures.
     place.clock.forward(TimeDelta::hours(5));
-    let again = place.another().complete_activation(&token, &device.completion(&token)).unwrap();
+    let again = place
+        .another()
+        .complete_activation(&token, &device.completion(&token))
+        .unwrap();
     assert_eq!(first.device, again.device);
     assert_eq!(tokens(&first.credentials), tokens(&again.credentials));
     assert_eq!(place.statuses(&first.credentials), [Status::Valid; 3]);
@@ -105,11 +127,23 @@ fn a_completed_session_takes_no_other_completion() {
     let citizen = place.persona(Branch::Citizen);
     let token = place.confirmed(&citizen);
     let device = Device::new();
-    place.authority.complete_activation(&token, &device.completion(&token)).unwrap();
+    place
+        .authority
+        .complete_activation(&token, &device.completion(&token))
+        .unwrap();
     let other_device = Device::new().completion(&token);
-    assert_refused(place.authority.complete_activation(&token, &other_device), Refusal::SessionOver);
-    let other_key = ActivationCompletion { idempotency: idempotency(), ..device.completion(&token) };
-    assert_refused(place.authority.complete_activation(&token, &other_key), Refusal::SessionOver);
+    assert_refused(
+        place.authority.complete_activation(&token, &other_device),
+        Refusal::SessionOver,
+    );
+    let other_key = ActivationCompletion {
+        idempotency: idempotency(),
+        ..device.completion(&token)
+    };
+    assert_refused(
+        place.authority.complete_activation(&token, &other_key),
+        Refusal::SessionOver,
+    );
 }
 
 #[test]
@@ -117,12 +151,21 @@ fn the_answers_of_a_repetition_replace_those_kept() {
     let place = Place::new();
     let token = place.confirmed(&place.persona(Branch::Citizen));
     let device = Device::new();
-    place.authority.complete_activation(&token, &device.completion(&token)).unwrap();
+    place
+        .authority
+        .complete_activation(&token, &device.completion(&token))
+        .unwrap();
     let kept = || {
         let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
         let sql = "SELECT first_question, second_question, answers_hash FROM account WHERE answers_hash IS NOT NULL";
         connection
-            .query_row(sql, [], |row| Ok((row.get::<_, u8>(0)?, row.get::<_, u8>(1)?, row.get::<_, Vec<u8>>(2)?)))
+            .query_row(sql, [], |row| {
+                Ok((
+                    row.get::<_, u8>(0)?,
+                    row.get::<_, u8>(1)?,
+                    row.get::<_, Vec<u8>>(2)?,
+                ))
+            })
             .unwrap()
     };
     let (first, second, hash) = kept();
@@ -149,11 +192,35 @@ fn a_completion_that_is_not_as_it_must_be_is_refused_and_changes_nothing() {
     let good = || device.completion(&token);
     let other_session = SessionToken::new([9; 32]);
     let mut wrong: Vec<(&str, ActivationCompletion)> = Vec::new();
-    wrong.push(("no name", ActivationCompletion { device_name: String::new(), ..good() }));
-    wrong.push(("a long name", ActivationCompletion { device_name: "x".repeat(65), ..good() }));
-    wrong.push(("a name of two lines", ActivationCompletion { device_name: "a\nb".into(), ..good() }));
+    wrong.push((
+        "no name",
+        ActivationCompletion {
+            device_name: String::new(),
+            ..good()
+        },
+    ));
+    wrong.push((
+        "a long name",
+        ActivationCompletion {
+            device_name: "x".repeat(65),
+            ..good()
+        },
+    ));
+    wrong.push((
+        "a name of two lines",
+        ActivationCompletion {
+            device_name: "a\nb".into(),
+            ..good()
+        },
+    ));
     let town = answer(SecurityQuestion::BirthTown, "Huế");
-    wrong.push(("one question twice", ActivationCompletion { answers: [town.clone(), town], ..good() }));
+    wrong.push((
+        "one question twice",
+        ActivationCompletion {
+            answers: [town.clone(), town],
+            ..good()
+        },
+    ));
     wrong.push(("proofs of another session", device.completion(&other_session)));
     let mut completion = good();
     completion.view_keys.pop();
@@ -170,10 +237,16 @@ fn a_completion_that_is_not_as_it_must_be_is_refused_and_changes_nothing() {
     let mut completion = good();
     completion.device_key = completion.view_keys[0].1.clone();
     wrong.push(("a view's proof for the device", completion));
-    let sharing = Device { key: SigningKey::from_pkcs8(device.views[0].1.pkcs8().unwrap().expose()).unwrap(), ..Device::new() };
+    let sharing = Device {
+        key: SigningKey::from_pkcs8(device.views[0].1.pkcs8().unwrap().expose()).unwrap(),
+        ..Device::new()
+    };
     let one_key_twice = Device {
         views: vec![
-            (CredentialView::A, SigningKey::from_pkcs8(sharing.key.pkcs8().unwrap().expose()).unwrap()),
+            (
+                CredentialView::A,
+                SigningKey::from_pkcs8(sharing.key.pkcs8().unwrap().expose()).unwrap(),
+            ),
             (CredentialView::B, SigningKey::generate_p256().unwrap()),
             (CredentialView::C, SigningKey::generate_p256().unwrap()),
         ],
@@ -197,14 +270,30 @@ fn of_two_devices_the_later_one_stays_and_the_earlier_is_revoked() {
     let citizen = place.persona(Branch::Citizen);
     let (first_token, second_token) = (place.confirmed(&citizen), place.confirmed(&citizen));
     let (first, second) = (Device::new(), Device::new());
-    let earlier = place.authority.complete_activation(&first_token, &first.completion(&first_token)).unwrap();
-    let later = place.authority.complete_activation(&second_token, &second.completion(&second_token)).unwrap();
+    let earlier = place
+        .authority
+        .complete_activation(&first_token, &first.completion(&first_token))
+        .unwrap();
+    let later = place
+        .authority
+        .complete_activation(&second_token, &second.completion(&second_token))
+        .unwrap();
     assert_eq!(place.statuses(&earlier.credentials), [Status::Revoked; 3]);
     assert_eq!(place.statuses(&later.credentials), [Status::Valid; 3]);
-    assert_refused(place.authority.renew(&first.renewal(earlier.device, place.now())), Refusal::DeviceUnbound);
-    assert!(place.authority.renew(&second.renewal(later.device, place.now())).is_ok());
+    assert_refused(
+        place.authority.renew(&first.renewal(earlier.device, place.now())),
+        Refusal::DeviceUnbound,
+    );
+    assert!(
+        place
+            .authority
+            .renew(&second.renewal(later.device, place.now()))
+            .is_ok()
+    );
     // Not told that it is bound when it is no more.
-    let again = place.authority.complete_activation(&first_token, &first.completion(&first_token));
+    let again = place
+        .authority
+        .complete_activation(&first_token, &first.completion(&first_token));
     assert_refused(again, Refusal::DeviceUnbound);
 }
 
@@ -214,14 +303,20 @@ fn of_many_devices_that_complete_at_once_exactly_one_is_active() {
     let place = Place::new();
     let another = place.another();
     let citizen = place.persona(Branch::Citizen);
-    let candidates: Vec<_> = (0..DEVICES).map(|_| (place.confirmed(&citizen), Device::new())).collect();
+    let candidates: Vec<_> = (0..DEVICES)
+        .map(|_| (place.confirmed(&citizen), Device::new()))
+        .collect();
     let barrier = Barrier::new(DEVICES);
     let completed: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = candidates
             .iter()
             .enumerate()
             .map(|(racer, (token, device))| {
-                let door = if racer % 2 == 0 { &place.authority } else { &another };
+                let door = if racer % 2 == 0 {
+                    &place.authority
+                } else {
+                    &another
+                };
                 let barrier = &barrier;
                 scope.spawn(move || {
                     let completion = device.completion(token);
@@ -236,7 +331,10 @@ fn of_many_devices_that_complete_at_once_exactly_one_is_active() {
         .iter()
         .zip(&candidates)
         .filter(|(activated, (_, device))| {
-            let renewed = place.authority.renew(&device.renewal(activated.device, place.now())).is_ok();
+            let renewed = place
+                .authority
+                .renew(&device.renewal(activated.device, place.now()))
+                .is_ok();
             let expected = if renewed { Status::Valid } else { Status::Revoked };
             assert_eq!(place.statuses(&activated.credentials), [expected; 3]);
             renewed
@@ -244,7 +342,10 @@ fn of_many_devices_that_complete_at_once_exactly_one_is_active() {
         .count();
     assert_eq!(active, 1);
     let answer = place.authority.request_activation(&request(&citizen)).unwrap();
-    assert!(matches!(answer, dinhdanh_protocol::ActivationAnswer::AlreadyActive));
+    assert!(matches!(
+        answer,
+        dinhdanh_protocol::ActivationAnswer::AlreadyActive
+    ));
 }
 
 /// One completion, sent twenty times at once (an impatient client): one device, one set of credentials.
@@ -266,23 +367,11 @@ fn the_same_completion_at_once_binds_once() {
             .collect();
         racers.into_iter().map(|racer| racer.join().unwrap()).collect()
     });
-    let [first, rest @ ..] = completed.as_slice() else { panic!("twenty") };
+    let [first, rest @ ..] = completed.as_slice() else {
+        panic!("twenty")
+    };
     for other in rest {
         assert_eq!(first.device, other.device);
         assert_eq!(tokens(&first.credentials), tokens(&other.credentials));
     }
-}
-
-#[test]
-fn places_are_spread_over_the_list() {
-    let place = Place::new();
-    let (device, activated) = place.activated(&place.persona(Branch::Citizen));
-    let mut indices = BTreeSet::new();
-    for _ in 0..40 {
-        let renewal = place.authority.renew(&device.renewal(activated.device, place.now())).unwrap();
-        indices.extend(renewal.credentials.iter().map(|credential| place_of(credential).index));
-    }
-    // 120 of 65,536: were they counted up, they would lie together.
-    assert_eq!(indices.len(), 120);
-    assert!(indices.first().unwrap() < &8_192 && indices.last().unwrap() > &57_344, "{indices:?}");
 }

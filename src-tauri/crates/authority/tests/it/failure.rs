@@ -3,8 +3,8 @@
 use std::fs;
 use std::sync::Arc;
 
-use dinhdanh_authority::practice;
 use dinhdanh_authority::population::Branch;
+use dinhdanh_authority::practice;
 use dinhdanh_crypto::random::{self, Random, SeededRandom, SystemRandom};
 use dinhdanh_protocol::{ApiError, AuthorityApi as _, SystemClock};
 
@@ -13,8 +13,16 @@ use crate::place::{Device, Place, request};
 #[test]
 fn a_file_that_is_no_database_does_not_open() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("authority.db"), "not a database, however long it is".repeat(100)).unwrap();
-    let opened = practice::open(folder.path(), Arc::new(SystemClock::new()), Arc::new(SystemRandom));
+    fs::write(
+        folder.path().join("authority.db"),
+        "not a database, however long it is".repeat(100),
+    )
+    .unwrap();
+    let opened = practice::open(
+        folder.path(),
+        Arc::new(SystemClock::new()),
+        Arc::new(SystemRandom),
+    );
     assert!(opened.is_err());
 }
 
@@ -23,7 +31,14 @@ fn a_folder_that_cannot_be_made_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     fs::write(&file, "in the way").unwrap();
-    assert!(practice::open(&file.join("authority"), Arc::new(SystemClock::new()), Arc::new(SystemRandom)).is_err());
+    assert!(
+        practice::open(
+            &file.join("authority"),
+            Arc::new(SystemClock::new()),
+            Arc::new(SystemRandom)
+        )
+        .is_err()
+    );
 }
 
 #[test]
@@ -44,32 +59,53 @@ fn a_later_version_s_database_does_not_open() {
 fn a_history_that_is_nonsense_is_an_error_and_not_a_panic() {
     let place = Place::new();
     let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
-    connection.execute("UPDATE refinery_schema_history SET checksum = 'nonsense'", []).unwrap();
+    connection
+        .execute("UPDATE refinery_schema_history SET checksum = 'nonsense'", [])
+        .unwrap();
     assert!(practice::open(&place.folder(), place.clock.clone(), Arc::new(SystemRandom)).is_err());
 }
 
 /// Every table lost in turn: all calls that need it fail inside, none invents an answer or panics.
 #[test]
 fn a_lost_table_is_a_failure_inside() {
-    for table in ["account", "device", "session", "credential", "message", "bundle", "view_key"] {
+    for table in [
+        "account",
+        "device",
+        "session",
+        "credential",
+        "message",
+        "bundle",
+        "view_key",
+    ] {
         let place = Place::new();
         let citizen = place.persona(Branch::Citizen);
         let asked = request(&citizen);
         let token = place.confirmed(&citizen);
         let device = Device::new();
-        let activated = place.authority.complete_activation(&token, &device.completion(&token)).unwrap();
+        let activated = place
+            .authority
+            .complete_activation(&token, &device.completion(&token))
+            .unwrap();
         let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
-        connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; DROP TABLE {table};")).unwrap();
+        connection
+            .execute_batch(&format!("PRAGMA foreign_keys = OFF; DROP TABLE {table};"))
+            .unwrap();
         let renewal = device.renewal(activated.device, place.now());
         let failures = [
             place.authority.request_activation(&asked).err(),
             place.authority.send_otp(&token).err(),
-            place.authority.complete_activation(&token, &device.completion(&token)).err(),
+            place
+                .authority
+                .complete_activation(&token, &device.completion(&token))
+                .err(),
             place.authority.renew(&renewal).err(),
             place.authority.trust_bundle().err(),
             place.authority.messages(&citizen.phone).err().map(ApiError::from),
         ];
-        assert!(failures.contains(&Some(ApiError::Failed)), "{table}: {failures:?}");
+        assert!(
+            failures.contains(&Some(ApiError::Failed)),
+            "{table}: {failures:?}"
+        );
     }
 }
 
@@ -82,7 +118,9 @@ fn a_garbled_file_never_panics() {
     let (device, activated) = template.activated(&citizen);
     let whole = {
         let connection = rusqlite::Connection::open(template.folder().join("authority.db")).unwrap();
-        connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        connection
+            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
+            .unwrap();
         fs::read(template.folder().join("authority.db")).unwrap()
     };
     let mut failed = 0;
@@ -102,8 +140,15 @@ fn a_garbled_file_never_panics() {
             Err(_) => failed += 1,
             Ok(authority) => {
                 let renewal = device.renewal(activated.device, template.now());
-                let _ = (authority.request_activation(&request(&citizen)), authority.renew(&renewal));
-                let _ = (authority.trust_bundle(), authority.personas(), authority.messages(&citizen.phone));
+                let _ = (
+                    authority.request_activation(&request(&citizen)),
+                    authority.renew(&renewal),
+                );
+                let _ = (
+                    authority.trust_bundle(),
+                    authority.personas(),
+                    authority.messages(&citizen.phone),
+                );
             }
         }
     }
@@ -119,7 +164,9 @@ fn a_failed_write_is_undone_whole() {
     // The last statement of the transaction fails, as it would on a full disk.
     let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
     connection
-        .execute_batch("CREATE TRIGGER full BEFORE INSERT ON message BEGIN SELECT RAISE(FAIL, 'disk full'); END")
+        .execute_batch(
+            "CREATE TRIGGER full BEFORE INSERT ON message BEGIN SELECT RAISE(FAIL, 'disk full'); END",
+        )
         .unwrap();
     assert_eq!(place.authority.send_otp(&session.token), Err(ApiError::Failed));
     connection.execute_batch("DROP TRIGGER full").unwrap();

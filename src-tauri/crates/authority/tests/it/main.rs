@@ -1,5 +1,12 @@
 //! The practice authority from outside: through [`dinhdanh_protocol::AuthorityApi`], its picker and its drawer.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what goes wrong in a test's own helpers fails the test"
+)]
+
 mod activation;
 mod completion;
 mod desk;

@@ -20,15 +20,24 @@ fn a_code_comes_by_sms_and_opens_the_next_step() {
     assert_eq!(sent.resend_at, place.now() + MINUTE);
     assert_eq!((sent.tries_left, sent.sends_left), (5, 4));
     let messages = place.authority.messages(&citizen.phone).unwrap();
-    let [message] = messages.as_slice() else { panic!("{messages:?}") };
+    let [message] = messages.as_slice() else {
+        panic!("{messages:?}")
+    };
     assert_eq!(message.from, "Cơ quan định danh thực hành");
-    assert!(message.text.contains("thực hành, không có giá trị pháp lý"), "{}", message.text);
+    assert!(
+        message.text.contains("thực hành, không có giá trị pháp lý"),
+        "{}",
+        message.text
+    );
     let code = message.code.clone().unwrap();
     assert!(message.text.contains(code.expose()));
     place.authority.confirm_otp(&session.token, &code).unwrap();
     // The answer was lost: the same again.
     place.authority.confirm_otp(&session.token, &code).unwrap();
-    assert_refused(place.authority.confirm_otp(&session.token, &wrong(&code, 1)), Refusal::OutOfOrder);
+    assert_refused(
+        place.authority.confirm_otp(&session.token, &wrong(&code, 1)),
+        Refusal::OutOfOrder,
+    );
     assert_refused(place.authority.send_otp(&session.token), Refusal::OutOfOrder);
 }
 
@@ -47,20 +56,28 @@ fn five_wrong_codes_use_it_up_and_a_new_one_has_five_tries() {
     let citizen = place.persona(Branch::Citizen);
     let token = place.session(&citizen).token.clone();
     assert_refused(
-        place.authority.confirm_otp(&token, &OtpCode::parse("000000").unwrap()),
+        place
+            .authority
+            .confirm_otp(&token, &OtpCode::parse("000000").unwrap()),
         Refusal::OtpExpired,
     );
     place.authority.send_otp(&token).unwrap();
     let code = place.code(&citizen.phone);
     for tries_left in (0..5).rev() {
         let wrong = wrong(&code, 1 + u32::from(tries_left));
-        assert_refused(place.authority.confirm_otp(&token, &wrong), Refusal::OtpWrong { tries_left });
+        assert_refused(
+            place.authority.confirm_otp(&token, &wrong),
+            Refusal::OtpWrong { tries_left },
+        );
     }
     assert_refused(place.authority.confirm_otp(&token, &code), Refusal::OtpExhausted);
     place.clock.forward(MINUTE);
     place.authority.send_otp(&token).unwrap();
     let second = place.code(&citizen.phone);
-    assert_refused(place.authority.confirm_otp(&token, &wrong(&second, 1)), Refusal::OtpWrong { tries_left: 4 });
+    assert_refused(
+        place.authority.confirm_otp(&token, &wrong(&second, 1)),
+        Refusal::OtpWrong { tries_left: 4 },
+    );
     place.authority.confirm_otp(&token, &second).unwrap();
 }
 
@@ -76,9 +93,14 @@ fn a_code_lives_three_minutes_and_only_until_the_next() {
     place.authority.send_otp(&token).unwrap();
     let second = place.code(&citizen.phone);
     if first.expose() != second.expose() {
-        assert_refused(place.authority.confirm_otp(&token, &first), Refusal::OtpWrong { tries_left: 4 });
+        assert_refused(
+            place.authority.confirm_otp(&token, &first),
+            Refusal::OtpWrong { tries_left: 4 },
+        );
     }
-    place.clock.forward(TimeDelta::minutes(3) - TimeDelta::milliseconds(1));
+    place
+        .clock
+        .forward(TimeDelta::minutes(3) - TimeDelta::milliseconds(1));
     place.authority.confirm_otp(&token, &second).unwrap();
 }
 
@@ -92,7 +114,10 @@ fn another_code_may_be_asked_for_after_a_minute_and_five_times() {
         if sends_left > 0 {
             let resend_at = place.now() + MINUTE;
             place.clock.forward(MINUTE - TimeDelta::milliseconds(1));
-            assert_refused(place.authority.send_otp(&token), Refusal::OtpTooSoon { resend_at });
+            assert_refused(
+                place.authority.send_otp(&token),
+                Refusal::OtpTooSoon { resend_at },
+            );
             place.clock.forward(TimeDelta::milliseconds(1));
         }
     }
@@ -111,9 +136,15 @@ fn an_account_is_sent_ten_codes_an_hour_over_all_its_sessions() {
     }
     let eleventh = place.session(&citizen).token.clone();
     let resend_at = begun + TimeDelta::hours(1);
-    assert_refused(place.authority.send_otp(&eleventh), Refusal::OtpTooSoon { resend_at });
+    assert_refused(
+        place.authority.send_otp(&eleventh),
+        Refusal::OtpTooSoon { resend_at },
+    );
     // Others are not concerned.
-    place.authority.send_otp(&place.session(&place.persona(Branch::Officer)).token).unwrap();
+    place
+        .authority
+        .send_otp(&place.session(&place.persona(Branch::Officer)).token)
+        .unwrap();
     place.clock.forward(resend_at - place.now());
     place.authority.send_otp(&place.session(&citizen).token).unwrap();
 }
@@ -122,12 +153,18 @@ fn an_account_is_sent_ten_codes_an_hour_over_all_its_sessions() {
 fn the_code_of_one_session_is_nothing_in_another() {
     let place = Place::new();
     let citizen = place.persona(Branch::Citizen);
-    let (one, other) = (place.session(&citizen).token.clone(), place.session(&citizen).token.clone());
+    let (one, other) = (
+        place.session(&citizen).token.clone(),
+        place.session(&citizen).token.clone(),
+    );
     place.authority.send_otp(&one).unwrap();
     let code_of_one = place.code(&citizen.phone);
     place.authority.send_otp(&other).unwrap();
     if code_of_one.expose() != place.code(&citizen.phone).expose() {
-        assert_refused(place.authority.confirm_otp(&other, &code_of_one), Refusal::OtpWrong { tries_left: 4 });
+        assert_refused(
+            place.authority.confirm_otp(&other, &code_of_one),
+            Refusal::OtpWrong { tries_left: 4 },
+        );
     }
     place.authority.confirm_otp(&one, &code_of_one).unwrap();
 }
@@ -157,12 +194,17 @@ fn fifty_guessers_at_once_have_five_tries_between_them() {
     let mut exhausted = 0;
     for outcome in outcomes {
         match outcome {
-            Err(ApiError::Refused(Refusal::OtpWrong { tries_left })) => assert!(tries.insert(tries_left), "counted once"),
+            Err(ApiError::Refused(Refusal::OtpWrong { tries_left })) => {
+                assert!(tries.insert(tries_left), "counted once")
+            }
             Err(ApiError::Refused(Refusal::OtpExhausted)) => exhausted += 1,
             other => panic!("{other:?}"),
         }
     }
-    assert_eq!((tries.into_iter().collect::<Vec<_>>(), exhausted), (vec![0, 1, 2, 3, 4], 45));
+    assert_eq!(
+        (tries.into_iter().collect::<Vec<_>>(), exhausted),
+        (vec![0, 1, 2, 3, 4], 45)
+    );
 }
 
 /// Fifty at once, through two openings of the folder, half of them right: the session moves on once, and no
@@ -182,7 +224,11 @@ fn in_a_race_the_right_code_wins_once() {
                 // The wrong ones are four: too few to use the code up.
                 let right = racer % 12 != 11;
                 let guess = if right { code.clone() } else { wrong(&code, racer) };
-                let door = if racer % 2 == 0 { &place.authority } else { &another };
+                let door = if racer % 2 == 0 {
+                    &place.authority
+                } else {
+                    &another
+                };
                 let (barrier, token) = (&barrier, &token);
                 scope.spawn(move || {
                     barrier.wait();
@@ -201,10 +247,17 @@ fn in_a_race_the_right_code_wins_once() {
     }
     let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
     let confirmed: i64 = connection
-        .query_row("SELECT count(*) FROM session WHERE otp_confirmed_at IS NOT NULL", [], |row| row.get(0))
+        .query_row(
+            "SELECT count(*) FROM session WHERE otp_confirmed_at IS NOT NULL",
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     assert_eq!(confirmed, 1);
-    assert_refused(place.authority.confirm_otp(&token, &wrong(&code, 1)), Refusal::OutOfOrder);
+    assert_refused(
+        place.authority.confirm_otp(&token, &wrong(&code, 1)),
+        Refusal::OutOfOrder,
+    );
 }
 
 /// Fifty requests for a code at once: one SMS.
@@ -223,9 +276,16 @@ fn in_a_race_one_code_is_sent() {
                 })
             })
             .collect();
-        racers.into_iter().map(|racer| racer.join().unwrap()).filter(|sent| *sent).count()
+        racers
+            .into_iter()
+            .map(|racer| racer.join().unwrap())
+            .filter(|sent| *sent)
+            .count()
     });
-    assert_eq!((sent, place.authority.messages(&citizen.phone).unwrap().len()), (1, 1));
+    assert_eq!(
+        (sent, place.authority.messages(&citizen.phone).unwrap().len()),
+        (1, 1)
+    );
 }
 
 #[test]
@@ -236,12 +296,17 @@ fn a_copy_of_the_database_tells_no_code() {
     place.authority.send_otp(&token).unwrap();
     let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
     let (digest, mac): (Vec<u8>, Vec<u8>) = connection
-        .query_row("SELECT token_digest, otp_mac FROM session", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row("SELECT token_digest, otp_mac FROM session", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .unwrap();
     assert_ne!(digest, token.expose(), "the token itself is nowhere");
     let code = place.code(&citizen.phone);
-    let secret: Vec<u8> =
-        connection.query_row("SELECT value FROM setting WHERE name = 'secret'", [], |row| row.get(0)).unwrap();
+    let secret: Vec<u8> = connection
+        .query_row("SELECT value FROM setting WHERE name = 'secret'", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
     // Neither bare nor keyed with what lies beside it.
     let guesses = [
         dinhdanh_crypto::digest::sha256(&[code.expose().as_bytes()]),

@@ -19,7 +19,12 @@ fn the_picker_offers_someone_for_every_branch() {
     assert_eq!(place.persona(Branch::LevelOne).level, AccountLevel::One);
     for persona in &personas {
         assert_eq!(persona.has_password, persona.sample_password.is_some());
-        assert!(persona.sample_password.iter().all(|sample| Password::parse(sample.clone()).is_ok()));
+        assert!(
+            persona
+                .sample_password
+                .iter()
+                .all(|sample| Password::parse(sample.clone()).is_ok())
+        );
         assert!(persona.portrait.starts_with(b"RIFF"));
     }
 }
@@ -32,7 +37,8 @@ fn it_shows_the_state_of_now() {
     place.activated(&citizen);
     assert_eq!(state(), PersonaState::ActiveElsewhere);
     let desk = place.authority.authority();
-    desk.set_status(&citizen.number, AccountStatus::Suspended).unwrap();
+    desk.set_status(&citizen.number, AccountStatus::Suspended)
+        .unwrap();
     assert_eq!(state(), PersonaState::Suspended);
     desk.set_status(&citizen.number, AccountStatus::Active).unwrap();
     desk.unbind(&citizen.number).unwrap();
@@ -45,6 +51,9 @@ fn what_has_become_of_accounts_outlives_a_restart() {
     let citizen = place.persona(Branch::Citizen);
     place.activated(&citizen);
     let personas = place.another().personas().unwrap();
-    let after = personas.into_iter().find(|persona| persona.branch == Branch::Citizen).unwrap();
+    let after = personas
+        .into_iter()
+        .find(|persona| persona.branch == Branch::Citizen)
+        .unwrap();
     assert_eq!(after.state, PersonaState::ActiveElsewhere);
 }

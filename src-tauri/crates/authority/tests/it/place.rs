@@ -8,17 +8,17 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_authority::population::Branch;
 use dinhdanh_authority::practice::{self, Persona, PracticeAuthority};
-use dinhdanh_crypto::cose::{Sign1, strict};
-use dinhdanh_crypto::random::{self, SystemRandom};
-use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_credential::status::{Status, StatusPlace};
 use dinhdanh_credential::token::Claims;
 use dinhdanh_credential::trust::TrustBundle;
+use dinhdanh_crypto::cose::{Sign1, strict};
+use dinhdanh_crypto::random::{self, SystemRandom};
+use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession, ApiError,
-    AuthorityApi as _, CitizenNumber, Clock, CredentialView, DeviceId, FoldedAnswer, IdempotencyKey, IssuedCredential,
-    KeyProof, OtpCode, Password, PhoneNumber, RenewalRequest, SecurityAnswer, SecurityQuestion, SessionToken,
-    key_proof_message,
+    AuthorityApi as _, CitizenNumber, Clock, CredentialView, DeviceId, FoldedAnswer, IdempotencyKey,
+    IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber, RenewalRequest, SecurityAnswer,
+    SecurityQuestion, SessionToken, key_proof_message,
 };
 
 /// 1 December 2026, 09:00 in Hà Nội.
@@ -53,7 +53,11 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FakeClock(AtomicI64::new(BEGINNING)));
         let authority = open(folder.path(), clock.clone());
-        Self { authority, clock, folder }
+        Self {
+            authority,
+            clock,
+            folder,
+        }
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -71,7 +75,10 @@ impl Place {
 
     pub(crate) fn persona(&self, branch: Branch) -> Persona {
         let personas = self.authority.personas().unwrap();
-        personas.into_iter().find(|persona| persona.branch == branch).unwrap()
+        personas
+            .into_iter()
+            .find(|persona| persona.branch == branch)
+            .unwrap()
     }
 
     /// A session of the person; the code not yet sent.
@@ -93,9 +100,13 @@ impl Place {
     pub(crate) fn confirmed(&self, person: &Persona) -> SessionToken {
         let session = self.session(person);
         self.authority.send_otp(&session.token).unwrap();
-        self.authority.confirm_otp(&session.token, &self.code(&person.phone)).unwrap();
+        self.authority
+            .confirm_otp(&session.token, &self.code(&person.phone))
+            .unwrap();
         if session.needs_password {
-            self.authority.set_password(&session.token, &password("Matkhau_2026")).unwrap();
+            self.authority
+                .set_password(&session.token, &password("Matkhau_2026"))
+                .unwrap();
         }
         session.token.clone()
     }
@@ -104,18 +115,28 @@ impl Place {
     pub(crate) fn activated(&self, person: &Persona) -> (Device, Activated) {
         let token = self.confirmed(person);
         let device = Device::new();
-        let activated = self.authority.complete_activation(&token, &device.completion(&token)).unwrap();
+        let activated = self
+            .authority
+            .complete_activation(&token, &device.completion(&token))
+            .unwrap();
         (device, activated)
     }
 
     pub(crate) fn bundle(&self) -> TrustBundle {
-        TrustBundle::open(&self.authority.trust_bundle().unwrap(), &practice::root().unwrap()).unwrap()
+        TrustBundle::open(
+            &self.authority.trust_bundle().unwrap(),
+            &practice::root().unwrap(),
+        )
+        .unwrap()
     }
 
     /// What the newest bundle says of these credentials.
     pub(crate) fn statuses(&self, credentials: &[IssuedCredential]) -> Vec<Status> {
         let bundle = self.bundle();
-        credentials.iter().map(|credential| bundle.status(place_of(credential)).unwrap()).collect()
+        credentials
+            .iter()
+            .map(|credential| bundle.status(place_of(credential)).unwrap())
+            .collect()
     }
 }
 
@@ -132,7 +153,11 @@ pub(crate) fn request(person: &Persona) -> ActivationRequest {
 }
 
 pub(crate) fn request_for(number: &CitizenNumber, phone: &PhoneNumber) -> ActivationRequest {
-    ActivationRequest { number: number.clone(), phone: phone.clone(), idempotency: idempotency() }
+    ActivationRequest {
+        number: number.clone(),
+        phone: phone.clone(),
+        idempotency: idempotency(),
+    }
 }
 
 pub(crate) fn password(text: &str) -> Password {
@@ -146,7 +171,10 @@ pub(crate) fn wrong(code: &OtpCode, by: u32) -> OtpCode {
 }
 
 pub(crate) fn answer(question: SecurityQuestion, typed: &str) -> SecurityAnswer {
-    SecurityAnswer { question, answer: FoldedAnswer::fold(typed).unwrap() }
+    SecurityAnswer {
+        question,
+        answer: FoldedAnswer::fold(typed).unwrap(),
+    }
 }
 
 /// The keys of one profile of the app.
@@ -160,7 +188,9 @@ impl Device {
     pub(crate) fn new() -> Self {
         Self {
             key: SigningKey::generate_p256().unwrap(),
-            views: CredentialView::ALL.map(|view| (view, SigningKey::generate_p256().unwrap())).into(),
+            views: CredentialView::ALL
+                .map(|view| (view, SigningKey::generate_p256().unwrap()))
+                .into(),
             idempotency: idempotency(),
         }
     }
@@ -175,7 +205,11 @@ impl Device {
             idempotency: self.idempotency,
             device_name: "Máy tính bàn".to_owned(),
             device_key: prove(&self.key, "device"),
-            view_keys: self.views.iter().map(|(view, key)| (*view, prove(key, view.letter()))).collect(),
+            view_keys: self
+                .views
+                .iter()
+                .map(|(view, key)| (*view, prove(key, view.letter())))
+                .collect(),
             answers: [
                 answer(SecurityQuestion::BirthTown, "Hội An"),
                 answer(SecurityQuestion::FavouriteDish, "Cao lầu"),
@@ -185,16 +219,30 @@ impl Device {
 
     pub(crate) fn renewal(&self, device: DeviceId, at: DateTime<Utc>) -> RenewalRequest {
         let nonce = random::array(&SystemRandom).unwrap();
-        let signature = self.key.sign(&RenewalRequest::message(device, at, &nonce)).unwrap();
-        RenewalRequest { device, at, nonce, signature }
+        let signature = self
+            .key
+            .sign(&RenewalRequest::message(device, at, &nonce))
+            .unwrap();
+        RenewalRequest {
+            device,
+            at,
+            nonce,
+            signature,
+        }
     }
 }
 
 /// What a credential says, its signature by the practice authority checked.
-pub(crate) fn claims<T>(bundle: &TrustBundle, credential: &IssuedCredential, told: impl FnOnce(&Claims<'_>) -> T) -> T {
+pub(crate) fn claims<T>(
+    bundle: &TrustBundle,
+    credential: &IssuedCredential,
+    told: impl FnOnce(&Claims<'_>) -> T,
+) -> T {
     let signed = Sign1::parse(&credential.token).unwrap();
     let header: dinhdanh_credential::token::CredentialHeader = strict(signed.protected).unwrap();
-    let issuer = bundle.key(&header.key_id, credential.issued_at).expect("an issuer of the bundle");
+    let issuer = bundle
+        .key(&header.key_id, credential.issued_at)
+        .expect("an issuer of the bundle");
     assert!(issuer.practice);
     signed.verify(&issuer.key).unwrap();
     told(&strict(signed.payload).unwrap())
@@ -206,10 +254,16 @@ pub(crate) fn place_of(credential: &IssuedCredential) -> StatusPlace {
 }
 
 pub(crate) fn tokens(credentials: &[IssuedCredential]) -> Vec<&[u8]> {
-    credentials.iter().map(|credential| credential.token.as_slice()).collect()
+    credentials
+        .iter()
+        .map(|credential| credential.token.as_slice())
+        .collect()
 }
 
 #[track_caller]
-pub(crate) fn assert_refused<T: std::fmt::Debug>(result: Result<T, ApiError>, refusal: dinhdanh_protocol::Refusal) {
+pub(crate) fn assert_refused<T: std::fmt::Debug>(
+    result: Result<T, ApiError>,
+    refusal: dinhdanh_protocol::Refusal,
+) {
     assert_eq!(result.map(|_| ()), Err(ApiError::Refused(refusal)));
 }

@@ -23,7 +23,11 @@ fn a_first_bundle_is_signed_by_the_pinned_root_and_reaches_every_place() {
         assert_eq!(bundle.status(StatusPlace { list: 1, index }), Some(Status::Valid));
     }
     let bytes = place.authority.trust_bundle().unwrap();
-    assert!(bytes.len() < 400, "an empty list compresses to little: {}", bytes.len());
+    assert!(
+        bytes.len() < 400,
+        "an empty list compresses to little: {}",
+        bytes.len()
+    );
 }
 
 #[test]
@@ -42,7 +46,9 @@ fn it_is_signed_anew_after_a_day_or_a_change_and_not_before() {
     let citizen = place.persona(Branch::Citizen);
     let (_, activated) = place.activated(&citizen);
     let first = place.authority.trust_bundle().unwrap();
-    place.clock.forward(TimeDelta::days(1) - TimeDelta::milliseconds(1));
+    place
+        .clock
+        .forward(TimeDelta::days(1) - TimeDelta::milliseconds(1));
     assert_eq!(place.authority.trust_bundle().unwrap(), first);
     let before = place.bundle().seq();
     place.clock.forward(TimeDelta::milliseconds(1));
@@ -94,7 +100,11 @@ fn the_number_never_goes_back_while_states_change_on_two_sides() {
         for (door, person) in [(&place.authority, &citizen), (&another, &officer)] {
             scope.spawn(move || {
                 for round in 0..40 {
-                    let status = if round % 2 == 0 { AccountStatus::Suspended } else { AccountStatus::Active };
+                    let status = if round % 2 == 0 {
+                        AccountStatus::Suspended
+                    } else {
+                        AccountStatus::Active
+                    };
                     door.authority().set_status(&person.number, status).unwrap();
                 }
             });
@@ -112,7 +122,10 @@ fn the_number_never_goes_back_while_states_change_on_two_sides() {
         }
     });
     // No number stands for two different bundles: the last one is what both sides hold.
-    assert_eq!(place.authority.trust_bundle().unwrap(), another.trust_bundle().unwrap());
+    assert_eq!(
+        place.authority.trust_bundle().unwrap(),
+        another.trust_bundle().unwrap()
+    );
 }
 
 #[test]
@@ -126,7 +139,9 @@ fn places_of_the_dead_are_forgotten() {
     assert_eq!(place.statuses(&activated.credentials), [Status::Valid; 3]);
     place.activated(&citizen);
     let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
-    let living: i64 = connection.query_row("SELECT count(*) FROM credential", [], |row| row.get(0)).unwrap();
+    let living: i64 = connection
+        .query_row("SELECT count(*) FROM credential", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(living, 3);
 }
 
@@ -144,8 +159,16 @@ fn a_full_list_is_followed_by_the_next() {
             [],
         )
         .unwrap();
-    let renewed = place.authority.renew(&device.renewal(activated.device, place.now())).unwrap();
-    assert!(renewed.credentials.iter().all(|fresh| crate::place::place_of(fresh).list == 2));
+    let renewed = place
+        .authority
+        .renew(&device.renewal(activated.device, place.now()))
+        .unwrap();
+    assert!(
+        renewed
+            .credentials
+            .iter()
+            .all(|fresh| crate::place::place_of(fresh).list == 2)
+    );
     assert_eq!(place.statuses(&renewed.credentials), [Status::Valid; 3]);
     assert_eq!(place.statuses(&activated.credentials), [Status::Valid; 3]);
 }

@@ -27,9 +27,7 @@ impl Reading<'_> {
         };
         let damaged = |_| AuthorityError::Damaged("a device");
         Ok(Some(Device {
-            account: account
-                .parse()
-                .map_err(|_| AuthorityError::Damaged("a device"))?,
+            account: account.parse().map_err(|_| AuthorityError::Damaged("a device"))?,
             key: key
                 .map(|key| PublicKey::from_cose(&key))
                 .transpose()
@@ -47,10 +45,8 @@ impl Reading<'_> {
             &[&device.0],
             |row| {
                 let damaged = || AuthorityError::Damaged("a view's key");
-                let view =
-                    CredentialView::from_letter(&row.at::<String>(0)?).ok_or_else(damaged)?;
-                let key =
-                    PublicKey::from_cose(&row.at::<Vec<u8>>(1)?).map_err(|_| damaged())?;
+                let view = CredentialView::from_letter(&row.at::<String>(0)?).ok_or_else(damaged)?;
+                let key = PublicKey::from_cose(&row.at::<Vec<u8>>(1)?).map_err(|_| damaged())?;
                 Ok((view, key))
             },
         )

@@ -60,7 +60,10 @@ impl Reading<'_> {
                 let damaged = |_| AuthorityError::Damaged("a session");
                 Ok(Session {
                     digest,
-                    account: row.at::<String>(0)?.parse().map_err(|_| AuthorityError::Damaged("a session"))?,
+                    account: row
+                        .at::<String>(0)?
+                        .parse()
+                        .map_err(|_| AuthorityError::Damaged("a session"))?,
                     expires_at: row.moment(1)?,
                     needs_password: row.at(2)?,
                     otp: Otp {
@@ -99,18 +102,18 @@ impl Writing<'_> {
     ) -> Result<(), AuthorityError> {
         self.change(
             "INSERT INTO session (token_digest, account, expires_at, needs_password) VALUES ($1, $2, $3, $4)",
-            &[&digest, &account.as_str(), &expires_at.timestamp_millis(), &needs_password],
+            &[
+                &digest,
+                &account.as_str(),
+                &expires_at.timestamp_millis(),
+                &needs_password,
+            ],
         )?;
         Ok(())
     }
 
     /// Puts a code in the place of the one before, with its tries.
-    pub(crate) fn put_otp(
-        &self,
-        session: &Session,
-        sent: &SentOtp,
-        tries: u8,
-    ) -> Result<(), AuthorityError> {
+    pub(crate) fn put_otp(&self, session: &Session, sent: &SentOtp, tries: u8) -> Result<(), AuthorityError> {
         self.change(
             "UPDATE session SET otp_sends = otp_sends + 1, otp_tries_left = $2, otp_sent_at = $3, otp_mac = $4
              WHERE token_digest = $1",
