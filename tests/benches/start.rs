@@ -46,9 +46,7 @@ fn main() -> Result<()> {
         ours.push(start(&desktop, &screen, &app)?);
     }
     let (ours, theirs) = (Cost::median(&ours), Cost::median(&theirs));
-    println!("empty window: {theirs}; ours: {ours}"); ours: {:.0?}, {} KiB",
-        theirs.time, theirs.memory, ours.time, ours.memory
-    );
+    println!("empty window: {theirs}; ours: {ours}");
     let time = ours.time.as_secs_f64() / theirs.time.as_secs_f64();
     println!("measured: second start ÷ an empty window's: {time:.2}, limit 1.3");
     let memory = ours.memory as f64 / theirs.memory as f64;
