@@ -148,11 +148,15 @@ fn what_was_acknowledged_outlives_a_kill() {
             .map_while(Result::ok);
         assert!(lines.any(|line| line == "ready"), "round {round}");
         // After some steps of progress and a moment more, so that slow machines kill as late as quick ones.
-        let mut told: Vec<String> = lines.by_ref().filter(is_acknowledged).take(round % 3).collect();
+        let mut told: Vec<String> = lines
+            .by_ref()
+            .filter(|line| is_acknowledged(line))
+            .take(round % 3)
+            .collect();
         thread::sleep(Duration::from_millis(round as u64 * 37 % 101));
         program.kill().unwrap();
         program.wait().unwrap();
-        told.extend(lines.filter(is_acknowledged));
+        told.extend(lines.filter(|line| is_acknowledged(line)));
         for line in told {
             let mut words = line.split(' ').skip(1);
             acknowledged.extend(words.next().map(str::to_owned));
@@ -180,7 +184,7 @@ fn what_was_acknowledged_outlives_a_kill() {
     );
 }
 
-fn is_acknowledged(line: &String) -> bool {
+fn is_acknowledged(line: &str) -> bool {
     // A kill may cut a line short.
     line.starts_with("acknowledged ") && line.split(' ').count() == 3
 }
