@@ -35,9 +35,7 @@ pub fn judge<M: ReplayMemory>(
     judgement.verdict = decide(text, bundle, pending, now, memory, &mut judgement)?;
     judgement.word = judgement.verdict.word(stale);
     if judgement.verdict.is_genuine() {
-        judgement.reading = judgement
-            .reading
-            .map(|reading| Reading::Proven(reading.person().0.clone()));
+        judgement.reading = judgement.reading.map(Reading::proven);
     }
     Ok(judgement)
 }
@@ -97,7 +95,8 @@ fn level_times_and_audience(
     if claims.identity.level != 2 {
         return Err(Verdict::LevelTooLow);
     }
-    let life = proof.expires_at.checked_sub(proof.issued_at).unwrap_or_default();
+    // An end before the beginning is no life either.
+    let life = proof.expires_at.saturating_sub(proof.issued_at);
     let within_credential = claims.issued_at <= proof.issued_at && proof.expires_at <= claims.expires_at;
     if life == 0 || life > MAX_LIFE || !within_credential {
         return Err(Verdict::BadLifetime);

@@ -46,6 +46,13 @@ impl Person {
 }
 
 impl Reading {
+    /// What a genuine verdict makes of it.
+    pub(super) fn proven(self) -> Self {
+        match self {
+            Self::Proven(person) | Self::Unproven(person) => Self::Proven(person),
+        }
+    }
+
     /// The values, and whether they are proven.
     pub const fn person(&self) -> (&Person, bool) {
         match self {
