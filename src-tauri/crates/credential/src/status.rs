@@ -1,7 +1,11 @@
 //! Status lists: two bits a credential, as in the IETF Token Status List, zlib-compressed.
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
-use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::{
+    TINFL_FLAG_PARSE_ZLIB_HEADER, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
+};
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 /// A list may not inflate beyond this, in bytes.
 pub const MAX_INFLATED: usize = 4 * 1024 * 1024;
@@ -35,7 +39,7 @@ pub struct StatusList {
     packed: Vec<u8>,
 }
 
-/// A list is no zlib stream, is cut short, or inflates beyond [`MAX_INFLATED`].
+/// A list is not one zlib stream and nothing else, or inflates beyond [`MAX_INFLATED`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("status list is broken or too long")]
 pub struct BrokenList;
@@ -81,10 +85,29 @@ impl StatusList {
     }
 
     /// Inflates a list from a bundle, at most to [`MAX_INFLATED`].
+    ///
+    /// The usual one-call inflaters stop at the end of the stream and pass over what follows. Here that is a
+    /// broken list: the bytes are *a* zlib stream, and nothing in a bundle has trailing bytes.
     pub fn inflate(compressed: &[u8]) -> Result<Self, BrokenList> {
-        decompress_to_vec_zlib_with_limit(compressed, MAX_INFLATED)
-            .map(|packed| Self { packed })
-            .map_err(|_| BrokenList)
+        let flags = TINFL_FLAG_PARSE_ZLIB_HEADER | TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+        let mut inflater = Box::<DecompressorOxide>::default();
+        let mut packed = vec![0; compressed.len().saturating_mul(2).min(MAX_INFLATED)];
+        let (mut rest, mut length) = (compressed, 0);
+        loop {
+            let (status, read, written) = decompress(&mut inflater, rest, &mut packed, length, flags);
+            rest = rest.get(read..).unwrap_or_default();
+            length += written;
+            match status {
+                TINFLStatus::Done if rest.is_empty() => {
+                    packed.truncate(length);
+                    return Ok(Self { packed });
+                }
+                TINFLStatus::HasMoreOutput if packed.len() < MAX_INFLATED => {
+                    packed.resize(packed.len().saturating_mul(2).min(MAX_INFLATED), 0);
+                }
+                _ => return Err(BrokenList),
+            }
+        }
     }
 }
 
@@ -126,6 +149,37 @@ mod tests {
             StatusList::inflate(&StatusList::new(MAX_INFLATED * PER_BYTE + 1).compress()),
             Err(BrokenList)
         );
+    }
+
+    #[test]
+    fn a_list_is_one_stream_and_nothing_else() {
+        let mut list = StatusList::new(5_000);
+        list.set(4_999, Status::Revoked);
+        let stream = list.compress();
+        for end in 0..stream.len() {
+            assert_eq!(
+                StatusList::inflate(&stream[..end]),
+                Err(BrokenList),
+                "cut at {end}"
+            );
+        }
+        for behind in [&[0][..], &[0; 9], &stream] {
+            assert_eq!(StatusList::inflate(&[&stream, behind].concat()), Err(BrokenList));
+        }
+        // The last four bytes are the checksum.
+        for back in 1..=4 {
+            let mut wrong = stream.clone();
+            let place = wrong.len() - back;
+            wrong[place] ^= 1;
+            assert_eq!(StatusList::inflate(&wrong), Err(BrokenList));
+        }
+        assert_eq!(StatusList::inflate(&stream), Ok(list));
+    }
+
+    #[test]
+    fn a_list_of_nothing_reaches_nowhere() {
+        let nothing = StatusList::inflate(&StatusList::new(0).compress());
+        assert_eq!(nothing.map(|list| list.at(0)), Ok(None));
     }
 
     proptest! {

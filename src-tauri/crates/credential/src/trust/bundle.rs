@@ -115,12 +115,13 @@ impl TrustBundle {
         self.content.next_update
     }
 
-    /// Whether a newer bundle should have come by now.
+    /// Whether a newer bundle should have come by now. Compared in whole seconds, as the grammar counts.
     pub fn is_stale(&self, now: DateTime<Utc>) -> bool {
         now.timestamp() > self.content.next_update.timestamp()
     }
 
-    /// The key of an identifier, if it still vouches at this moment.
+    /// The key of an identifier, if it still vouches in this second. Should the root ever list a key twice, its
+    /// first entry speaks for it.
     pub fn key(&self, key_id: &[u8; 8], now: DateTime<Utc>) -> Option<&TrustedKey> {
         let key = self.content.keys.get(*self.by_key_id.get(key_id)?)?;
         let still_vouches = key
@@ -135,13 +136,18 @@ impl TrustBundle {
     }
 }
 
-/// Signs a bundle with the root key.
+/// Signs a bundle with the root key. Moments outside the grammar's range are refused, above all a key's
+/// `not_after`: left out, it would let the key vouch for ever.
 pub fn sign_bundle(root: &SigningKey, content: &BundleContent) -> Result<Vec<u8>, TrustError> {
     let compressed: Vec<(u64, Vec<u8>)> = content
         .lists
         .iter()
         .map(|(number, list)| (*number, list.compress()))
         .collect();
+    let mut ends = content.keys.iter().filter_map(|key| key.not_after);
+    if ends.any(|not_after| epoch(not_after).is_none()) {
+        return Err(TrustError::OutOfRange);
+    }
     let wire = WireBundle {
         seq: content.seq,
         issued_at: epoch(content.issued_at).ok_or(TrustError::OutOfRange)?,
