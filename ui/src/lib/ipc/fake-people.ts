@@ -1,5 +1,5 @@
 // What the stand-in shows: people and papers that do not exist, and pictures that only look like what they stand for.
-import type { FrameView, IdentityCardView, PersonaView, PersonView, SmsView, VerdictView } from './types';
+import type { IdentityCardView, PersonaView, PersonView, SmsView } from './types';
 
 /** A drawn head and shoulders; `seed` picks colours. */
 export function portraitOf(seed: number): string {
@@ -93,40 +93,5 @@ export function cardFor(person: PersonView): IdentityCardView {
     portrait: person.portrait,
     refreshedAt: Date.now() - 86_400_000,
     practice: true,
-  };
-}
-
-/** What a picture holds: nothing, or a code with the verdict of the given word. */
-export function frameFor(word: VerdictView['word'] | null): FrameView {
-  if (word === null) return { verdict: null, hint: 'nothing', sameAsBefore: false };
-  return { verdict: verdictFor(word), hint: null, sameAsBefore: false };
-}
-
-export function verdictFor(word: VerdictView['word']): VerdictView {
-  const codes = { genuine: 'genuine_practice', fake: 'bad_signature', withdrawn: 'revoked', unverified: 'trust_stale' };
-  return {
-    word,
-    code: codes[word],
-    check: word === 'genuine' ? null : 7,
-    practice: true,
-    authority: 'Cơ quan định danh thực hành',
-    verified: word === 'genuine',
-    read:
-      word === 'fake'
-        ? null
-        : {
-            fullName: 'Trần Quốc Bảo',
-            number: '079088004512',
-            birthDate: '1988-02-11',
-            level: 2,
-            portrait: portraitOf(4),
-            portraitHash: null,
-            view: 'c',
-          },
-    seenBeforeAt: null,
-    trustAgeMs: 3 * 3_600_000,
-    judgedInMs: 1,
-    codeExpiresInMs: 41_000,
-    foreign: null,
   };
 }

@@ -1,6 +1,7 @@
 // A stand-in for the shell: for tests of screens and for `npm run dev` in a browser. It plays the scripts that the screens
 // know, and judges nothing; no package contains it.
-import { cardFor, frameFor, personas, portraitOf, qrPicture, smsTexts } from './fake-people';
+import { cardFor, personas, portraitOf, qrPicture, smsTexts } from './fake-people';
+import { VERDICTS } from './fake-verdicts';
 import { Failure } from './failure';
 import type { Transport } from './transport';
 import type {
@@ -8,6 +9,8 @@ import type {
   AppStateView,
   CodeView,
   CodeViewKind,
+  FrameView,
+  IdentityCardView,
   PasscodeFault,
   PasswordFault,
   PersonView,
@@ -49,6 +52,12 @@ export class Fake implements Transport {
   passcode = '741963';
   person: PersonView = samplePerson();
   code: CodeView | null = null;
+  /** What the camera's frames hold, and what a picture file holds. */
+  frame: FrameView = { verdict: null, hint: 'nothing', sameAsBefore: false };
+  image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, sameAsBefore: false };
+  trustStale = false;
+  /** What the identity card says besides the person. */
+  card: Partial<IdentityCardView> = {};
   /** Every call, in order, for tests that ask what was sent. */
   readonly calls: { command: string; args: Args }[] = [];
   /** How long an answer takes, so that progress can be seen. */
@@ -138,7 +147,7 @@ export class Fake implements Transport {
 
     identity_card: ({ passcode }) => {
       this.#tryPasscode(String(passcode));
-      return cardFor(this.person);
+      return { ...cardFor(this.person), practice: this.shell.practice, ...this.card };
     },
 
     check_ready: () => ({
@@ -146,10 +155,10 @@ export class Fake implements Transport {
       reason: this.person.level === 2 ? null : 'level_too_low',
       trustAgeMs: 3 * 3_600_000,
       trustNextUpdateInMs: 6.8 * 86_400_000,
-      trustStale: false,
+      trustStale: this.trustStale,
     }),
-    check_frame: () => frameFor(null),
-    check_image: () => frameFor('genuine'),
+    check_frame: () => this.frame,
+    check_image: () => this.image,
     check_next: () => null,
   };
 
@@ -345,6 +354,9 @@ export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
     textSize: wanted.get('text') === '200' ? 200 : wanted.get('text') === '150' ? 150 : 100,
   };
   if (wanted.get('protection') === 'software') fake.shell = { ...fake.shell, protection: 'software' };
+  const verdict = VERDICTS[wanted.get('verdict') ?? ''];
+  if (verdict) fake.image = { verdict, hint: null, sameAsBefore: false };
+  if (wanted.get('expiry') === 'soon') fake.card = { expiry: 'soon', expiresOn: '2026-12-15' };
   if (wanted.get('practice') === 'no') fake.shell = { ...fake.shell, practice: false };
   const scene = wanted.get('scene') ?? 'welcome';
   if (scene.startsWith('trouble-')) fake.state = { kind: 'trouble', code: scene.slice(8) as TroubleCode };

@@ -1,0 +1,73 @@
+// Verdicts as the shell tells them, one for each code of the judge and each kind of foreign code: for pictures and tests.
+import { portraitOf } from './fake-people';
+import type { VerdictView } from './types';
+
+type Read = NonNullable<VerdictView['read']>;
+
+const PRACTICE = 'Cơ quan định danh thực hành';
+const AT_A_DESK: Read = {
+  fullName: 'Trần Quốc Bảo',
+  number: '079088004512',
+  birthDate: '1988-02-11',
+  level: 2,
+  portrait: null,
+  portraitHash: '9f31c07ab24e55d8106ef2a7c3d94b80',
+  view: 'b',
+};
+const WITH_PICTURE: Read = { ...AT_A_DESK, portrait: portraitOf(4), portraitHash: null, view: 'c' };
+const APP_ONLY: Read = { ...AT_A_DESK, fullName: 'T. Q. Bảo', number: null, birthDate: null, view: 'a' };
+
+function verdict(
+  word: VerdictView['word'],
+  code: string,
+  check: number | null,
+  read: Read | null,
+  more: Partial<VerdictView> = {},
+): VerdictView {
+  return {
+    word,
+    code,
+    check,
+    practice: read !== null,
+    authority: read === null ? null : PRACTICE,
+    verified: word === 'genuine',
+    read,
+    seenBeforeAt: null,
+    trustAgeMs: 3 * 3_600_000,
+    judgedInMs: 1,
+    codeExpiresInMs: read === null ? null : 41_000,
+    foreign: null,
+    ...more,
+  };
+}
+
+const foreign = (kind: NonNullable<VerdictView['foreign']>) =>
+  verdict('unverified', kind === 'card_qr' ? 'card_qr' : 'not_identification_qr', 1, null, { foreign: kind });
+
+/** By name: the judge's code, or what the foreign code is. */
+export const VERDICTS: Record<string, VerdictView> = {
+  genuine: verdict('genuine', 'genuine', null, AT_A_DESK, { practice: false, authority: 'Cơ quan định danh' }),
+  genuine_practice: verdict('genuine', 'genuine_practice', 14, WITH_PICTURE),
+  genuine_app_only: verdict('genuine', 'genuine_practice', 14, APP_ONLY),
+  malformed: verdict('fake', 'malformed', 2, null),
+  unknown_issuer: verdict('fake', 'unknown_issuer', 3, null),
+  unknown_issuer_stale: verdict('unverified', 'unknown_issuer', 3, null, { trustAgeMs: 9 * 86_400_000 }),
+  bad_issuer_signature: verdict('fake', 'bad_issuer_signature', 4, null),
+  bad_holder_signature: verdict('fake', 'bad_holder_signature', 5, null),
+  level_too_low: verdict('unverified', 'level_too_low', 6, { ...AT_A_DESK, level: 1 }),
+  bad_lifetime: verdict('unverified', 'bad_lifetime', 7, AT_A_DESK),
+  not_yet_valid: verdict('unverified', 'not_yet_valid', 8, AT_A_DESK),
+  expired: verdict('unverified', 'expired', 9, AT_A_DESK),
+  wrong_audience: verdict('unverified', 'wrong_audience', 10, AT_A_DESK),
+  replayed: verdict('unverified', 'replayed', 11, AT_A_DESK, { seenBeforeAt: Date.UTC(2026, 10, 21, 2, 15) }),
+  revoked: verdict('withdrawn', 'revoked', 12, WITH_PICTURE),
+  suspended: verdict('withdrawn', 'suspended', 12, AT_A_DESK),
+  stale_trust: verdict('unverified', 'stale_trust', 13, AT_A_DESK, { trustAgeMs: 12 * 86_400_000 }),
+  card_qr: foreign('card_qr'),
+  ministry_code: foreign('ministry_code'),
+  link: foreign('link'),
+  payment: foreign('payment'),
+  challenge: foreign('challenge'),
+  text: foreign('text'),
+  other: foreign('other'),
+};
