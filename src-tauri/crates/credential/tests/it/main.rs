@@ -6,6 +6,15 @@
     reason = "what goes wrong in a test's own helpers fails the test"
 )]
 
+mod bounds;
 #[path = "../../examples/judge/cases.rs"]
 mod cases;
+mod challenge;
+mod made;
+mod order;
+mod replay;
+mod scene;
+mod size;
+mod tamper;
+mod trust;
 mod vectors;
