@@ -6,8 +6,8 @@ use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_crypto::secret::Secret32;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError, AuthorityApi,
-    AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
+    AuthorityApi, AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
 };
 
 use crate::store::Store;
@@ -87,7 +87,7 @@ impl AuthorityApi for Authority {
         Self::answer("send_otp", self.send_code(session))
     }
 
-    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<(), ApiError> {
+    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<AccountHolder, ApiError> {
         Self::answer("confirm_otp", self.confirm_code(session, code))
     }
 

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dinhdanh_crypto::digest::sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -46,6 +46,22 @@ pub struct ActivationSession {
     pub expires_at: DateTime<Utc>,
     /// Whether a password must be set: only who had no account before.
     pub needs_password: bool,
+}
+
+/// Whose account it is: told once the one-time code was right, for the lock screen and for refusing a passcode
+/// that is the date of birth.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccountHolder {
+    /// Họ tên, NFC.
+    pub full_name: String,
+    /// Date of birth.
+    pub birth_date: NaiveDate,
+}
+
+impl fmt::Debug for AccountHolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccountHolder(…)")
+    }
 }
 
 /// Thirty-two random bytes that stand for a running activation.

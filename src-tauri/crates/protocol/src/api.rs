@@ -1,8 +1,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, OtpCode, OtpSent, Password,
-    PasswordFault, Renewal, RenewalRequest, SessionToken,
+    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, OtpCode, OtpSent,
+    Password, PasswordFault, Renewal, RenewalRequest, SessionToken,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -19,8 +19,8 @@ pub trait AuthorityApi: Send + Sync {
     /// Refused with [`Refusal::OtpTooSoon`] or [`Refusal::OtpLimit`].
     fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError>;
 
-    /// Takes the one-time code. Each wrong one costs a try.
-    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<(), ApiError>;
+    /// Takes the one-time code and tells whose account it is. Each wrong one costs a try.
+    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<AccountHolder, ApiError>;
 
     /// Sets the password of who had no account before. The same one again is fine.
     fn set_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError>;

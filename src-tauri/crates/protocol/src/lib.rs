@@ -19,8 +19,8 @@ pub mod text;
 
 pub use account::{AccountLevel, AccountSnapshot, AccountStatus, Sex};
 pub use activation::{
-    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession, IdempotencyKey,
-    SessionToken,
+    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession,
+    IdempotencyKey, SessionToken,
 };
 pub use api::{ApiError, AuthorityApi, AuthorityInfo, Refusal};
 pub use card::IdentityCard;

@@ -17,7 +17,7 @@
 mod attempts;
 mod device_secret;
 mod error;
-mod files;
+pub mod files;
 mod key_slot;
 mod passcode;
 pub mod passcode_rule;

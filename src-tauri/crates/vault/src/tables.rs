@@ -5,6 +5,7 @@ mod column;
 mod credentials;
 mod device_key;
 mod identity_card;
+mod requested_keys;
 mod seen_codes;
 mod trust_bundle;
 
@@ -21,13 +22,17 @@ pub use seen_codes::Remembered;
 pub use trust_bundle::TrustBundle;
 
 /// Name and SQL of each migration, in the order in which they are run; the first is number 1.
-pub(crate) const MIGRATIONS: [(&str, &str); 6] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 7] = [
     ("V1__account", include_str!("tables/V1__account.sql")),
     ("V2__credentials", include_str!("tables/V2__credentials.sql")),
     ("V3__device_key", include_str!("tables/V3__device_key.sql")),
     ("V4__identity_card", include_str!("tables/V4__identity_card.sql")),
     ("V5__trust_bundle", include_str!("tables/V5__trust_bundle.sql")),
     ("V6__seen_codes", include_str!("tables/V6__seen_codes.sql")),
+    (
+        "V7__requested_keys",
+        include_str!("tables/V7__requested_keys.sql"),
+    ),
 ];
 
 /// The records as of one moment. Times are kept in whole milliseconds.

@@ -2,10 +2,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::digest::same;
 use dinhdanh_crypto::random::{self, Random};
-use dinhdanh_protocol::{CitizenNumber, OtpCode, OtpSent, Refusal, SessionToken};
+use dinhdanh_protocol::{AccountHolder, CitizenNumber, OtpCode, OtpSent, Refusal, SessionToken};
 
 use super::{running_session, usable_account};
 use crate::hashing::otp_mac;
+use crate::register::holder;
 use crate::store::{Reading, Writing};
 use crate::tables::message::MessageKind;
 use crate::tables::session::{Otp, SentOtp, Session};
@@ -47,16 +48,25 @@ impl Authority {
     }
 
     /// Takes a code. The right one moves the session on once; that one again is a lost answer asked for again.
-    pub(crate) fn confirm_code(&self, token: &SessionToken, code: &OtpCode) -> Result<(), AuthorityError> {
+    pub(crate) fn confirm_code(
+        &self,
+        token: &SessionToken,
+        code: &OtpCode,
+    ) -> Result<AccountHolder, AuthorityError> {
         let now = self.parts.clock.now();
         // The key is exposed to the MAC.
         let mac = otp_mac(self.otp_key.expose(), token, code);
         // A wrong code is an outcome, not an error: the try that it cost must be committed.
-        let outcome = self.store.write(|write| {
+        let (outcome, account) = self.store.write(|write| {
             let session = running_session(write, token, now)?;
-            judge(write, &session, &mac, now)
+            Ok::<_, AuthorityError>((judge(write, &session, &mac, now)?, session.account))
         })?;
-        Ok(outcome?)
+        outcome?;
+        let card = holder(self.parts.register.as_ref(), &account)?.card;
+        Ok(AccountHolder {
+            full_name: card.full_name,
+            birth_date: card.birth_date,
+        })
     }
 }
 

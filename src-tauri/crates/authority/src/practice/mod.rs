@@ -12,8 +12,8 @@ use std::sync::Arc;
 use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
-    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError, AuthorityApi,
-    AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
+    AuthorityApi, AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
 };
 
 pub use self::drawer::PracticeMessage;
@@ -76,7 +76,7 @@ impl AuthorityApi for PracticeAuthority {
         self.authority.send_otp(session)
     }
 
-    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<(), ApiError> {
+    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<AccountHolder, ApiError> {
         self.authority.confirm_otp(session, code)
     }
 

@@ -240,7 +240,7 @@ fn in_a_race_the_right_code_wins_once() {
     });
     for (right, outcome) in &outcomes {
         match outcome {
-            Ok(()) => assert!(right),
+            Ok(_) => assert!(right),
             Err(ApiError::Refused(Refusal::OtpWrong { .. } | Refusal::OutOfOrder)) => assert!(!right),
             other => panic!("{other:?}"),
         }

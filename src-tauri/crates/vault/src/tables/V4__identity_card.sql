@@ -15,6 +15,7 @@ CREATE TABLE identity_card (
     mrz_1 TEXT NOT NULL,
     mrz_2 TEXT NOT NULL,
     mrz_3 TEXT NOT NULL,
+    printed_qr TEXT NOT NULL,
     portrait BLOB NOT NULL,
     refreshed_at INTEGER NOT NULL
 ) STRICT;

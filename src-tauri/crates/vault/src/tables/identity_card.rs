@@ -36,6 +36,8 @@ pub struct IdentityCard {
     pub issuer: String,
     /// The machine-readable zone (TD1), three lines of 30.
     pub mrz: [String; 3],
+    /// The text of the QR printed on it.
+    pub printed_qr: String,
     /// Portrait as an encoded picture.
     pub portrait: Vec<u8>,
     /// When the register gave this.
@@ -63,6 +65,7 @@ impl Reading<'_> {
                     features: row.get("features")?,
                     issuer: row.get("issuer")?,
                     mrz: [row.get("mrz_1")?, row.get("mrz_2")?, row.get("mrz_3")?],
+                    printed_qr: row.get("printed_qr")?,
                     portrait: row.get("portrait")?,
                     refreshed_at: row.get::<_, Millis>("refreshed_at")?.0,
                 })
@@ -78,7 +81,7 @@ impl Writing<'_> {
         self.connection.execute(
             "INSERT OR REPLACE INTO identity_card VALUES (1, :number, :full_name, :birth_date, :sex,
                  :nationality, :place_of_origin, :place_of_residence, :issued_on, :expires_on, :old_number,
-                 :features, :issuer, :mrz_1, :mrz_2, :mrz_3, :portrait, :refreshed_at)",
+                 :features, :issuer, :mrz_1, :mrz_2, :mrz_3, :printed_qr, :portrait, :refreshed_at)",
             named_params! {
                 ":number": card.number,
                 ":full_name": card.full_name,
@@ -95,6 +98,7 @@ impl Writing<'_> {
                 ":mrz_1": mrz_1,
                 ":mrz_2": mrz_2,
                 ":mrz_3": mrz_3,
+                ":printed_qr": card.printed_qr,
                 ":portrait": card.portrait,
                 ":refreshed_at": Millis(card.refreshed_at),
             },

@@ -140,6 +140,9 @@ pub(crate) fn identity_card() -> IdentityCard {
             "NGUYEN<<THI<ANH<TUYET<<<<<<<<<",
         ]
         .map(Into::into),
+        printed_qr:
+            "001190000017|012345678|Nguyễn Thị Ánh Tuyết|05031990|Nữ|12 Hàng Bài, Hoàn Kiếm, Hà Nội|01062022"
+                .into(),
         portrait: b"portrait-on-the-card".to_vec(),
         refreshed_at: noon(),
     }

@@ -1,0 +1,4 @@
+CREATE TABLE requested_key (
+    view TEXT PRIMARY KEY CHECK (view IN ('a', 'b', 'c')),
+    key BLOB NOT NULL
+) STRICT;

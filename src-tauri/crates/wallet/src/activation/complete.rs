@@ -1,0 +1,193 @@
+use dinhdanh_credential::TrustStore;
+use dinhdanh_crypto::secret::SecretBytes;
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::{
+    Activated, ActivationCompletion, CredentialView, FoldedAnswer, KeyProof, SecurityAnswer,
+    SecurityQuestion, key_proof_message,
+};
+use dinhdanh_vault::{Vault, VaultError, View};
+
+use super::Running;
+use super::draft::{Draft, Step};
+use super::steps::at_step;
+use crate::records::{account_record, bundle_record, card_record, credential_record, label_of, view_of};
+use crate::session::Open;
+use crate::wallet::Inner;
+use crate::{Wallet, WalletError};
+
+/// What the device key signs its proof for.
+const DEVICE_PURPOSE: &str = "device";
+
+impl Wallet {
+    /// Takes the two security questions and binds this device. When it returns, the account is open, and the
+    /// one that lived here before is gone.
+    pub fn answer_questions(&self, answers: [(u8, String); 2]) -> Result<(), WalletError> {
+        let answers = folded(answers)?;
+        let mut inner = self.inner();
+        let running = at_step(&mut inner, &[Step::Questions])?;
+        let vault = running.vault.as_ref().ok_or(WalletError::Locked)?;
+        let keys = Keys::kept_or_new(vault)?;
+        let request = running.draft.token().digest();
+        let completion = ActivationCompletion {
+            idempotency: running.draft.completion(),
+            device_name: self.device_name.clone(),
+            device_key: keys.device.proof(&request, DEVICE_PURPOSE)?,
+            view_keys: keys
+                .views
+                .iter()
+                .map(|(view, key)| Ok((*view, key.proof(&request, view.letter())?)))
+                .collect::<Result<_, WalletError>>()?,
+            answers: answers.clone(),
+        };
+        let activated = self
+            .authority
+            .complete_activation(&running.draft.token(), &completion)?;
+        self.keep(vault, keys, activated, answers.map(|answer| answer.question))?;
+        let running = inner.activation.take().ok_or(WalletError::WrongStep)?;
+        self.move_in(&mut inner, running)
+    }
+
+    /// Keeps all that the authority answered in one transaction, once it has been checked.
+    fn keep(
+        &self,
+        vault: &Vault,
+        keys: Keys,
+        activated: Activated,
+        questions: [SecurityQuestion; 2],
+    ) -> Result<(), WalletError> {
+        let now = self.now();
+        let mut trust = TrustStore::new(self.root.clone());
+        let bundle = trust
+            .offer(&activated.trust_bundle)
+            .map_err(|_| dinhdanh_crypto::CryptoError::BadSignature)?;
+        let mut credentials = Vec::new();
+        for issued in activated.credentials {
+            let key = keys
+                .views
+                .iter()
+                .find(|(view, _)| *view == issued.view)
+                .ok_or(WalletError::RecordDamaged)?;
+            credentials.push(credential_record(issued, key.1.stored()?.clone(), bundle, now)?);
+        }
+        let bundle = bundle_record(bundle, activated.trust_bundle, now);
+        let portrait = &activated.identity_card.portrait;
+        let account = account_record(&activated.account, activated.device, portrait, questions, now);
+        let card = card_record(activated.identity_card, now);
+        let device_key = keys.device.stored()?;
+        vault.write(|w| {
+            w.put_account(&account)?;
+            w.put_device_key(device_key)?;
+            w.replace_credentials(&credentials)?;
+            w.replace_requested_keys(&[])?;
+            w.put_identity_card(&card)?;
+            w.put_trust_bundle(&bundle)
+        })?;
+        Ok(())
+    }
+
+    /// The bound account takes the profile, and opens. Where that fails midway, the activation stands behind its
+    /// passcode, as after a kill, and unlocking goes on with it.
+    pub(super) fn move_in(&self, inner: &mut Inner, running: Running) -> Result<(), WalletError> {
+        let moved = self.promote(running).map(|open| inner.open = Some(open));
+        if moved.is_err() {
+            inner.activation = self.find_running();
+        }
+        moved
+    }
+
+    fn promote(&self, mut running: Running) -> Result<Open, WalletError> {
+        let vault = running.vault.take().ok_or(WalletError::Locked)?;
+        let account = vault.read(|r| r.account())?.ok_or(VaultError::NoAccount)?;
+        let number = account.number.parse().map_err(|_| WalletError::RecordDamaged)?;
+        label_of(&account.full_name, &number).write(&running.account, self.random.as_ref())?;
+        self.profile.promote(&running.account)?;
+        Draft::remove(&running.account)?;
+        self.session_of(vault)
+    }
+}
+
+/// The keys of this device: one by which the authority knows it, one for every view.
+struct Keys {
+    device: DeviceKey,
+    views: Vec<(CredentialView, DeviceKey)>,
+}
+
+struct DeviceKey(SigningKey);
+
+impl Keys {
+    /// The keys of a request whose answer was lost, or new ones, kept before the authority is told of them.
+    fn kept_or_new(vault: &Vault) -> Result<Self, WalletError> {
+        let (device, views) = vault.read(|r| Ok::<_, VaultError>((r.device_key()?, r.requested_keys()?)))?;
+        if let Some(device) = device
+            && views.len() == CredentialView::ALL.len()
+        {
+            let kept = |view: CredentialView| views.iter().find(|(kept, _)| *kept == view_of(view));
+            let load = |view| {
+                Ok((
+                    view,
+                    DeviceKey::load(&kept(view).ok_or(WalletError::RecordDamaged)?.1)?,
+                ))
+            };
+            let views = CredentialView::ALL
+                .into_iter()
+                .map(load)
+                .collect::<Result<_, WalletError>>()?;
+            return Ok(Self {
+                device: DeviceKey::load(&device)?,
+                views,
+            });
+        }
+        let device = DeviceKey(SigningKey::generate_p256()?);
+        let make = |view| Ok((view, DeviceKey(SigningKey::generate_p256()?)));
+        let views: Vec<_> = CredentialView::ALL
+            .into_iter()
+            .map(make)
+            .collect::<Result<_, WalletError>>()?;
+        let requested: Vec<(View, SecretBytes)> = views
+            .iter()
+            .map(|(view, key)| Ok((view_of(*view), key.stored()?.clone())))
+            .collect::<Result<_, WalletError>>()?;
+        let stored = device.stored()?;
+        vault.write(|w| {
+            w.put_device_key(stored)?;
+            w.replace_requested_keys(&requested)
+        })?;
+        Ok(Self { device, views })
+    }
+}
+
+impl DeviceKey {
+    fn load(stored: &SecretBytes) -> Result<Self, WalletError> {
+        // Signing needs the key itself.
+        Ok(Self(SigningKey::from_pkcs8(stored.expose())?))
+    }
+
+    fn stored(&self) -> Result<&SecretBytes, WalletError> {
+        self.0.pkcs8().ok_or(WalletError::RecordDamaged)
+    }
+
+    fn proof(&self, request: &[u8; 32], purpose: &str) -> Result<KeyProof, WalletError> {
+        let signature = self.0.sign(&key_proof_message(request, purpose))?;
+        Ok(KeyProof {
+            key: self.0.public().clone(),
+            signature,
+        })
+    }
+}
+
+fn folded(answers: [(u8, String); 2]) -> Result<[SecurityAnswer; 2], WalletError> {
+    let fold = |(question, typed): (u8, String)| -> Result<SecurityAnswer, WalletError> {
+        let typed = zeroize::Zeroizing::new(typed);
+        Ok(SecurityAnswer {
+            question: SecurityQuestion::from_number(question).ok_or(WalletError::QuestionsSame)?,
+            answer: FoldedAnswer::fold(&typed).ok_or(WalletError::AnswerEmpty)?,
+        })
+    };
+    let [first, second] = answers;
+    let (first, second) = (fold(first)?, fold(second)?);
+    if first.question == second.question {
+        Err(WalletError::QuestionsSame)
+    } else {
+        Ok([first, second])
+    }
+}

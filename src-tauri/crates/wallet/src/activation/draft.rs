@@ -1,0 +1,143 @@
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use dinhdanh_crypto::random::Random;
+use dinhdanh_protocol::{AccountHolder, IdempotencyKey, OtpSent, SessionToken};
+use dinhdanh_vault::{Part, VaultError, sealed};
+use minicbor::{Decode, Encode};
+
+use crate::WalletError;
+use crate::folder::AccountFolder;
+
+const DRAFT: &str = "draft";
+
+/// Where an activation stands: sealed under the device secret, replaced whole at every step.
+#[derive(Clone, Encode, Decode)]
+pub(super) struct Draft {
+    #[n(0)]
+    pub(super) step: Step,
+    #[cbor(n(1), with = "minicbor::bytes")]
+    token: [u8; 32],
+    #[cbor(n(2), with = "minicbor::bytes")]
+    completion: [u8; 16],
+    #[n(3)]
+    pub(super) number: String,
+    #[n(4)]
+    pub(super) phone: String,
+    #[n(5)]
+    pub(super) needs_password: bool,
+    #[n(6)]
+    pub(super) otp_expires_at: i64,
+    #[n(7)]
+    pub(super) otp_resend_at: i64,
+    #[n(8)]
+    pub(super) otp_tries_left: u8,
+    #[n(9)]
+    pub(super) otp_sends_left: u8,
+    #[n(10)]
+    pub(super) full_name: String,
+    /// The date of birth as the number yyyymmdd; 0 before the one-time code was right.
+    #[n(11)]
+    birth: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+#[cbor(index_only)]
+pub(super) enum Step {
+    #[n(0)]
+    DeviceNotice,
+    #[n(1)]
+    Otp,
+    #[n(2)]
+    Password,
+    #[n(3)]
+    Passcode,
+    #[n(4)]
+    Questions,
+}
+
+impl Draft {
+    pub(super) fn new(
+        token: &SessionToken,
+        completion: IdempotencyKey,
+        number: &str,
+        phone: &str,
+        needs_password: bool,
+    ) -> Self {
+        Self {
+            step: Step::DeviceNotice,
+            // The draft is sealed; the token is what goes on with the activation after a stop.
+            token: *token.expose(),
+            completion: completion.0,
+            number: number.to_owned(),
+            phone: phone.to_owned(),
+            needs_password,
+            otp_expires_at: 0,
+            otp_resend_at: 0,
+            otp_tries_left: 0,
+            otp_sends_left: 0,
+            full_name: String::new(),
+            birth: 0,
+        }
+    }
+
+    /// The draft as it will stand at the next step.
+    pub(super) fn at(&self, step: Step) -> Self {
+        Self { step, ..self.clone() }
+    }
+
+    pub(super) fn token(&self) -> SessionToken {
+        SessionToken::new(self.token)
+    }
+
+    pub(super) const fn completion(&self) -> IdempotencyKey {
+        IdempotencyKey(self.completion)
+    }
+
+    pub(super) fn birth_date(&self) -> Option<NaiveDate> {
+        let year = i32::try_from(self.birth / 10_000).ok()?;
+        NaiveDate::from_ymd_opt(year, self.birth / 100 % 100, self.birth % 100)
+    }
+
+    pub(super) fn otp_sent(&mut self, sent: &OtpSent) {
+        self.otp_expires_at = sent.expires_at.timestamp_millis();
+        self.otp_resend_at = sent.resend_at.timestamp_millis();
+        self.otp_tries_left = sent.tries_left;
+        self.otp_sends_left = sent.sends_left;
+    }
+
+    /// A code is under way whose particulars were lost with an answer: another may be asked for then.
+    pub(super) fn otp_under_way(&mut self, resend_at: DateTime<Utc>) {
+        self.otp_resend_at = resend_at.timestamp_millis();
+        self.otp_expires_at = self.otp_expires_at.max(self.otp_resend_at);
+        self.otp_tries_left = self.otp_tries_left.max(1);
+    }
+
+    pub(super) fn holder(&mut self, holder: AccountHolder) {
+        let date = holder.birth_date;
+        self.birth =
+            u32::try_from(date.year()).unwrap_or_default() * 10_000 + date.month() * 100 + date.day();
+        self.full_name = holder.full_name;
+    }
+
+    pub(super) fn keep(&self, account: &AccountFolder, random: &dyn Random) -> Result<(), WalletError> {
+        let secret = account.place.device_secret_or_new(random)?;
+        let content = minicbor::to_vec(self).map_err(|_| WalletError::RecordDamaged)?;
+        Ok(sealed::write(
+            &account.file(DRAFT),
+            DRAFT,
+            &secret,
+            &content,
+            random,
+        )?)
+    }
+
+    pub(super) fn read(account: &AccountFolder) -> Result<Self, WalletError> {
+        let damaged = || WalletError::Vault(VaultError::Damaged(Part::Sealed));
+        let secret = account.place.device_secret()?;
+        let content = sealed::read(&account.file(DRAFT), DRAFT, &secret)?.ok_or_else(damaged)?;
+        minicbor::decode(content.expose()).map_err(|_| damaged())
+    }
+
+    pub(super) fn remove(account: &AccountFolder) -> Result<(), WalletError> {
+        Ok(sealed::remove(&account.file(DRAFT))?)
+    }
+}

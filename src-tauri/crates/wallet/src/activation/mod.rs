@@ -1,0 +1,151 @@
+//! Activation (kích hoạt): from "Gửi yêu cầu" to an open account, each step durable before the next.
+
+mod complete;
+mod draft;
+mod passcode;
+mod request;
+mod steps;
+
+pub use request::ActivationOutcome;
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_protocol::{CitizenNumber, PhoneNumber};
+use dinhdanh_vault::passcode_rule::PasscodeContext;
+use dinhdanh_vault::{Vault, VaultError};
+
+use crate::folder::AccountFolder;
+use crate::lock::Label;
+use crate::{Locked, State, Wallet, WalletError};
+use draft::{Draft, Step};
+
+/// The next step of a running activation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ActivationStep {
+    /// The notice about what this device is bound to.
+    DeviceNotice {
+        /// What it is bound to.
+        other: Binding,
+    },
+    /// The one-time code.
+    Otp {
+        /// Where it was sent, masked.
+        masked_phone: String,
+        /// Until it is worth nothing.
+        expires_in: Duration,
+        /// Until another may be asked for.
+        resend_in: Duration,
+        /// Tries left for this code.
+        tries_left: u8,
+        /// How many more may be asked for.
+        sends_left: u8,
+    },
+    /// The password; only for who had no account before.
+    Password,
+    /// The passcode, twice.
+    Passcode,
+    /// Two security questions.
+    Questions,
+}
+
+/// What this device is bound to before an activation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Binding {
+    /// No account.
+    None,
+    /// Another account, which going on deactivates here.
+    Other {
+        /// Its number, three and three; none when its label cannot be read.
+        masked: Option<String>,
+    },
+}
+
+/// A running activation, as far as it is open in this run.
+pub(crate) struct Running {
+    account: AccountFolder,
+    draft: Draft,
+    /// Open from the passcode on.
+    vault: Option<Vault>,
+}
+
+impl Running {
+    pub(crate) fn phone(&self) -> &str {
+        &self.draft.phone
+    }
+
+    pub(crate) fn passcode_context(&self) -> PasscodeContext<'_> {
+        PasscodeContext {
+            birth_date: self.draft.birth_date(),
+            number: Some(&self.draft.number),
+            phone: Some(&self.draft.phone),
+        }
+    }
+
+    /// The passcode that was chosen stands between the next step and who comes next.
+    pub(crate) fn lock(&mut self) {
+        self.vault = None;
+    }
+
+    pub(crate) fn state(&self, wallet: &Wallet) -> Result<State, WalletError> {
+        if self.draft.step == Step::Questions && self.vault.is_none() {
+            return self.locked(wallet);
+        }
+        let head = wallet.profile.head().ok().flatten();
+        let now = wallet.now();
+        let step = match self.draft.step {
+            Step::DeviceNotice => ActivationStep::DeviceNotice {
+                other: match &head {
+                    None => Binding::None,
+                    Some(head) => Binding::Other {
+                        masked: Label::read(head).ok().map(|label| label.masked_in_device_notice),
+                    },
+                },
+            },
+            Step::Otp => ActivationStep::Otp {
+                masked_phone: self
+                    .draft
+                    .phone
+                    .parse()
+                    .map(|phone: PhoneNumber| phone.masked())
+                    .unwrap_or_default(),
+                expires_in: until(self.draft.otp_expires_at, now),
+                resend_in: until(self.draft.otp_resend_at, now),
+                tries_left: self.draft.otp_tries_left,
+                sends_left: self.draft.otp_sends_left,
+            },
+            Step::Password => ActivationStep::Password,
+            Step::Passcode => ActivationStep::Passcode,
+            Step::Questions => ActivationStep::Questions,
+        };
+        Ok(State::Activating {
+            step,
+            replaces: head.is_some(),
+        })
+    }
+
+    fn locked(&self, wallet: &Wallet) -> Result<State, WalletError> {
+        let lock = self.account.place.lock_state(wallet.now())?;
+        if !lock.passcode_slot {
+            return Err(VaultError::PasscodeGone.into());
+        }
+        let number = self
+            .draft
+            .number
+            .parse()
+            .map(|number: CitizenNumber| number.masked_at_sign_in());
+        Ok(State::Locked(Locked {
+            name: self.draft.full_name.clone(),
+            masked_number: number.unwrap_or_default(),
+            lock,
+            activation_pending: true,
+        }))
+    }
+}
+
+/// Time until a stored moment in milliseconds; a clock set far back is shown as what the authority gives at
+/// most, ten minutes.
+fn until(millis: i64, now: DateTime<Utc>) -> Duration {
+    let left = DateTime::from_timestamp_millis(millis).map_or(TimeDelta::zero(), |at| at - now);
+    left.min(TimeDelta::minutes(10)).to_std().unwrap_or_default()
+}

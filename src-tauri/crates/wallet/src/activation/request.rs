@@ -1,0 +1,83 @@
+use dinhdanh_crypto::random;
+use dinhdanh_protocol::{ActivationAnswer, ActivationRequest, CitizenNumber, IdempotencyKey, PhoneNumber};
+
+use super::Running;
+use super::draft::Draft;
+use crate::{Wallet, WalletError};
+
+/// What the authority said to "Gửi yêu cầu".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActivationOutcome {
+    /// The activation is under way.
+    Open,
+    /// Number and phone do not belong together, or are unknown.
+    NotMatched,
+    /// "Tài khoản của bạn chưa được định danh điện tử".
+    NotIdentified,
+    /// "Tài khoản của bạn đã thực hiện kích hoạt".
+    AlreadyActive,
+}
+
+impl Wallet {
+    /// "Gửi yêu cầu". An account that lives here already stays as it is until the new one is bound.
+    pub fn request_activation(&self, number: &str, phone: &str) -> Result<ActivationOutcome, WalletError> {
+        let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
+        let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
+        let mut inner = self.inner();
+        if inner.open.is_some() {
+            return Err(WalletError::WrongStep);
+        }
+        let request = ActivationRequest {
+            number: number.clone(),
+            phone: phone.clone(),
+            idempotency: IdempotencyKey(random::array(self.random.as_ref())?),
+        };
+        let session = match self.authority.request_activation(&request)? {
+            ActivationAnswer::NotMatched => return Ok(ActivationOutcome::NotMatched),
+            ActivationAnswer::NotIdentified => return Ok(ActivationOutcome::NotIdentified),
+            ActivationAnswer::AlreadyActive => return Ok(ActivationOutcome::AlreadyActive),
+            ActivationAnswer::Open(session) => session,
+        };
+        inner.activation = None;
+        let account = self.profile.begin_pending(self.random.as_ref())?;
+        let completion = IdempotencyKey(random::array(self.random.as_ref())?);
+        let draft = Draft::new(
+            &session.token,
+            completion,
+            number.as_str(),
+            phone.as_str(),
+            session.needs_password,
+        );
+        draft.keep(&account, self.random.as_ref())?;
+        inner.activation = Some(Running {
+            account,
+            draft,
+            vault: None,
+        });
+        Ok(ActivationOutcome::Open)
+    }
+
+    /// Drops the running activation; the account that lives here, if any, is as it was.
+    pub fn cancel_activation(&self) -> Result<(), WalletError> {
+        let mut inner = self.inner();
+        inner.activation = None;
+        self.profile.drop_pending()
+    }
+
+    /// The activation that a stop interrupted. One whose draft cannot be read holds nothing that cannot be
+    /// done again: it is passed over, and the next request takes its place.
+    pub(crate) fn find_running(&self) -> Option<Running> {
+        let account = self.profile.pending().ok().flatten()?;
+        match Draft::read(&account) {
+            Ok(draft) => Some(Running {
+                account,
+                draft,
+                vault: None,
+            }),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "a draft of an activation cannot be read");
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+use dinhdanh_protocol::{ApiError, OtpCode, Password, Refusal};
+
+use super::Running;
+use super::draft::{Draft, Step};
+use crate::wallet::Inner;
+use crate::{Wallet, WalletError};
+
+impl Wallet {
+    /// The device notice was read and accepted: the one-time code is sent.
+    pub fn accept_device_notice(&self) -> Result<(), WalletError> {
+        let mut inner = self.inner();
+        let running = at_step(&mut inner, &[Step::DeviceNotice])?;
+        let mut draft = running.draft.clone();
+        match self.authority.send_otp(&draft.token()) {
+            Ok(sent) => draft.otp_sent(&sent),
+            // It was sent before, and the answer was lost: there is a code to type.
+            Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at })) => draft.otp_under_way(resend_at),
+            Err(error) => return Err(error.into()),
+        }
+        draft.step = Step::Otp;
+        self.advance(running, draft)
+    }
+
+    /// Sends another one-time code; the one before is worth nothing.
+    pub fn resend_otp(&self) -> Result<(), WalletError> {
+        let mut inner = self.inner();
+        let running = at_step(&mut inner, &[Step::Otp])?;
+        let mut draft = running.draft.clone();
+        match self.authority.send_otp(&draft.token()) {
+            Ok(sent) => draft.otp_sent(&sent),
+            Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at })) => {
+                draft.otp_under_way(resend_at);
+                self.advance(running, draft)?;
+                return Err(WalletError::OtpTooSoon(
+                    (resend_at - self.now()).to_std().unwrap_or_default(),
+                ));
+            }
+            Err(error) => return Err(error.into()),
+        }
+        self.advance(running, draft)
+    }
+
+    /// Takes the one-time code.
+    pub fn confirm_otp(&self, code: &str) -> Result<(), WalletError> {
+        let code = OtpCode::parse(code).ok_or(WalletError::OtpMalformed)?;
+        let mut inner = self.inner();
+        let running = at_step(&mut inner, &[Step::Otp])?;
+        let mut draft = running.draft.clone();
+        match self.authority.confirm_otp(&draft.token(), &code) {
+            Ok(holder) => draft.holder(holder),
+            Err(ApiError::Refused(Refusal::OtpWrong { tries_left })) => {
+                draft.otp_tries_left = tries_left;
+                self.advance(running, draft)?;
+                return Err(ApiError::Refused(Refusal::OtpWrong { tries_left }).into());
+            }
+            Err(error) => return Err(error.into()),
+        }
+        draft.step = if draft.needs_password {
+            Step::Password
+        } else {
+            Step::Passcode
+        };
+        self.advance(running, draft)
+    }
+
+    /// Sets the password of who had no account before. It is sent on and kept nowhere here.
+    pub fn set_password(&self, password: String) -> Result<(), WalletError> {
+        let password = Password::parse(password).map_err(WalletError::PasswordWeak)?;
+        let mut inner = self.inner();
+        let running = at_step(&mut inner, &[Step::Password])?;
+        self.authority.set_password(&running.draft.token(), &password)?;
+        let draft = running.draft.at(Step::Passcode);
+        self.advance(running, draft)
+    }
+
+    /// The next step is durable before it shows.
+    pub(super) fn advance(&self, running: &mut Running, draft: Draft) -> Result<(), WalletError> {
+        draft.keep(&running.account, self.random.as_ref())?;
+        running.draft = draft;
+        Ok(())
+    }
+}
+
+pub(super) fn at_step<'i>(inner: &'i mut Inner, steps: &[Step]) -> Result<&'i mut Running, WalletError> {
+    inner
+        .activation
+        .as_mut()
+        .filter(|running| steps.contains(&running.draft.step))
+        .ok_or(WalletError::WrongStep)
+}

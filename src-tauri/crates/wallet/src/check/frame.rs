@@ -1,0 +1,148 @@
+use std::time::{Duration, Instant};
+
+use dinhdanh_credential::{Judgement, Verdict, judge, token};
+use dinhdanh_qr::{Effort, Found, GrayPicture, GrayView, Hint};
+
+use super::held::Meeting;
+use super::memory::VaultMemory;
+use super::{Foreign, age, officer};
+use crate::session::Open;
+use crate::{Wallet, WalletError};
+
+/// What one picture gave.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The verdict to show, if there is one.
+    pub verdict: Option<Shown>,
+    /// What would help, if nothing was read.
+    pub hint: Option<Hint>,
+    /// The code is the one judged last, still held out.
+    pub same_as_before: bool,
+}
+
+/// A verdict with what is told beside it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The judgement.
+    pub judgement: Judgement,
+    /// What the code seems to be, when it is none of ours.
+    pub foreign: Option<Foreign>,
+    /// How long judging took, without looking for the code.
+    pub judged_in: Duration,
+    /// Age of the trust data; none when there are none.
+    pub trust_age: Option<Duration>,
+    /// What is left of the code's life; none when it is over.
+    pub code_expires_in: Option<Duration>,
+}
+
+impl Wallet {
+    /// One frame of the camera: 8-bit grey, row by row. Nothing of it is kept.
+    pub fn check_frame(&self, width: usize, height: usize, gray: &[u8]) -> Result<Frame, WalletError> {
+        officer(self.inner().opened()?)?;
+        let view = GrayView::new(width, height, gray)?;
+        self.look(&view, Effort::Live)
+    }
+
+    /// A picture file, dropped, pasted or chosen.
+    ///
+    /// Fails with [`WalletError::NoCodeInPicture`] when no code can be read in it.
+    pub fn check_picture(&self, file: &[u8]) -> Result<Frame, WalletError> {
+        {
+            let mut inner = self.inner();
+            let open = inner.opened()?;
+            officer(open)?;
+            // A file is held out anew each time it is given.
+            open.held = super::Held::default();
+        }
+        let picture = GrayPicture::decode(file)?;
+        let frame = self.look(&picture.view(), Effort::Still)?;
+        if frame.verdict.is_none() {
+            Err(WalletError::NoCodeInPicture)
+        } else {
+            Ok(frame)
+        }
+    }
+
+    /// "Quét tiếp": the verdict no longer shows; the code still held out is passed over until it was away.
+    pub fn next_check(&self) -> Result<(), WalletError> {
+        self.inner().opened()?.held.dismiss(self.clock.monotonic());
+        Ok(())
+    }
+
+    fn look(&self, picture: &GrayView<'_>, effort: Effort) -> Result<Frame, WalletError> {
+        let reading = {
+            let mut reader = self
+                .reader
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            reader.read(picture, effort)
+        };
+        let Some(text) = chosen(reading.texts) else {
+            return Ok(Frame {
+                verdict: None,
+                hint: Some(reading.hint),
+                same_as_before: false,
+            });
+        };
+        let monotonic = self.clock.monotonic();
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        Ok(match open.held.meet(&text, monotonic) {
+            Meeting::Showing(shown) => Frame {
+                verdict: Some(*shown),
+                hint: None,
+                same_as_before: true,
+            },
+            Meeting::StillThere => Frame {
+                verdict: None,
+                hint: None,
+                same_as_before: true,
+            },
+            Meeting::New => {
+                let shown = self.judge(open, &text)?;
+                open.held.hold(text, shown.clone(), monotonic);
+                Frame {
+                    verdict: Some(shown),
+                    hint: None,
+                    same_as_before: false,
+                }
+            }
+        })
+    }
+
+    fn judge(&self, open: &mut Open, text: &str) -> Result<Shown, WalletError> {
+        let now = self.now();
+        let begun = Instant::now();
+        let judgement = judge(
+            text,
+            open.trust.bundle(),
+            None,
+            now,
+            &mut VaultMemory(&open.vault),
+        )?;
+        let judged_in = begun.elapsed();
+        tracing::info!(verdict = judgement.verdict.code(), "judged a code");
+        let foreign = matches!(judgement.verdict, Verdict::CardQr | Verdict::NotIdentificationQr);
+        let expires_at = judgement
+            .reading
+            .as_ref()
+            .map(|reading| reading.person().0.code_expires_at);
+        Ok(Shown {
+            foreign: foreign.then(|| Foreign::of(text)),
+            judged_in,
+            trust_age: judgement.trust_issued_at.map(|since| age(since, now)),
+            code_expires_in: expires_at.and_then(|at| (at - now).to_std().ok()),
+            judgement,
+        })
+    }
+}
+
+/// Of several codes in one picture, ours before any other.
+fn chosen(texts: Vec<Found>) -> Option<String> {
+    let mut texts: Vec<String> = texts.into_iter().map(|found| found.text).collect();
+    let ours = texts
+        .iter()
+        .position(|text| text.starts_with(token::PREFIX))
+        .unwrap_or_default();
+    (!texts.is_empty()).then(|| texts.swap_remove(ours))
+}

@@ -1,0 +1,66 @@
+use std::time::Duration;
+
+use super::Shown;
+
+/// A code that was out of sight for this long is a new showing.
+const OUT_OF_SIGHT: Duration = Duration::from_secs(2);
+
+/// The code judged last: while it stays in front of the camera it is judged once, not called replayed.
+#[derive(Default)]
+pub(crate) struct Held {
+    last: Option<Judged>,
+}
+
+struct Judged {
+    text: String,
+    shown: Shown,
+    last_seen: Duration,
+    /// "Quét tiếp" was pressed; the verdict no longer shows.
+    dismissed: bool,
+}
+
+/// What to do with a text that was read.
+pub(super) enum Meeting {
+    /// Judge it.
+    New,
+    /// It is the one whose verdict shows.
+    Showing(Box<Shown>),
+    /// It is still held out after "Quét tiếp".
+    StillThere,
+}
+
+impl Held {
+    /// What a text read from the camera is, and remembers that it is in sight.
+    pub(super) fn meet(&mut self, text: &str, monotonic: Duration) -> Meeting {
+        let Some(judged) = self.last.as_mut().filter(|judged| judged.text == text) else {
+            return Meeting::New;
+        };
+        if judged.dismissed && monotonic.saturating_sub(judged.last_seen) > OUT_OF_SIGHT {
+            return Meeting::New;
+        }
+        judged.last_seen = monotonic;
+        if judged.dismissed {
+            Meeting::StillThere
+        } else {
+            Meeting::Showing(Box::new(judged.shown.clone()))
+        }
+    }
+
+    /// Keeps a verdict that is about to show.
+    pub(super) fn hold(&mut self, text: String, shown: Shown, monotonic: Duration) {
+        self.last = Some(Judged {
+            text,
+            shown,
+            last_seen: monotonic,
+            dismissed: false,
+        });
+    }
+
+    /// "Quét tiếp".
+    pub(super) fn dismiss(&mut self, monotonic: Duration) {
+        if let Some(judged) = &mut self.last {
+            judged.dismissed = true;
+            judged.last_seen = monotonic;
+        }
+    }
+}

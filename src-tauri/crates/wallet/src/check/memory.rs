@@ -1,0 +1,24 @@
+use chrono::{DateTime, Utc};
+use dinhdanh_credential::{ReplayMemory, Sighting};
+use dinhdanh_vault::{Remembered, Vault, VaultError};
+
+/// The vault as the verifier's memory: an HMAC of the `cti`, durable before the verdict shows.
+pub(super) struct VaultMemory<'v>(pub(super) &'v Vault);
+
+impl ReplayMemory for VaultMemory<'_> {
+    type Error = VaultError;
+
+    fn remember(
+        &mut self,
+        code_id: &[u8; 16],
+        keep_until: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Sighting, VaultError> {
+        self.0
+            .write(|w| w.remember_code(code_id, keep_until, now))
+            .map(|remembered| match remembered {
+                Remembered::FirstTime => Sighting::First,
+                Remembered::SeenAt(at) => Sighting::Again(at),
+            })
+    }
+}

@@ -1,0 +1,80 @@
+//! The officer's side: a picture in, a verdict out, offline.
+
+mod foreign;
+mod frame;
+mod held;
+mod memory;
+
+pub use foreign::Foreign;
+pub use frame::{Frame, Shown};
+pub(crate) use held::Held;
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use dinhdanh_credential::TrustBundle;
+use dinhdanh_vault::AccountStatus;
+
+use crate::session::Open;
+use crate::{Wallet, WalletError};
+
+/// Whether this account may check, and how old what it checks by is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Readiness {
+    /// Why it may not; none when it may.
+    pub reason: Option<NotReady>,
+    /// Age of the trust data; none when there are none.
+    pub trust_age: Option<Duration>,
+    /// Until when they are fresh; none when they are stale.
+    pub next_update_in: Option<Duration>,
+    /// Too old, or none: no code can be called genuine.
+    pub trust_stale: bool,
+}
+
+/// Why an account may not check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotReady {
+    /// Checking others' codes is for level 2.
+    LevelTooLow,
+    /// The account is locked or withdrawn.
+    Suspended,
+}
+
+impl Wallet {
+    /// Whether this account may check.
+    pub fn check_readiness(&self) -> Result<Readiness, WalletError> {
+        let now = self.now();
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        let bundle = open.trust.bundle();
+        Ok(Readiness {
+            reason: not_ready(open),
+            trust_age: bundle.map(|bundle| age(bundle.issued_at(), now)),
+            next_update_in: bundle.and_then(|bundle| (bundle.next_update() - now).to_std().ok()),
+            trust_stale: bundle.is_none_or(|bundle: &TrustBundle| bundle.is_stale(now)),
+        })
+    }
+}
+
+fn not_ready(open: &Open) -> Option<NotReady> {
+    if open.account.level != 2 {
+        Some(NotReady::LevelTooLow)
+    } else if open.account.status != AccountStatus::Active {
+        Some(NotReady::Suspended)
+    } else {
+        None
+    }
+}
+
+/// An officer's session; refused to who may not check.
+fn officer(open: &Open) -> Result<(), WalletError> {
+    match not_ready(open) {
+        None => Ok(()),
+        Some(NotReady::LevelTooLow) => Err(WalletError::LevelTooLow),
+        Some(NotReady::Suspended) => Err(WalletError::AccountSuspended),
+    }
+}
+
+fn age(since: DateTime<Utc>, now: DateTime<Utc>) -> Duration {
+    (now - since).to_std().unwrap_or_default()
+}

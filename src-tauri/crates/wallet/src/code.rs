@@ -1,0 +1,164 @@
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use dinhdanh_credential::proof::make_code;
+use dinhdanh_credential::token::MAX_LIFE;
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::CredentialView;
+use dinhdanh_qr::{ErrorCorrection, encode};
+use dinhdanh_vault::{AccountStatus, VaultError};
+
+use crate::records::view_of;
+use crate::session::Open;
+use crate::{Wallet, WalletError};
+
+/// The code that shows now.
+#[derive(Debug, Clone)]
+pub struct LiveCode {
+    /// Names this code in the interface; not its `cti`.
+    pub id: String,
+    /// What the officer will see.
+    pub view: CredentialView,
+    /// The QR, black on white with its quiet zone.
+    pub svg: String,
+    /// What is left of its sixty seconds.
+    pub remaining: Duration,
+    /// A level-2 account's: it proves the app. A level-1 account's only shares its data.
+    pub proves_app: bool,
+}
+
+/// A code as the session keeps it.
+pub(crate) struct Shown {
+    id: String,
+    view: CredentialView,
+    svg: String,
+    proves_app: bool,
+    /// When it was made, by the clock that never goes back.
+    made_at: Duration,
+}
+
+impl Shown {
+    pub(crate) fn remaining(&self, monotonic: Duration) -> Duration {
+        Duration::from_secs(u64::from(MAX_LIFE)).saturating_sub(monotonic.saturating_sub(self.made_at))
+    }
+
+    fn live(&self, monotonic: Duration) -> LiveCode {
+        LiveCode {
+            id: self.id.clone(),
+            view: self.view,
+            svg: self.svg.clone(),
+            remaining: self.remaining(monotonic),
+            proves_app: self.proves_app,
+        }
+    }
+}
+
+impl Wallet {
+    /// The switch "Xác minh ứng dụng qua QR code"; level 2 only. Off drops the code that shows.
+    pub fn set_code_switch(&self, on: bool) -> Result<(), WalletError> {
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        if on && open.account.level != 2 {
+            return Err(WalletError::LevelTooLow);
+        }
+        open.vault.write(|w| w.set_code_switch(on))?;
+        open.account.code_switch = on;
+        if !on {
+            open.code = None;
+        }
+        Ok(())
+    }
+
+    /// Makes a code that lives sixty seconds from now, in place of the one that shows.
+    pub fn make_code(&self, view: CredentialView) -> Result<LiveCode, WalletError> {
+        let mut inner = self.inner();
+        let open = inner.opened_even_presenting()?;
+        may_make(open)?;
+        let now = self.now();
+        let missing = || {
+            if view == CredentialView::C {
+                WalletError::NoPortrait
+            } else {
+                WalletError::CredentialsExpired
+            }
+        };
+        let credential = open
+            .vault
+            .read(|r| r.credential(view_of(view)))?
+            .ok_or_else(missing)?;
+        if credential.expires_at < now + TimeDelta::seconds(i64::from(MAX_LIFE) + 1) {
+            return Err(WalletError::CredentialsExpired);
+        }
+        // The signature needs the key itself.
+        let key = SigningKey::from_pkcs8(credential.key.expose())?;
+        let made = make_code(&credential.token, &key, None, now, self.random.as_ref())?;
+        let svg = encode(&made.text, ErrorCorrection::Medium)?.svg();
+        let made_at = self.clock.monotonic();
+        let id = dinhdanh_crypto::random::array::<8>(self.random.as_ref())?;
+        let shown = Shown {
+            id: id.iter().map(|byte| format!("{byte:02x}")).collect(),
+            view,
+            svg,
+            proves_app: open.account.level == 2,
+            made_at,
+        };
+        let live = shown.live(made_at);
+        open.code = Some(shown);
+        Ok(live)
+    }
+
+    /// The code that shows, if it still lives.
+    pub fn current_code(&self) -> Option<LiveCode> {
+        let monotonic = self.clock.monotonic();
+        let inner = self.inner();
+        let shown = inner.open.as_ref()?.code.as_ref()?;
+        let live = shown.live(monotonic);
+        (!live.remaining.is_zero()).then_some(live)
+    }
+
+    /// Takes the code off the screen. What an officer has read of it stays good for its sixty seconds.
+    pub fn drop_code(&self) -> Result<(), WalletError> {
+        self.inner().opened()?.code = None;
+        Ok(())
+    }
+
+    /// The QR as it is printed on the card: data, no proof.
+    pub fn card_qr(&self) -> Result<String, WalletError> {
+        let mut inner = self.inner();
+        let card = inner
+            .opened()?
+            .vault
+            .read(|r| r.identity_card())?
+            .ok_or(VaultError::NoAccount)?;
+        Ok(encode(&card.printed_qr, ErrorCorrection::Medium)?.svg())
+    }
+
+    /// "Chế độ xuất trình": from here on only the code is reachable. It ends by
+    /// [`Wallet::confirm_passcode`] alone, so turning it off fails while it is on.
+    pub fn present(&self, on: bool) -> Result<(), WalletError> {
+        let mut inner = self.inner();
+        let open = inner.opened_even_presenting()?;
+        if open.presenting && !on {
+            return Err(WalletError::Presenting);
+        }
+        open.presenting = on;
+        Ok(())
+    }
+
+    /// Whether presentation mode is on.
+    pub fn is_presenting(&self) -> bool {
+        self.inner().open.as_ref().is_some_and(|open| open.presenting)
+    }
+}
+
+/// Both levels may make a code; that it proves the app is level 2's, and asks for the switch.
+fn may_make(open: &Open) -> Result<(), WalletError> {
+    match open.account.status {
+        AccountStatus::Suspended => Err(WalletError::AccountSuspended),
+        AccountStatus::Revoked => Err(WalletError::AccountRevoked),
+        AccountStatus::Active if open.account.level == 2 && !open.account.code_switch => {
+            Err(WalletError::SwitchOff)
+        }
+        AccountStatus::Active => Ok(()),
+    }
+}

@@ -1,0 +1,148 @@
+use dinhdanh_crypto::random::Random;
+use dinhdanh_vault::passcode_rule::{self, PasscodeContext, PasscodeFault};
+use dinhdanh_vault::{Account, Part, Passcode, Vault, VaultError, sealed};
+use minicbor::{Decode, Encode};
+
+use crate::folder::AccountFolder;
+use crate::{Wallet, WalletError};
+
+const LABEL: &str = "label";
+
+/// What the lock screen and the device notice show of a locked account; sealed under the device secret alone.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub(crate) struct Label {
+    #[n(0)]
+    pub(crate) name: String,
+    #[n(1)]
+    pub(crate) masked_at_sign_in: String,
+    #[n(2)]
+    pub(crate) masked_in_device_notice: String,
+}
+
+impl Label {
+    pub(crate) fn read(account: &AccountFolder) -> Result<Self, WalletError> {
+        let secret = account.place.device_secret()?;
+        let damaged = || WalletError::Vault(VaultError::Damaged(Part::Sealed));
+        let sealed = sealed::read(&account.file(LABEL), LABEL, &secret)?.ok_or_else(damaged)?;
+        minicbor::decode(sealed.expose()).map_err(|_| damaged())
+    }
+
+    pub(crate) fn write(&self, account: &AccountFolder, random: &dyn Random) -> Result<(), WalletError> {
+        let content = minicbor::to_vec(self).map_err(|_| WalletError::RecordDamaged)?;
+        let secret = account.place.device_secret()?;
+        Ok(sealed::write(
+            &account.file(LABEL),
+            LABEL,
+            &secret,
+            &content,
+            random,
+        )?)
+    }
+}
+
+impl Wallet {
+    /// Opens the account with the passcode, or goes on with an activation that stands behind one.
+    pub fn unlock(&self, passcode: &str) -> Result<(), WalletError> {
+        let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
+        let mut inner = self.inner();
+        if inner.open.is_some() {
+            return Ok(());
+        }
+        if let Some(running) = inner.activation.take() {
+            return self.unlock_activation(&mut inner, running, &passcode);
+        }
+        let account = self.profile.head()?.ok_or(VaultError::NoVault)?;
+        let vault = Vault::unlock(&account.place, &passcode, self.now())?;
+        inner.open = Some(self.session_of(vault)?);
+        Ok(())
+    }
+
+    /// Locks at once: whatever shows is gone, keys are wiped. An activation keeps its place on disk.
+    pub fn lock(&self) {
+        let mut inner = self.inner();
+        inner.open = None;
+        if let Some(running) = &mut inner.activation {
+            running.lock();
+        }
+    }
+
+    /// Asks for the passcode again, with the same counter as unlocking. Ends presentation mode, which is left
+    /// in no other way.
+    pub fn confirm_passcode(&self, passcode: &str) -> Result<(), WalletError> {
+        let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
+        let mut inner = self.inner();
+        let open = inner.opened_even_presenting()?;
+        let confirmed = open.vault.verify_passcode(&passcode, self.now());
+        match confirmed {
+            Ok(()) => open.presenting = false,
+            // The vault cannot be opened again: what is open now must not stay so.
+            Err(VaultError::PasscodeGone) => inner.open = None,
+            Err(_) => {}
+        }
+        Ok(confirmed?)
+    }
+
+    /// Changes the passcode: all of it, or nothing.
+    pub fn change_passcode(&self, current: &str, first: &str, second: &str) -> Result<(), WalletError> {
+        let current = Passcode::new(current).map_err(|_| WalletError::PasscodeMalformed)?;
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        let new = chosen_passcode(first, second, &account_context(&open.account))?;
+        let changed = open
+            .vault
+            .change_passcode(&current, &new, self.random.as_ref(), self.now());
+        if matches!(changed, Err(VaultError::PasscodeGone)) {
+            inner.open = None;
+        }
+        Ok(changed?)
+    }
+
+    /// Why a passcode would be refused for the account that is open or being activated; none when it is fine.
+    pub fn passcode_fault(&self, passcode: &str) -> Result<Option<PasscodeFault>, WalletError> {
+        let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
+        let mut inner = self.inner();
+        if let Some(running) = &inner.activation {
+            return Ok(passcode_rule::fault(&passcode, &running.passcode_context()));
+        }
+        Ok(passcode_rule::fault(
+            &passcode,
+            &account_context(&inner.opened()?.account),
+        ))
+    }
+
+    /// A code shows, or presentation mode is on: no locking by itself, and the screen stays lit.
+    pub fn keeps_awake(&self) -> bool {
+        self.inner()
+            .open
+            .as_ref()
+            .is_some_and(|open| open.keeps_awake(self.clock.monotonic()))
+    }
+}
+
+/// A new passcode, entered twice and refused where it is easy to guess.
+pub(crate) fn chosen_passcode(
+    first: &str,
+    second: &str,
+    context: &PasscodeContext<'_>,
+) -> Result<Passcode, WalletError> {
+    let malformed = |_| WalletError::PasscodeMalformed;
+    let (first, second) = (
+        Passcode::new(first).map_err(malformed)?,
+        Passcode::new(second).map_err(malformed)?,
+    );
+    if !first.same(&second) {
+        return Err(WalletError::PasscodesDiffer);
+    }
+    match passcode_rule::fault(&first, context) {
+        Some(fault) => Err(WalletError::PasscodeRefused(fault)),
+        None => Ok(first),
+    }
+}
+
+fn account_context(account: &Account) -> PasscodeContext<'_> {
+    PasscodeContext {
+        birth_date: Some(account.birth_date),
+        number: Some(&account.number),
+        phone: Some(&account.phone),
+    }
+}

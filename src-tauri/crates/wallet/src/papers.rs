@@ -1,0 +1,81 @@
+use chrono::{NaiveDate, TimeDelta};
+use dinhdanh_vault::{IdentityCard, Passcode, VaultError};
+
+use crate::{Wallet, WalletError};
+
+/// From how many days before its last day a card is near its end.
+const SOON_DAYS: i64 = 30;
+
+/// A card as the wallet shows it.
+pub struct PaperCard {
+    /// The card.
+    pub card: IdentityCard,
+    /// How its validity stands today.
+    pub expiry: Expiry,
+    /// Made up: nothing on it has legal value.
+    pub practice: bool,
+}
+
+/// How a paper's validity stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expiry {
+    /// For longer than a month, or without a term.
+    Valid,
+    /// It ends within 30 days.
+    Soon,
+    /// It has ended.
+    Expired,
+}
+
+impl Expiry {
+    fn on(today: NaiveDate, last_day: Option<NaiveDate>) -> Self {
+        match last_day {
+            Some(last_day) if today > last_day => Self::Expired,
+            Some(last_day) if today + TimeDelta::days(SOON_DAYS) >= last_day => Self::Soon,
+            _ => Self::Valid,
+        }
+    }
+}
+
+impl Wallet {
+    /// The identity card from the register, behind the passcode each time it is opened.
+    pub fn identity_card(&self, passcode: &str) -> Result<PaperCard, WalletError> {
+        let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        let confirmed = open.vault.verify_passcode(&passcode, self.now());
+        if matches!(confirmed, Err(VaultError::PasscodeGone)) {
+            inner.open = None;
+        }
+        confirmed?;
+        let card = inner
+            .opened()?
+            .vault
+            .read(|r| r.identity_card())?
+            .ok_or(VaultError::NoAccount)?;
+        // A day begins at midnight in Viet Nam, seven hours before Greenwich.
+        let today = (self.now() + TimeDelta::hours(7)).date_naive();
+        let expiry = Expiry::on(today, card.expires_on);
+        Ok(PaperCard {
+            card,
+            expiry,
+            practice: self.authority.info().practice,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_near_its_end_from_thirty_days_before() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let last = NaiveDate::from_ymd_opt(2026, 12, 10);
+        assert_eq!(Expiry::on(day(9), last), Expiry::Valid);
+        assert_eq!(Expiry::on(day(10), last), Expiry::Soon);
+        assert_eq!(Expiry::on(day(10), Some(day(10))), Expiry::Soon);
+        assert_eq!(Expiry::on(day(11), Some(day(10))), Expiry::Expired);
+        assert_eq!(Expiry::on(day(11), None), Expiry::Valid);
+    }
+}

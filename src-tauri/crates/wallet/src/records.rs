@@ -1,0 +1,132 @@
+//! Between the authority's words and the vault's records: each crate has its own, here is the one place where
+//! they meet.
+
+use chrono::{DateTime, Utc};
+use dinhdanh_credential::TrustBundle;
+use dinhdanh_credential::token::Claims;
+use dinhdanh_crypto::cose::{Sign1, strict};
+use dinhdanh_crypto::secret::SecretBytes;
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::{
+    AccountSnapshot, AccountStatus, CitizenNumber, CredentialView, DeviceId, IdentityCard, IssuedCredential,
+    SecurityQuestion, Sex,
+};
+use dinhdanh_vault as vault;
+
+use crate::WalletError;
+use crate::lock::Label;
+
+pub(crate) const fn view_of(view: CredentialView) -> vault::View {
+    match view {
+        CredentialView::A => vault::View::A,
+        CredentialView::B => vault::View::B,
+        CredentialView::C => vault::View::C,
+    }
+}
+
+pub(crate) const fn status_of(status: AccountStatus) -> vault::AccountStatus {
+    match status {
+        AccountStatus::Active => vault::AccountStatus::Active,
+        AccountStatus::Suspended => vault::AccountStatus::Suspended,
+        AccountStatus::Revoked => vault::AccountStatus::Revoked,
+    }
+}
+
+const fn sex_of(sex: Sex) -> vault::Sex {
+    match sex {
+        Sex::Male => vault::Sex::Male,
+        Sex::Female => vault::Sex::Female,
+    }
+}
+
+/// A new account's record; the switch is off at first.
+pub(crate) fn account_record(
+    snapshot: &AccountSnapshot,
+    device: DeviceId,
+    portrait: &[u8],
+    questions: [SecurityQuestion; 2],
+    now: DateTime<Utc>,
+) -> vault::Account {
+    vault::Account {
+        number: snapshot.number.as_str().to_owned(),
+        full_name: snapshot.full_name.clone(),
+        birth_date: snapshot.birth_date,
+        sex: sex_of(snapshot.sex),
+        phone: snapshot.phone.as_str().to_owned(),
+        email: snapshot.email.clone(),
+        level: snapshot.level.number(),
+        status: status_of(snapshot.status),
+        device_id: device.0.to_vec(),
+        portrait: Some(portrait.to_vec()),
+        activated_at: now,
+        code_switch: false,
+        security_questions: questions.map(SecurityQuestion::number),
+    }
+}
+
+pub(crate) fn card_record(card: IdentityCard, now: DateTime<Utc>) -> vault::IdentityCard {
+    vault::IdentityCard {
+        number: card.number,
+        full_name: card.full_name,
+        birth_date: card.birth_date,
+        sex: sex_of(card.sex),
+        nationality: card.nationality,
+        place_of_origin: card.place_of_origin,
+        place_of_residence: card.place_of_residence,
+        issued_on: card.issued_on,
+        expires_on: card.expires_on,
+        old_number: card.old_number,
+        features: card.features,
+        issuer: card.issuer,
+        mrz: card.mrz,
+        printed_qr: card.printed_qr,
+        portrait: card.portrait,
+        refreshed_at: now,
+    }
+}
+
+/// What the lock screen shows of an account, with both of its masks.
+pub(crate) fn label_of(full_name: &str, number: &CitizenNumber) -> Label {
+    Label {
+        name: full_name.to_owned(),
+        masked_at_sign_in: number.masked_at_sign_in(),
+        masked_in_device_notice: number.masked_in_device_notice(),
+    }
+}
+
+pub(crate) fn bundle_record(bundle: &TrustBundle, bytes: Vec<u8>, now: DateTime<Utc>) -> vault::TrustBundle {
+    vault::TrustBundle {
+        bytes,
+        seq: bundle.seq(),
+        stored_at: now,
+    }
+}
+
+/// A credential as the vault keeps it, once it is sure that it was issued by a key of the trust bundle, to the
+/// key that was asked for.
+pub(crate) fn credential_record(
+    issued: IssuedCredential,
+    key: SecretBytes,
+    trust: &TrustBundle,
+    now: DateTime<Utc>,
+) -> Result<vault::Credential, WalletError> {
+    // The public half is what is compared; it comes only with the key.
+    let bound = SigningKey::from_pkcs8(key.expose())?;
+    let signed = Sign1::parse(&issued.token)?;
+    let header: dinhdanh_credential::token::CredentialHeader = strict(signed.protected)?;
+    let issuer = trust
+        .key(&header.key_id, now)
+        .ok_or(dinhdanh_crypto::CryptoError::BadSignature)?;
+    signed.verify(&issuer.key)?;
+    let claims: Claims<'_> = strict(signed.payload)?;
+    if claims.device_key != *bound.public() {
+        return Err(dinhdanh_crypto::CryptoError::BadKey.into());
+    }
+    Ok(vault::Credential {
+        view: view_of(issued.view),
+        token: issued.token,
+        key,
+        issued_at: issued.issued_at,
+        expires_at: issued.expires_at,
+    })
+}

@@ -1,0 +1,119 @@
+use chrono::TimeDelta;
+use dinhdanh_crypto::random;
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::{CredentialView, DeviceId, Renewal, RenewalRequest};
+use dinhdanh_vault::{Credential, VaultError};
+
+use crate::records::{bundle_record, credential_record, status_of, view_of};
+use crate::session::Open;
+use crate::{Wallet, WalletError};
+
+/// A credential is renewed when it has less than this left of its thirty days.
+const RENEW_WITHIN_DAYS: i64 = 15;
+
+impl Wallet {
+    /// Brings trust data, credentials and the account's state up to date, as far as the authority can be
+    /// reached. What is kept stays usable without it. The wallet is not held while the authority is asked.
+    pub fn refresh(&self) -> Result<(), WalletError> {
+        self.refresh_trust()?;
+        self.renew_credentials()
+    }
+
+    fn refresh_trust(&self) -> Result<(), WalletError> {
+        self.inner().opened_even_presenting()?;
+        let bytes = self.authority.trust_bundle()?;
+        let now = self.now();
+        let mut inner = self.inner();
+        let open = inner.opened_even_presenting()?;
+        match open.trust.offer(&bytes) {
+            Ok(bundle) => {
+                let record = bundle_record(bundle, bytes, now);
+                match open.vault.write(|w| w.put_trust_bundle(&record)) {
+                    Err(VaultError::OlderBundle { .. }) | Ok(()) => Ok(()),
+                    Err(error) => Err(error.into()),
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the authority's trust bundle was not taken");
+                Ok(())
+            }
+        }
+    }
+
+    fn renew_credentials(&self) -> Result<(), WalletError> {
+        let Some(request) = self.renewal_request()? else {
+            return Ok(());
+        };
+        let renewal = self.authority.renew(&request)?;
+        let mut inner = self.inner();
+        let open = inner.opened_even_presenting()?;
+        // Locked and opened again as somebody else meanwhile: the answer is not for this account.
+        if open.account.device_id != request.device.0 {
+            return Ok(());
+        }
+        self.take_renewal(open, renewal)
+    }
+
+    fn renewal_request(&self) -> Result<Option<RenewalRequest>, WalletError> {
+        let now = self.now();
+        let mut inner = self.inner();
+        let open = inner.opened_even_presenting()?;
+        let (kept, key) = open
+            .vault
+            .read(|r| Ok::<_, VaultError>((r.credentials()?, r.device_key()?)))?;
+        let due = |credential: &Credential| credential.expires_at - now < TimeDelta::days(RENEW_WITHIN_DAYS);
+        if !kept.is_empty() && !kept.iter().any(due) {
+            return Ok(None);
+        }
+        let key = key.ok_or(WalletError::RecordDamaged)?;
+        // The device proves itself with the key that the authority bound.
+        let key = SigningKey::from_pkcs8(key.expose())?;
+        let device = open
+            .account
+            .device_id
+            .as_slice()
+            .try_into()
+            .map_err(|_| WalletError::RecordDamaged)?;
+        let device = DeviceId(device);
+        let nonce = random::array(self.random.as_ref())?;
+        let signature = key.sign(&RenewalRequest::message(device, now, &nonce))?;
+        Ok(Some(RenewalRequest {
+            device,
+            at: now,
+            nonce,
+            signature,
+        }))
+    }
+
+    fn take_renewal(&self, open: &mut Open, renewal: Renewal) -> Result<(), WalletError> {
+        let now = self.now();
+        let status = status_of(renewal.account.status);
+        let kept = open.vault.read(|r| r.credentials())?;
+        let trust = open.trust.bundle().ok_or(WalletError::RecordDamaged)?;
+        let mut fresh = Vec::new();
+        for issued in renewal.credentials {
+            let view = view_of(issued.view);
+            let key = kept
+                .iter()
+                .find(|credential| credential.view == view)
+                .map(|credential| credential.key.clone());
+            fresh.push(credential_record(
+                issued,
+                key.ok_or(WalletError::RecordDamaged)?,
+                trust,
+                now,
+            )?);
+        }
+        debug_assert!(fresh.len() <= CredentialView::ALL.len(), "one credential a view");
+        open.account.level = renewal.account.level.number();
+        open.account.status = status;
+        let account = open.account.clone();
+        open.vault.write(|w| {
+            if !fresh.is_empty() {
+                w.replace_credentials(&fresh)?;
+            }
+            w.put_account(&account)
+        })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+use std::time::Duration;
+
+use dinhdanh_credential::TrustStore;
+use dinhdanh_vault::{Account, Vault, VaultError};
+
+use crate::check::Held;
+use crate::code::Shown;
+use crate::wallet::Inner;
+use crate::{Wallet, WalletError};
+
+/// An unlocked account. Dropping it locks: the vault wipes its keys.
+pub(crate) struct Open {
+    pub(crate) vault: Vault,
+    pub(crate) account: Account,
+    pub(crate) trust: TrustStore,
+    pub(crate) code: Option<Shown>,
+    pub(crate) presenting: bool,
+    pub(crate) held: Held,
+}
+
+impl Wallet {
+    /// Makes a session of a vault that has just been opened.
+    pub(crate) fn session_of(&self, vault: Vault) -> Result<Open, WalletError> {
+        let (account, bundle) = vault.read(|r| Ok::<_, VaultError>((r.account()?, r.trust_bundle()?)))?;
+        let account = account.ok_or(VaultError::NoAccount)?;
+        let mut trust = TrustStore::new(self.root.clone());
+        if let Some(bundle) = bundle
+            && let Err(error) = trust.offer(&bundle.bytes)
+        {
+            // A verifier without trust data accuses nobody; the next refresh brings them.
+            tracing::warn!(%error, "the kept trust bundle was not taken");
+        }
+        vault.write(|w| w.forget_expired_codes(self.now()).map(drop))?;
+        Ok(Open {
+            vault,
+            account,
+            trust,
+            code: None,
+            presenting: false,
+            held: Held::default(),
+        })
+    }
+}
+
+impl Inner {
+    /// The unlocked account, for all that presentation mode puts out of reach.
+    pub(crate) fn opened(&mut self) -> Result<&mut Open, WalletError> {
+        let open = self.opened_even_presenting()?;
+        if open.presenting {
+            Err(WalletError::Presenting)
+        } else {
+            Ok(open)
+        }
+    }
+
+    /// The unlocked account, for what presentation mode is there for.
+    pub(crate) fn opened_even_presenting(&mut self) -> Result<&mut Open, WalletError> {
+        self.open.as_mut().ok_or(WalletError::Locked)
+    }
+}
+
+impl Open {
+    /// Whether locking by itself would pull a code away from under an officer's camera.
+    pub(crate) fn keeps_awake(&self, monotonic: Duration) -> bool {
+        self.presenting
+            || self
+                .code
+                .as_ref()
+                .is_some_and(|code| !code.remaining(monotonic).is_zero())
+    }
+}

@@ -1,0 +1,132 @@
+use dinhdanh_vault::{Account, LockState, VaultError};
+
+use crate::activation::ActivationStep;
+use crate::lock::Label;
+use crate::{Wallet, WalletError};
+
+/// Where a wallet stands.
+pub enum State {
+    /// Nothing is here yet.
+    Welcome,
+    /// An activation is under way.
+    Activating {
+        /// Its next step.
+        step: ActivationStep,
+        /// Whether it will take the place of another account on this device.
+        replaces: bool,
+    },
+    /// An account is here, and locked.
+    Locked(Locked),
+    /// An account is here, and open.
+    Unlocked(Box<Person>),
+    /// What is here cannot be used.
+    Trouble(Trouble),
+}
+
+/// What the lock screen shows.
+#[derive(Debug, Clone)]
+pub struct Locked {
+    /// Họ tên.
+    pub name: String,
+    /// The number, its eight middle digits hidden.
+    pub masked_number: String,
+    /// Tries left, and how long until the next.
+    pub lock: LockState,
+    /// An activation stands behind the lock, and goes on once it is opened.
+    pub activation_pending: bool,
+}
+
+/// The person whose account is open.
+#[derive(Clone)]
+pub struct Person {
+    /// The account.
+    pub account: Account,
+    /// The number as sign-in masks it.
+    pub masked_number: String,
+    /// The phone, masked.
+    pub masked_phone: String,
+}
+
+/// Why what is here cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// The keystore answers and has not the secret of this vault.
+    KeystoreLost,
+    /// The keystore does not answer.
+    KeystoreUnreachable,
+    /// A file is torn or altered.
+    VaultDamaged,
+    /// A later version of the program made the vault.
+    VaultNewer,
+    /// Ten wrong passcodes: recovery is left.
+    PasscodeGone,
+}
+
+impl Wallet {
+    /// Where the wallet stands, from its folder and its session.
+    pub fn state(&self) -> State {
+        let inner = self.inner();
+        if let Some(open) = &inner.open {
+            return State::Unlocked(Box::new(Person::of(&open.account)));
+        }
+        let standing = match &inner.activation {
+            Some(running) => running.state(self),
+            None => self.locked_state(),
+        };
+        standing.unwrap_or_else(|error| State::Trouble(Trouble::of(&error)))
+    }
+
+    fn locked_state(&self) -> Result<State, WalletError> {
+        let Some(account) = self.profile.head()? else {
+            return Ok(State::Welcome);
+        };
+        let lock = account.place.lock_state(self.now())?;
+        if !lock.passcode_slot {
+            return Ok(State::Trouble(Trouble::PasscodeGone));
+        }
+        let label = Label::read(&account)?;
+        Ok(State::Locked(Locked {
+            name: label.name,
+            masked_number: label.masked_at_sign_in,
+            lock,
+            activation_pending: false,
+        }))
+    }
+}
+
+impl Person {
+    fn of(account: &Account) -> Self {
+        let masked_number = account
+            .number
+            .parse()
+            .map(|n: dinhdanh_protocol::CitizenNumber| n.masked_at_sign_in());
+        let masked_phone = account
+            .phone
+            .parse()
+            .map(|p: dinhdanh_protocol::PhoneNumber| p.masked());
+        Self {
+            account: account.clone(),
+            masked_number: masked_number.unwrap_or_default(),
+            masked_phone: masked_phone.unwrap_or_default(),
+        }
+    }
+}
+
+impl Trouble {
+    fn of(error: &WalletError) -> Self {
+        match error {
+            WalletError::Vault(VaultError::PasscodeGone) => Self::PasscodeGone,
+            WalletError::Vault(VaultError::Newer) => Self::VaultNewer,
+            WalletError::Vault(VaultError::KeystoreLost) => Self::KeystoreLost,
+            error if error.code() == "keystore_unreachable" => Self::KeystoreUnreachable,
+            error if error.code() == "keystore_lost" => Self::KeystoreLost,
+            error => {
+                tracing::error!(
+                    code = error.code(),
+                    "what is in the profile's folder cannot be used"
+                );
+                Self::VaultDamaged
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+use dinhdanh_crypto::random::Random;
+use dinhdanh_crypto::sign::PublicKey;
+use dinhdanh_protocol::{AuthorityApi, Clock, PhoneNumber};
+use dinhdanh_qr::Reader;
+use dinhdanh_vault::{DeviceSecrets, Protection};
+
+use crate::WalletError;
+use crate::activation::Running;
+use crate::folder::ProfileFolder;
+use crate::session::Open;
+
+/// What a wallet is made of.
+pub struct WalletParts {
+    /// The profile's folder, made if absent.
+    pub folder: PathBuf,
+    /// Where device secrets are kept.
+    pub secrets: SecretStores,
+    /// Begins the names of this profile's secrets there; ASCII letters, digits, `-`, `_`.
+    pub secret_prefix: String,
+    /// The authority.
+    pub authority: Arc<dyn AuthorityApi>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// What "Quản lý thiết bị" will call this device.
+    pub device_name: String,
+    /// A quick key derivation, for tests: without the feature `testing` it must be false.
+    pub quick_kdf: bool,
+}
+
+/// The two places for device secrets.
+#[derive(Clone)]
+pub struct SecretStores {
+    /// The computer's keystore; none where there is none or it cannot be reached.
+    pub keystore: Option<Arc<dyn DeviceSecrets>>,
+    /// A file for this user's eyes only: protection level "phần mềm".
+    pub software: Arc<dyn DeviceSecrets>,
+}
+
+/// The app without a screen. All calls block; one wallet a profile.
+pub struct Wallet {
+    pub(crate) profile: ProfileFolder,
+    pub(crate) authority: Arc<dyn AuthorityApi>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) device_name: String,
+    pub(crate) root: PublicKey,
+    /// Apart from the rest, so that looking for a code never waits for a key derivation.
+    pub(crate) reader: Mutex<Reader>,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Default)]
+pub(crate) struct Inner {
+    /// A running activation, as far as it is known to this run.
+    pub(crate) activation: Option<Running>,
+    /// The unlocked account.
+    pub(crate) open: Option<Open>,
+}
+
+impl Wallet {
+    /// Opens a profile: takes its lock, finishes what a kill left half done, and finds a running activation.
+    ///
+    /// Fails with [`WalletError::ProfileInUse`] when another wallet has it open.
+    pub fn open(parts: WalletParts) -> Result<Self, WalletError> {
+        let root = PublicKey::from_cose(&parts.authority.info().root)?;
+        let profile = ProfileFolder::open(parts.folder, parts.secrets, parts.secret_prefix, parts.quick_kdf)?;
+        let wallet = Self {
+            profile,
+            authority: parts.authority,
+            clock: parts.clock,
+            random: parts.random,
+            device_name: parts.device_name,
+            root,
+            reader: Mutex::new(Reader::new()),
+            inner: Mutex::new(Inner::default()),
+        };
+        wallet.inner().activation = wallet.find_running();
+        Ok(wallet)
+    }
+
+    /// How the secrets of what is here are protected, or of what would be made.
+    pub fn protection(&self) -> Protection {
+        self.profile.protection()
+    }
+
+    /// The phone number of the running activation, else of the unlocked account: whose practice SMS this
+    /// window may show.
+    pub fn phone_for_messages(&self) -> Option<PhoneNumber> {
+        let inner = self.inner();
+        let running = inner.activation.as_ref().map(Running::phone);
+        running
+            .or_else(|| inner.open.as_ref().map(|open| open.account.phone.as_str()))
+            .and_then(|p| p.parse().ok())
+    }
+
+    /// The state that is shared by all calls. A call that panicked while holding it left nothing half done on
+    /// disk, so the next one goes on.
+    pub(crate) fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}
