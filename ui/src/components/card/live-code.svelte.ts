@@ -69,7 +69,10 @@ export class LiveCode {
 
   /** Asks the core what is alive: after a screen was left, or the computer slept. */
   async resume(): Promise<void> {
+    const before = this.code;
     const current = await commands.currentCode().catch(() => null);
+    // One that was made meanwhile is newer than the answer.
+    if (this.code !== before || this.making) return;
     if (current !== null) this.#show(current);
     else if (this.phase === 'alive') this.forget();
   }

@@ -1,0 +1,170 @@
+import { render, screen } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { language } from '$lib/i18n';
+import { Fake } from '$lib/ipc/fake';
+import { VERDICTS } from '$lib/ipc/fake-verdicts';
+import { Failure } from '$lib/ipc/failure';
+import { setTransport } from '$lib/ipc/transport';
+import type { FrameView, VerdictView } from '$lib/ipc/types';
+import { announcer } from '$lib/state/announcer.svelte';
+import Check from './Check.svelte';
+import { Checking } from './checking.svelte';
+import Verdict from './Verdict.svelte';
+
+const verdict = (name: string): VerdictView => VERDICTS[name]!;
+const frame = (view: Partial<FrameView>): FrameView => ({
+  verdict: null,
+  hint: null,
+  sameAsBefore: false,
+  ...view,
+});
+// jsdom's Blob cannot give its bytes.
+Blob.prototype.arrayBuffer ??= () => Promise.resolve(new ArrayBuffer(1));
+
+const PICTURE = { bytes: new Uint8Array(4), width: 2, height: 2 };
+
+let fake: Fake;
+
+beforeEach(() => {
+  fake = new Fake();
+  setTransport(fake);
+  announcer.urgent = '';
+});
+
+async function begun(): Promise<Checking> {
+  const checking = new Checking();
+  await checking.open();
+  return checking;
+}
+
+describe('Checking', () => {
+  it('sends a frame as bytes with its size, and shows the verdict', async () => {
+    const checking = await begun();
+    fake.frame = frame({ verdict: verdict('expired') });
+    await checking.frame(PICTURE);
+    expect(fake.calls.at(-1)).toEqual({ command: 'check_frame', args: { 'x-width': '2', 'x-height': '2' } });
+    expect(checking.verdict?.code).toBe('expired');
+  });
+
+  it('looks at nothing more while a verdict shows', async () => {
+    const checking = await begun();
+    fake.frame = frame({ verdict: verdict('genuine_practice') });
+    await checking.frame(PICTURE);
+    const asked = fake.calls.length;
+    await checking.frame(PICTURE);
+    await checking.image(new Blob(['x']));
+    expect(fake.calls.length).toBe(asked);
+  });
+
+  it('does not judge again what is still held up after "Quét tiếp"', async () => {
+    const checking = await begun();
+    fake.frame = frame({ verdict: verdict('genuine_practice') });
+    await checking.frame(PICTURE);
+    await checking.next();
+    fake.frame = frame({ verdict: verdict('genuine_practice'), sameAsBefore: true });
+    await checking.frame(PICTURE);
+    expect(checking.verdict).toBeNull();
+    expect(checking.hint).toBe('Mã này vừa kiểm tra xong. Mời đưa mã tiếp theo.');
+    fake.frame = frame({ verdict: verdict('malformed') });
+    await checking.frame(PICTURE);
+    expect(checking.verdict).toEqual(verdict('malformed'));
+  });
+
+  it('guides the hand', async () => {
+    const checking = await begun();
+    fake.frame = frame({ hint: 'closer' });
+    await checking.frame(PICTURE);
+    expect(checking.hint).toBe('Đưa lại gần hơn');
+    fake.frame = frame({ hint: 'hold_still' });
+    await checking.frame(PICTURE);
+    expect(checking.hint).toBe('Giữ yên');
+  });
+
+  it('says when a picture holds no code, or is too large to be opened', async () => {
+    const checking = await begun();
+    fake.image = frame({});
+    await checking.image(new Blob(['x']));
+    expect(checking.failure?.code).toBe('no_code_in_image');
+    await checking.image({ size: 50 * 1024 * 1024 } as Blob);
+    expect(checking.failure).toEqual(new Failure('image_too_large'));
+  });
+});
+
+describe('Check', () => {
+  it('tells level 1 why it cannot check', async () => {
+    fake.person = { ...fake.person, level: 1 };
+    render(Check);
+    expect(await screen.findByText('Cần tài khoản mức 2')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Chọn tệp ảnh' })).toBeNull();
+  });
+
+  it('offers the picture file where there is no camera, judges it, and goes on by the keyboard', async () => {
+    const user = userEvent.setup();
+    const { container } = render(Check);
+    expect(await screen.findByText('Máy này không mở được camera')).toBeTruthy();
+    const input = container.querySelector<HTMLInputElement>('input[type=file]')!;
+    await user.upload(input, new File(['x'], 'ma.png', { type: 'image/png' }));
+    expect(await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ })).toBeTruthy();
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('button', { name: 'Chọn tệp ảnh' })).toBeTruthy();
+    expect(fake.calls.some(({ command }) => command === 'check_next')).toBe(true);
+  });
+});
+
+describe('Verdict', () => {
+  const show = (name: string) => render(Verdict, { verdict: verdict(name), onnext: () => {} });
+
+  it.each(Object.keys(VERDICTS))(
+    'tells %s by word, silhouette and what to do, and says it at once',
+    (name) => {
+      const { container } = show(name);
+      const { word, verified, read } = verdict(name);
+      const heading = screen.getByRole('heading', { level: 2 });
+      const words = {
+        genuine: 'MÃ THẬT',
+        fake: 'MÃ GIẢ',
+        withdrawn: 'KHÔNG CÒN HIỆU LỰC',
+        unverified: 'CHƯA XÁC MINH ĐƯỢC',
+      };
+      const shapes = { genuine: 'tick', fake: 'octagon', withdrawn: 'slashed_ring', unverified: 'hourglass' };
+      expect(heading.textContent).toContain(words[word]);
+      expect(container.querySelector('[data-shape]')?.getAttribute('data-shape')).toBe(shapes[word]);
+      expect(announcer.urgent).toContain(words[word]);
+      expect(screen.getByText('Việc tiếp theo')).toBeTruthy();
+      if (read)
+        expect(screen.getAllByText(verified ? 'đã xác thực' : 'chưa xác thực').length).toBeGreaterThan(0);
+      if (read && !verified) expect(screen.queryByText('đã xác thực')).toBeNull();
+    },
+  );
+
+  it('calls a practice code genuine only together with its being practice', () => {
+    show('genuine_practice');
+    expect(screen.getByRole('heading', { level: 2 }).textContent?.replace(/\s+/g, ' ').trim()).toBe(
+      'MÃ THẬT · THỰC HÀNH',
+    );
+  });
+
+  it('keeps the Vietnamese word in English and says beneath it what it means', () => {
+    language.current = 'en';
+    show('malformed');
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toContain('MÃ GIẢ');
+    expect(screen.getByText('Fake code')).toBeTruthy();
+  });
+
+  it('says of a fake code that it is the code that is fake', () => {
+    show('bad_issuer_signature');
+    expect(screen.getByText(/nói về mã, không nói về người/)).toBeTruthy();
+  });
+
+  it('asks for the wallet’s portrait where the code bears none', () => {
+    show('genuine');
+    expect(screen.getByText(/Mã này không kèm ảnh/)).toBeTruthy();
+    expect(screen.getByText('079 088 004 512')).toBeTruthy();
+  });
+
+  it('says when a replayed code was scanned before', () => {
+    show('replayed');
+    expect(screen.getByText(/^Đã quét lúc .*2026/)).toBeTruthy();
+  });
+});
