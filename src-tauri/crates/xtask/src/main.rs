@@ -9,7 +9,6 @@ mod package;
 mod process;
 mod report;
 mod run;
-mod session;
 mod setup;
 mod shots;
 mod test;

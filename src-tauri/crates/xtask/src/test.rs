@@ -7,12 +7,12 @@ use anyhow::Result;
 use crate::report::{Done, Report};
 use crate::setup::{self, Purpose};
 use crate::workspace::Workspace;
-use crate::{fuzz, licences, process, session, types, ui};
+use crate::{fuzz, licences, process, types, ui};
 
 /// How much of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// What a change is worth while one is still at it: no window, no keystore, no fuzzing.
+    /// What a change is worth while one is still at it: no window, no fuzzing.
     Quick,
     /// All.
     Full,
@@ -33,7 +33,13 @@ pub(crate) fn test(workspace: &Workspace, extent: Extent) -> Result<ExitCode> {
     });
     report.step("Rust: lints", || lints(workspace, extent));
     report.step("Rust: unit tests, property tests, flows", || {
-        passes(workspace.cargo().args(["test", "--locked", "--workspace"]))
+        types::make_room(workspace)?;
+        passes(
+            workspace
+                .cargo()
+                .args(["test", "--locked", "--workspace"])
+                .env(types::FOLDER, types::aside(workspace)),
+        )
     });
     report.step("Types shared with the front end", || types::check(workspace));
     report.step("Front end: types", || {
@@ -47,9 +53,6 @@ pub(crate) fn test(workspace: &Workspace, extent: Extent) -> Result<ExitCode> {
             licences::crates(workspace)
         });
         report.step("Licences of npm packages", || licences::npm(workspace));
-        report.step("Keystore: a real Secret Service", || {
-            session::keystore_tests(workspace)
-        });
         report.step("The real window", || window(workspace));
         report.step("Fuzz targets, 30 seconds", || fuzz::smoke(workspace));
     }

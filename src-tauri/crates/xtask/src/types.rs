@@ -1,4 +1,8 @@
 //! The TypeScript types that the shell's views generate: committed, and compared here.
+//!
+//! Each of the shell's views has a test `export_bindings_…` that writes its type. By `cargo test` they write into the
+//! front end, as `.cargo/config.toml` says; while everything is checked they write aside, so that a check never mends
+//! what it looks at.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,31 +10,29 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::process;
 use crate::report::Done;
 use crate::workspace::Workspace;
 
-/// Generates the types afresh and compares them with the committed ones, file by file.
-pub(crate) fn check(workspace: &Workspace) -> Result<Done> {
-    let fresh = workspace.scratch("types");
+/// The variable that names the folder which the types are written to.
+pub(crate) const FOLDER: &str = "TS_RS_EXPORT_DIR";
+
+/// Where the types are written while everything is checked.
+pub(crate) fn aside(workspace: &Workspace) -> PathBuf {
+    workspace.scratch("types")
+}
+
+/// Empties [`aside`], before the shell's tests fill it.
+pub(crate) fn make_room(workspace: &Workspace) -> Result<()> {
+    let fresh = aside(workspace);
     if fresh.exists() {
         fs::remove_dir_all(&fresh).with_context(|| format!("{} cannot be emptied", fresh.display()))?;
     }
-    fs::create_dir_all(&fresh)?;
-    process::run(
-        workspace
-            .cargo()
-            .args([
-                "test",
-                "--locked",
-                "--quiet",
-                "--package",
-                "dinhdanh",
-                "export_bindings",
-            ])
-            .env("TS_RS_EXPORT_DIR", &fresh),
-    )?;
-    let generated = files(&fresh)?;
+    fs::create_dir_all(&fresh).with_context(|| format!("{} cannot be made", fresh.display()))
+}
+
+/// Compares what the shell's tests wrote aside with what is committed, file by file.
+pub(crate) fn check(workspace: &Workspace) -> Result<Done> {
+    let generated = files(&aside(workspace))?;
     if generated.is_empty() {
         bail!("no type was generated");
     }
