@@ -71,12 +71,18 @@ describe('Checking', () => {
     expect(checking.verdict).toEqual(verdict('malformed'));
   });
 
-  it('guides the hand', async () => {
-    const checking = await begun();
+  it('guides the hand, no faster than it can follow', async () => {
+    let clock = 0;
+    const checking = new Checking(() => clock);
+    await checking.open();
     fake.frame = frame({ hint: 'closer' });
     await checking.frame(PICTURE);
     expect(checking.hint).toBe('Đưa lại gần hơn');
     fake.frame = frame({ hint: 'hold_still' });
+    clock = 40;
+    await checking.frame(PICTURE);
+    expect(checking.hint).toBe('Đưa lại gần hơn');
+    clock = 800;
     await checking.frame(PICTURE);
     expect(checking.hint).toBe('Giữ yên');
   });

@@ -7,6 +7,9 @@ import type { CheckReadyView, FrameView, VerdictView } from '$lib/ipc/types';
 /** What a picture file may weigh, in bytes, before it is even read into memory. */
 const LARGEST_FILE = 40 * 1024 * 1024;
 
+/** How long a hint stays at least: frames come faster than a hand can follow, or a voice can speak. */
+const HINT_MS = 700;
+
 /** One officer's checking: whether it may begin, what is looked at, and the verdict until the next one is asked for. */
 export class Checking {
   ready = $state.raw<CheckReadyView | null>(null);
@@ -17,6 +20,9 @@ export class Checking {
   #hint = $state<FrameView['hint'] | 'same'>(null);
   /** A verdict was shown since this began: the code that led to it may still be in front of the camera. */
   #judged = false;
+  #hintedAt = -HINT_MS;
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** How to hold the code better, in words. */
   get hint(): string | null {
@@ -65,14 +71,21 @@ export class Checking {
     this.verdict = null;
     this.failure = null;
     this.#hint = null;
+    this.#hintedAt = -HINT_MS;
     await commands.checkNext().catch(() => {});
   }
 
   #take({ verdict, hint, sameAsBefore }: FrameView): void {
     // Judged once: what is still held up after "Quét tiếp" is no second scan.
-    if (sameAsBefore && this.#judged) this.#hint = 'same';
+    if (sameAsBefore && this.#judged) this.#guide('same');
     else if (verdict !== null) this.#show(verdict);
-    else this.#hint = hint;
+    else this.#guide(hint);
+  }
+
+  #guide(hint: FrameView['hint'] | 'same'): void {
+    if (hint === this.#hint || this.now() - this.#hintedAt < HINT_MS) return;
+    this.#hint = hint;
+    this.#hintedAt = this.now();
   }
 
   #show(verdict: VerdictView): void {

@@ -1,0 +1,64 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { liveCode } from '$components/card/live-code.svelte';
+import { Fake } from '$lib/ipc/fake';
+import { setTransport } from '$lib/ipc/transport';
+import { app } from '$lib/state/app.svelte';
+import { nav } from '$lib/state/nav.svelte';
+import FullScreenCode from './FullScreenCode.svelte';
+
+let fake: Fake;
+
+beforeEach(async () => {
+  fake = new Fake();
+  fake.person = { ...fake.person, codeSwitch: true };
+  fake.state = { kind: 'unlocked', person: fake.person };
+  setTransport(fake);
+  app.state = fake.state;
+  nav.go('home');
+  nav.go('code');
+  await liveCode.make();
+});
+
+const presented = () =>
+  fake.calls.filter(({ command }) => command === 'presentation').map(({ args }) => args['on']);
+
+describe('FullScreenCode', () => {
+  it('tells the core that it is on, and shows the living code', () => {
+    render(FullScreenCode);
+    expect(presented()).toEqual([true]);
+    expect(screen.getByRole('img', { name: /QR code định danh điện tử/ })).toBeTruthy();
+    expect(screen.getByRole('timer')).toBeTruthy();
+  });
+
+  it('turns to the officer and back', async () => {
+    const user = userEvent.setup();
+    const { container } = render(FullScreenCode);
+    await user.click(screen.getByRole('button', { name: 'Xoay về phía cán bộ' }));
+    expect(container.querySelector('.turned')).not.toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Xoay về phía tôi' }));
+    expect(container.querySelector('.turned')).toBeNull();
+  });
+
+  it('is left only with the passcode', async () => {
+    const user = userEvent.setup();
+    render(FullScreenCode);
+    await user.keyboard('{Escape}');
+    await screen.findByText('Nhập passcode để thoát');
+    await user.keyboard('000000');
+    await screen.findByRole('alert');
+    expect(nav.page).toBe('code');
+    await user.keyboard(fake.passcode);
+    await waitFor(() => expect(nav.page).toBeNull());
+    expect(presented()).toEqual([true, false]);
+  });
+
+  it('lets a new code be made inside', async () => {
+    const user = userEvent.setup();
+    render(FullScreenCode);
+    const before = liveCode.code?.id;
+    await user.click(screen.getByRole('button', { name: 'Tạo mã mới' }));
+    await waitFor(() => expect(liveCode.code?.id).not.toBe(before));
+  });
+});

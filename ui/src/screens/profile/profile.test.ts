@@ -1,0 +1,66 @@
+import { render, screen } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Fake } from '$lib/ipc/fake';
+import { setTransport } from '$lib/ipc/transport';
+import { app } from '$lib/state/app.svelte';
+import { nav } from '$lib/state/nav.svelte';
+import Profile from './Profile.svelte';
+
+let fake: Fake;
+
+beforeEach(() => {
+  fake = new Fake();
+  fake.state = { kind: 'unlocked', person: fake.person };
+  setTransport(fake);
+  app.state = fake.state;
+  nav.go('profile');
+});
+
+const SWITCH = 'Xác minh ứng dụng qua QR code';
+
+describe('Profile', () => {
+  it('switches the check by QR code on', async () => {
+    const user = userEvent.setup();
+    render(Profile);
+    const control = screen.getByRole('switch', { name: SWITCH });
+    expect((control as HTMLInputElement).checked).toBe(false);
+    await user.click(control);
+    expect(app.person?.codeSwitch).toBe(true);
+    expect((screen.getByRole('switch', { name: SWITCH }) as HTMLInputElement).checked).toBe(true);
+  });
+
+  it('tells level 1 why it cannot', () => {
+    app.state = { kind: 'unlocked', person: { ...fake.person, level: 1 } };
+    render(Profile);
+    expect((screen.getByRole('switch', { name: SWITCH }) as HTMLInputElement).disabled).toBe(true);
+    expect(screen.getByText(/^Dành cho tài khoản mức 2/)).toBeTruthy();
+  });
+
+  it('shows the number on demand only', async () => {
+    const user = userEvent.setup();
+    render(Profile);
+    expect(screen.queryByText('001 190 012 345')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Hiện số định danh' }));
+    expect(screen.getByText('001 190 012 345')).toBeTruthy();
+  });
+
+  it('leads to settings and passcode, and locks', async () => {
+    const user = userEvent.setup();
+    render(Profile);
+    await user.click(screen.getByRole('button', { name: /Cài đặt đăng nhập/ }));
+    expect(nav.page).toBe('settings');
+    nav.back();
+    await user.click(screen.getByRole('button', { name: 'Đổi passcode' }));
+    expect(nav.page).toBe('passcode');
+    await user.click(screen.getByRole('button', { name: 'Khóa ngay' }));
+    expect(app.state?.kind).toBe('locked');
+  });
+
+  it('says in its terms what a code does not prove', async () => {
+    const user = userEvent.setup();
+    render(Profile);
+    await user.click(screen.getByRole('button', { name: /^Điều khoản sử dụng/ }));
+    expect(await screen.findByText(/không chứng minh người cầm máy là chủ tài khoản/)).toBeTruthy();
+  });
+});
