@@ -6,7 +6,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{
     AccountSnapshot, CitizenNumber, CredentialView, DeviceId, IdentityCard, IssuedCredential, KeyProof,
-    PhoneNumber, SecurityAnswer,
+    PhoneNumber, ReleaseToken, SecurityAnswer,
 };
 
 /// Sixteen random bytes that make a repeated write one write.
@@ -104,6 +104,11 @@ pub struct ActivationCompletion {
     pub view_keys: Vec<(CredentialView, KeyProof)>,
     /// Two answers to different questions; the authority keeps a salted hash.
     pub answers: [SecurityAnswer; 2],
+    /// Digest of this device's own [`ReleaseToken`].
+    pub release: [u8; 32],
+    /// The device, of another account, that this binding takes the place of: it is unbound at the same instant.
+    /// One that is unknown, or whose token is wrong, stays as it is, and nothing is said of it.
+    pub replaces: Option<(DeviceId, ReleaseToken)>,
 }
 
 /// A completed activation.

@@ -1,11 +1,36 @@
 use chrono::{DateTime, Utc};
+use dinhdanh_crypto::digest::sha256;
 use dinhdanh_crypto::sign::{PublicKey, SIGNATURE_LENGTH};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::AccountSnapshot;
 
 /// The authority's name for a device: one profile of the app on one computer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DeviceId(pub [u8; 16]);
+
+/// The right to unbind one device from its account without the passcode: whoever has the computer's keystore has
+/// it. So a second account that takes over a profile unbinds the first.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct ReleaseToken([u8; 32]);
+
+impl ReleaseToken {
+    /// A token from its bytes.
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// What the authority keeps of it.
+    pub fn digest(&self) -> [u8; 32] {
+        sha256(&[b"dinhdanh release v1\0", &self.0])
+    }
+}
+
+impl std::fmt::Debug for ReleaseToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ReleaseToken(…)")
+    }
+}
 
 /// Which values a credential shows (selective disclosure by separate credentials).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

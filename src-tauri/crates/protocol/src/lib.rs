@@ -27,7 +27,8 @@ pub use card::IdentityCard;
 pub use citizen_number::{CitizenNumber, NotACitizenNumber};
 pub use clock::{Clock, SystemClock};
 pub use device::{
-    CredentialView, DeviceId, IssuedCredential, KeyProof, Renewal, RenewalRequest, key_proof_message,
+    CredentialView, DeviceId, IssuedCredential, KeyProof, ReleaseToken, Renewal, RenewalRequest,
+    key_proof_message,
 };
 pub use otp::{OtpCode, OtpSent};
 pub use password::{PASSWORD_MARKS, PASSWORD_MAX, PASSWORD_MIN, Password, PasswordFault, password_faults};

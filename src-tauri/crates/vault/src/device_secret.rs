@@ -39,7 +39,7 @@ impl DeviceSecret {
     }
 
     /// A key for one purpose. What is derived for one purpose says nothing of another.
-    pub(crate) fn derive_key(&self, purpose: &str) -> Secret32 {
+    pub fn derive_key(&self, purpose: &str) -> Secret32 {
         // Key derivation takes the secret itself.
         hkdf_sha256(&[], &[self.0.expose()], purpose.as_bytes())
     }

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use dinhdanh_crypto::random::{self, Random};
+use dinhdanh_protocol::ReleaseToken;
 use dinhdanh_vault::{DeviceSecrets, KeystoreError, Part, Protection, VaultError, VaultPlace, files};
 
 use crate::{SecretStores, WalletError};
@@ -43,6 +44,15 @@ pub(crate) struct AccountFolder {
 impl AccountFolder {
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.place.folder().join(name)
+    }
+
+    /// What unbinds this device at the authority without the passcode; of the device secret alone.
+    pub(crate) fn release_token(&self) -> Result<ReleaseToken, WalletError> {
+        let secret = self.place.device_secret()?;
+        // The token is the derived bytes.
+        Ok(ReleaseToken::new(
+            *secret.derive_key("device release/v1").expose(),
+        ))
     }
 }
 

@@ -17,6 +17,9 @@ pub(crate) struct Label {
     pub(crate) masked_at_sign_in: String,
     #[n(2)]
     pub(crate) masked_in_device_notice: String,
+    /// The authority's name for this device, so that whoever takes over the profile can have it unbound.
+    #[cbor(n(3), with = "minicbor::bytes")]
+    pub(crate) device: [u8; 16],
 }
 
 impl Label {

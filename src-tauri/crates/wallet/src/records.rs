@@ -86,12 +86,15 @@ pub(crate) fn card_record(card: IdentityCard, now: DateTime<Utc>) -> vault::Iden
 }
 
 /// What the lock screen shows of an account, with both of its masks.
-pub(crate) fn label_of(full_name: &str, number: &CitizenNumber) -> Label {
-    Label {
-        name: full_name.to_owned(),
+pub(crate) fn label_of(account: &vault::Account) -> Result<Label, WalletError> {
+    let damaged = || WalletError::RecordDamaged;
+    let number: CitizenNumber = account.number.parse().map_err(|_| damaged())?;
+    Ok(Label {
+        name: account.full_name.clone(),
         masked_at_sign_in: number.masked_at_sign_in(),
         masked_in_device_notice: number.masked_in_device_notice(),
-    }
+        device: account.device_id.as_slice().try_into().map_err(|_| damaged())?,
+    })
 }
 
 pub(crate) fn bundle_record(bundle: &TrustBundle, bytes: Vec<u8>, now: DateTime<Utc>) -> vault::TrustBundle {

@@ -85,8 +85,18 @@ impl Authority {
             completion, device, ..
         } = prepared;
         write.unbind_device(&account.number, now)?;
-        let key = &completion.device_key.key;
-        if !write.bind_device(device, &account.number, &completion.device_name, Some(key), now)? {
+        if let Some((replaced, token)) = &completion.replaces {
+            write.release_device(*replaced, &token.digest(), now)?;
+        }
+        let (name, key) = (&completion.device_name, &completion.device_key.key);
+        if !write.bind_device(
+            device,
+            &account.number,
+            name,
+            Some(key),
+            Some(&completion.release),
+            now,
+        )? {
             return Err(AuthorityError::Damaged("two devices of an account"));
         }
         let keys: Vec<(CredentialView, PublicKey)> = completion

@@ -56,6 +56,7 @@ fn add_one(authority: &Authority, write: &Writing<'_>, person: &Person) -> Resul
             &account.number,
             OTHER_DEVICE,
             None,
+            None,
             authority.parts.clock.now(),
         )?;
     }

@@ -8,8 +8,8 @@ use dinhdanh_credential::status::Status;
 use dinhdanh_crypto::digest::sha256;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    AccountLevel, ActivationCompletion, AuthorityApi as _, CredentialView, Refusal, SecurityQuestion,
-    SessionToken,
+    AccountLevel, ActivationCompletion, AuthorityApi as _, CredentialView, DeviceId, Refusal, ReleaseToken,
+    SecurityQuestion, SessionToken,
 };
 
 use crate::place::{Device, Place, answer, assert_refused, claims, idempotency, request, tokens};
@@ -374,4 +374,34 @@ fn the_same_completion_at_once_binds_once() {
         assert_eq!(first.device, other.device);
         assert_eq!(tokens(&first.credentials), tokens(&other.credentials));
     }
+}
+
+#[test]
+fn a_second_account_on_a_device_unbinds_the_first_only_with_its_token() {
+    let place = Place::new();
+    let (first, second, third) = (Device::new(), Device::new(), Device::new());
+    let mut people = [Branch::Citizen, Branch::Officer, Branch::LongName].into_iter();
+    let mut activate = |device: &Device, replaces: Option<(DeviceId, ReleaseToken)>| {
+        let token = place.confirmed(&place.persona(people.next().unwrap()));
+        let completion = ActivationCompletion {
+            replaces,
+            ..device.completion(&token)
+        };
+        place
+            .authority
+            .complete_activation(&token, &completion)
+            .unwrap()
+            .device
+    };
+    let bound = activate(&first, None);
+    activate(&second, Some((bound, second.release.clone())));
+    assert!(
+        place.authority.renew(&first.renewal(bound, place.now())).is_ok(),
+        "a stranger's token"
+    );
+    activate(&third, Some((bound, first.release.clone())));
+    assert_refused(
+        place.authority.renew(&first.renewal(bound, place.now())),
+        Refusal::DeviceUnbound,
+    );
 }

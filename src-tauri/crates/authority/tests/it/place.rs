@@ -17,7 +17,7 @@ use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession, ApiError,
     AuthorityApi as _, CitizenNumber, Clock, CredentialView, DeviceId, FoldedAnswer, IdempotencyKey,
-    IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber, RenewalRequest, SecurityAnswer,
+    IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber, ReleaseToken, RenewalRequest, SecurityAnswer,
     SecurityQuestion, SessionToken, key_proof_message,
 };
 
@@ -182,6 +182,7 @@ pub(crate) struct Device {
     pub(crate) key: SigningKey,
     pub(crate) views: Vec<(CredentialView, SigningKey)>,
     pub(crate) idempotency: IdempotencyKey,
+    pub(crate) release: ReleaseToken,
 }
 
 impl Device {
@@ -192,6 +193,7 @@ impl Device {
                 .map(|view| (view, SigningKey::generate_p256().unwrap()))
                 .into(),
             idempotency: idempotency(),
+            release: ReleaseToken::new(random::array(&SystemRandom).unwrap()),
         }
     }
 
@@ -214,6 +216,8 @@ impl Device {
                 answer(SecurityQuestion::BirthTown, "Hội An"),
                 answer(SecurityQuestion::FavouriteDish, "Cao lầu"),
             ],
+            release: self.release.digest(),
+            replaces: None,
         }
     }
 

@@ -2,14 +2,15 @@ use dinhdanh_credential::TrustStore;
 use dinhdanh_crypto::secret::SecretBytes;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    Activated, ActivationCompletion, CredentialView, FoldedAnswer, KeyProof, SecurityAnswer,
-    SecurityQuestion, key_proof_message,
+    Activated, ActivationCompletion, CredentialView, DeviceId, FoldedAnswer, KeyProof, ReleaseToken,
+    SecurityAnswer, SecurityQuestion, key_proof_message,
 };
 use dinhdanh_vault::{Vault, VaultError, View};
 
 use super::Running;
 use super::draft::{Draft, Step};
 use super::steps::at_step;
+use crate::lock::Label;
 use crate::records::{account_record, bundle_record, card_record, credential_record, label_of, view_of};
 use crate::session::Open;
 use crate::wallet::Inner;
@@ -38,6 +39,8 @@ impl Wallet {
                 .map(|(view, key)| Ok((*view, key.proof(&request, view.letter())?)))
                 .collect::<Result<_, WalletError>>()?,
             answers: answers.clone(),
+            release: running.account.release_token()?.digest(),
+            replaces: self.replaced_device(),
         };
         let activated = self
             .authority
@@ -45,6 +48,14 @@ impl Wallet {
         self.keep(vault, keys, activated, answers.map(|answer| answer.question))?;
         let running = inner.activation.take().ok_or(WalletError::WrongStep)?;
         self.move_in(&mut inner, running)
+    }
+
+    /// The device of the account that lives here, with the right to unbind it. What cannot be read (its keystore
+    /// is lost, or ten wrong passcodes took it) cannot be unbound from here.
+    fn replaced_device(&self) -> Option<(DeviceId, ReleaseToken)> {
+        let head = self.profile.head().ok().flatten()?;
+        let label = Label::read(&head).ok()?;
+        Some((DeviceId(label.device), head.release_token().ok()?))
     }
 
     /// Keeps all that the authority answered in one transaction, once it has been checked.
@@ -98,8 +109,7 @@ impl Wallet {
     fn promote(&self, mut running: Running) -> Result<Open, WalletError> {
         let vault = running.vault.take().ok_or(WalletError::Locked)?;
         let account = vault.read(|r| r.account())?.ok_or(VaultError::NoAccount)?;
-        let number = account.number.parse().map_err(|_| WalletError::RecordDamaged)?;
-        label_of(&account.full_name, &number).write(&running.account, self.random.as_ref())?;
+        label_of(&account)?.write(&running.account, self.random.as_ref())?;
         self.profile.promote(&running.account)?;
         Draft::remove(&running.account)?;
         self.session_of(vault)

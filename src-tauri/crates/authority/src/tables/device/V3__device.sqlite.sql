@@ -4,6 +4,7 @@ CREATE TABLE device (
     account    TEXT NOT NULL REFERENCES account (number),
     name       TEXT NOT NULL,
     key        BLOB,            -- COSE_Key; none for a made-up device of practice mode, which can prove nothing
+    release    BLOB CHECK (length(release) = 32), -- digest of the token that unbinds it; none for a made-up device
     bound_at   INTEGER NOT NULL,
     unbound_at INTEGER
 ) STRICT;

@@ -61,16 +61,18 @@ impl Writing<'_> {
         account: &CitizenNumber,
         name: &str,
         key: Option<&PublicKey>,
+        release: Option<&[u8; 32]>,
         now: DateTime<Utc>,
     ) -> Result<bool, AuthorityError> {
         let bound = self.change(
-            "INSERT INTO device (id, account, name, key, bound_at) VALUES ($1, $2, $3, $4, $5)
+            "INSERT INTO device (id, account, name, key, release, bound_at) VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT DO NOTHING",
             &[
                 &id.0,
                 &account.as_str(),
                 &name,
                 &key.map(PublicKey::to_cose),
+                &release.map(<[u8; 32]>::as_slice),
                 &now.timestamp_millis(),
             ],
         )?;
@@ -86,6 +88,21 @@ impl Writing<'_> {
         self.change(
             "UPDATE device SET unbound_at = $2 WHERE account = $1 AND unbound_at IS NULL",
             &[&account.as_str(), &now.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Unbinds the device whose release token has this digest, if it is bound. Its credentials count as revoked
+    /// from then on.
+    pub(crate) fn release_device(
+        &self,
+        id: DeviceId,
+        release: &[u8; 32],
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE device SET unbound_at = $3 WHERE id = $1 AND release = $2 AND unbound_at IS NULL",
+            &[&id.0, &release.as_slice(), &now.timestamp_millis()],
         )?;
         Ok(())
     }
