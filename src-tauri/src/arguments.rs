@@ -1,0 +1,140 @@
+//! The command line.
+
+use std::fmt;
+
+/// What the program was started for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// To open the window.
+    Open(Arguments),
+    /// To say something, and no more.
+    Say(String),
+}
+
+/// What may be asked of the window.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Arguments {
+    /// Which wallet.
+    pub(crate) profile: Profile,
+}
+
+/// A profile's name: one wallet beside others of the same OS user. It is part of paths and of the names of
+/// secrets, hence 1 to 32 ASCII letters, digits, `-` and `_`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Profile(String);
+
+/// The profile of who names none.
+const DEFAULT_PROFILE: &str = "main";
+/// The longest name of a profile, characters.
+const LONGEST_NAME: usize = 32;
+
+const USAGE: &str = "\
+Usage: vi-dinh-danh [--profile NAME]
+
+  --profile NAME  a wallet of its own beside others: letters, digits, - and _
+  --version       the version
+  --help          this text";
+
+/// The command line says nothing that can be done.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ArgumentError {
+    /// No name for a profile.
+    #[error("a profile's name has 1 to 32 letters, digits, - and _")]
+    ProfileName,
+    /// Something else.
+    #[error("unknown arguments; see --help")]
+    Unknown,
+}
+
+impl Arguments {
+    /// Reads the command line.
+    pub(crate) fn parse(mut given: pico_args::Arguments) -> Result<Order, ArgumentError> {
+        if given.contains("--help") {
+            return Ok(Order::Say(USAGE.to_owned()));
+        }
+        if given.contains("--version") {
+            return Ok(Order::Say(format!("vi-dinh-danh {}", env!("CARGO_PKG_VERSION"))));
+        }
+        let profile: Option<String> = given
+            .opt_value_from_str("--profile")
+            .map_err(|_| ArgumentError::ProfileName)?;
+        if !given.finish().is_empty() {
+            return Err(ArgumentError::Unknown);
+        }
+        let profile = Profile::named(profile.as_deref().unwrap_or(DEFAULT_PROFILE))?;
+        Ok(Order::Open(Self { profile }))
+    }
+}
+
+impl Profile {
+    fn named(name: &str) -> Result<Self, ArgumentError> {
+        let is_fine = (1..=LONGEST_NAME).contains(&name.len())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        if is_fine {
+            Ok(Self(name.to_owned()))
+        } else {
+            Err(ArgumentError::ProfileName)
+        }
+    }
+
+    /// The name.
+    pub(crate) fn name(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is the one of who names none.
+    pub(crate) fn is_default(&self) -> bool {
+        self.0 == DEFAULT_PROFILE
+    }
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &[&str]) -> Result<Order, ArgumentError> {
+        Arguments::parse(pico_args::Arguments::from_vec(
+            line.iter().map(Into::into).collect(),
+        ))
+    }
+
+    #[test]
+    fn a_profile_is_named_or_the_default() {
+        let Ok(Order::Open(officer)) = parse(&["--profile", "officer-2"]) else {
+            panic!()
+        };
+        assert_eq!(officer.profile.name(), "officer-2");
+        assert!(!officer.profile.is_default());
+        let Ok(Order::Open(nobody)) = parse(&[]) else {
+            panic!()
+        };
+        assert!(nobody.profile.is_default());
+    }
+
+    #[test]
+    fn a_name_that_would_leave_its_folder_is_refused() {
+        for name in ["", "..", "a/b", "cán bộ", "a b", &"x".repeat(33)] {
+            assert_eq!(
+                parse(&["--profile", name]),
+                Err(ArgumentError::ProfileName),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said() {
+        assert_eq!(parse(&["--porfile", "x"]), Err(ArgumentError::Unknown));
+        assert!(
+            matches!(parse(&["--version"]), Ok(Order::Say(text)) if text.contains(env!("CARGO_PKG_VERSION")))
+        );
+    }
+}

@@ -1,0 +1,81 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::{
+    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
+    AuthorityApi, AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+};
+
+use crate::error::CommandError;
+
+/// It has no name.
+pub(crate) const NAME: &str = "";
+/// What nobody says has no need of a warning.
+pub(crate) const PRACTICE: bool = false;
+
+/// No authority: a build without the practice one, before there is another to turn to. All that is kept works;
+/// what needs an authority finds it unreachable.
+pub(crate) struct Present(Arc<Nobody>);
+
+struct Nobody {
+    /// A key that was thrown away when it was made: no trust bundle will ever hold under it.
+    root: Vec<u8>,
+}
+
+impl Present {
+    /// Takes the practice authority's place.
+    pub(crate) fn open(_folder: &Path, _clock: Arc<dyn Clock>) -> Result<Self, CommandError> {
+        let key = SigningKey::generate_p256().map_err(|_| CommandError::of("failed"))?;
+        Ok(Self(Arc::new(Nobody {
+            root: key.public().to_cose(),
+        })))
+    }
+
+    /// As a wallet sees it.
+    pub(crate) fn api(&self) -> Arc<dyn AuthorityApi> {
+        self.0.clone()
+    }
+}
+
+impl AuthorityApi for Nobody {
+    fn info(&self) -> AuthorityInfo {
+        AuthorityInfo {
+            name: NAME.to_owned(),
+            practice: PRACTICE,
+            root: self.root.clone(),
+        }
+    }
+
+    fn request_activation(&self, _request: &ActivationRequest) -> Result<ActivationAnswer, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn send_otp(&self, _session: &SessionToken) -> Result<OtpSent, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn confirm_otp(&self, _session: &SessionToken, _code: &OtpCode) -> Result<AccountHolder, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn set_password(&self, _session: &SessionToken, _password: &Password) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn complete_activation(
+        &self,
+        _session: &SessionToken,
+        _completion: &ActivationCompletion,
+    ) -> Result<Activated, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn renew(&self, _request: &RenewalRequest) -> Result<Renewal, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn trust_bundle(&self) -> Result<Vec<u8>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+}

@@ -1,0 +1,118 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tauri::ipc::{InvokeBody, Request};
+use tauri::{State, command};
+
+use super::{Answer, Program};
+use crate::error::CommandError;
+use crate::views::check::{CheckReadyView, FrameView};
+
+/// The longest side of a camera's frame, pixels: 8K.
+const LONGEST_SIDE: usize = 7680;
+/// The heaviest picture file, bytes.
+const HEAVIEST_FILE: usize = 64 << 20;
+
+/// One frame at a time: the newest wins, and none waits behind another.
+#[derive(Clone, Default)]
+pub(crate) struct OneAtATime(Arc<AtomicBool>);
+
+/// The turn of one frame; the next may come when it is dropped.
+struct Turn(Arc<AtomicBool>);
+
+/// Whether this account may check.
+#[command]
+pub(crate) async fn check_ready(program: Program<'_>) -> Answer<CheckReadyView> {
+    program
+        .ask(|opened| Ok(opened.wallet.check_readiness()?.into()))
+        .await
+}
+
+/// Looks for a code in a camera's frame: gray bytes, row by row, its size in the headers.
+#[command]
+pub(crate) async fn check_frame(
+    program: Program<'_>,
+    frames: State<'_, OneAtATime>,
+    request: Request<'_>,
+) -> Answer<FrameView> {
+    let (width, height) = (side(&request, "x-width")?, side(&request, "x-height")?);
+    let gray = bytes(&request)?;
+    if width * height != gray.len() {
+        return Err(CommandError::of("image_unreadable"));
+    }
+    let Some(turn) = frames.turn() else {
+        return Ok(FrameView::default());
+    };
+    let gray = gray.to_vec();
+    program
+        .ask(move |opened| {
+            let _until_done = turn;
+            Ok(opened.wallet.check_frame(width, height, &gray)?.into())
+        })
+        .await
+}
+
+/// Looks for a code in a picture file.
+#[command]
+pub(crate) async fn check_image(program: Program<'_>, request: Request<'_>) -> Answer<FrameView> {
+    let file = bytes(&request)?;
+    if file.len() > HEAVIEST_FILE {
+        return Err(CommandError::of("image_too_large"));
+    }
+    let file = file.to_vec();
+    program
+        .ask(move |opened| Ok(opened.wallet.check_picture(&file)?.into()))
+        .await
+}
+
+/// "Quét tiếp".
+#[command]
+pub(crate) async fn check_next(program: Program<'_>) -> Answer<()> {
+    program.ask(|opened| Ok(opened.wallet.next_check()?)).await
+}
+
+fn bytes<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {
+    match request.body() {
+        InvokeBody::Raw(bytes) => Ok(bytes),
+        InvokeBody::Json(_) => Err(CommandError::of("image_unreadable")),
+    }
+}
+
+fn side(request: &Request<'_>, header: &str) -> Answer<usize> {
+    let given = request
+        .headers()
+        .get(header)
+        .and_then(|value| value.to_str().ok());
+    given
+        .and_then(|text| text.parse().ok())
+        .filter(|side| (1..=LONGEST_SIDE).contains(side))
+        .ok_or_else(|| CommandError::of("image_unreadable"))
+}
+
+impl OneAtATime {
+    fn turn(&self) -> Option<Turn> {
+        let taken = self.0.swap(true, Ordering::AcqRel);
+        (!taken).then(|| Turn(Arc::clone(&self.0)))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_waits_behind_none() {
+        let frames = OneAtATime::default();
+        let turn = frames.turn();
+        assert!(turn.is_some());
+        assert!(frames.turn().is_none());
+        drop(turn);
+        assert!(frames.turn().is_some());
+    }
+}

@@ -1,0 +1,69 @@
+//! What the window may ask for: translated, handed on, answered. Nothing is decided here.
+
+mod activation;
+pub(crate) mod check;
+mod code;
+mod lock;
+mod papers;
+#[cfg(feature = "practice")]
+mod practice;
+mod preferences;
+mod shell;
+#[cfg(feature = "testing")]
+mod testing;
+
+use std::sync::Arc;
+
+use tauri::ipc::Invoke;
+use tauri::{State, Wry};
+
+use crate::error::CommandError;
+use crate::host::Host;
+
+/// The program, as a command is handed it.
+type Program<'a> = State<'a, Arc<Host>>;
+
+/// What a command answers.
+type Answer<T> = Result<T, CommandError>;
+
+/// All commands. permissions/window.toml lists those that the window may call: all of them.
+pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        activation::activation_request,
+        activation::activation_continue,
+        activation::activation_resend,
+        activation::activation_otp,
+        activation::activation_password,
+        activation::password_faults,
+        activation::passcode_fault,
+        activation::activation_passcode,
+        activation::activation_questions,
+        activation::activation_cancel,
+        check::check_ready,
+        check::check_frame,
+        check::check_image,
+        check::check_next,
+        code::set_code_switch,
+        code::make_code,
+        code::current_code,
+        code::drop_code,
+        code::card_qr,
+        code::presentation,
+        lock::unlock,
+        lock::lock,
+        lock::touch,
+        lock::change_passcode,
+        lock::confirm_passcode,
+        papers::identity_card,
+        #[cfg(feature = "practice")]
+        practice::practice_personas,
+        #[cfg(feature = "practice")]
+        practice::practice_messages,
+        preferences::preferences,
+        preferences::set_preferences,
+        shell::app_state,
+        shell::shell_info,
+        #[cfg(feature = "testing")]
+        testing::testing_shift_clock,
+    ]
+}

@@ -1,0 +1,33 @@
+use std::sync::Arc;
+
+use tauri::{WebviewWindow, command};
+
+use super::{Answer, Program};
+use crate::error::CommandError;
+use crate::views::preferences::PreferencesView;
+use crate::window;
+
+/// What the person prefers.
+#[command]
+pub(crate) fn preferences(program: Program<'_>) -> PreferencesView {
+    program.preferences.now()
+}
+
+/// Keeps what the person prefers from now on.
+#[command]
+pub(crate) async fn set_preferences(
+    program: Program<'_>,
+    window: WebviewWindow,
+    preferences: PreferencesView,
+) -> Answer<()> {
+    window::show_theme(&window, preferences.theme);
+    let host = Arc::clone(&program);
+    program
+        .work(move || {
+            host.preferences.keep(&preferences).map_err(|error| {
+                tracing::error!(kind = %error.kind(), "the preferences were not kept");
+                CommandError::of("storage_failed")
+            })
+        })
+        .await
+}

@@ -1,0 +1,40 @@
+use std::sync::Arc;
+
+use tauri::command;
+
+use super::{Answer, Program};
+use crate::authority;
+use crate::views::shell::{ProtectionView, ShellView};
+use crate::views::state::AppStateView;
+
+/// Where the app stands.
+#[command]
+pub(crate) async fn app_state(program: Program<'_>) -> Answer<AppStateView> {
+    let host = Arc::clone(&program);
+    program
+        .work(move || match host.state() {
+            Ok(state) => Ok(state.into()),
+            Err(error) => AppStateView::of_failure(error),
+        })
+        .await
+}
+
+/// What the program is.
+#[command]
+pub(crate) async fn shell_info(program: Program<'_>) -> Answer<ShellView> {
+    let host = Arc::clone(&program);
+    program
+        .work(move || {
+            Ok(ShellView {
+                profile: host.profile.name().to_owned(),
+                practice: authority::PRACTICE,
+                authority_name: authority::NAME.to_owned(),
+                // Where the profile does not open, the screen says why, and nothing of its protection.
+                protection: host.opened().map_or(ProtectionView::Software, |opened| {
+                    opened.wallet.protection().into()
+                }),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+            })
+        })
+        .await
+}

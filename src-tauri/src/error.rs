@@ -1,0 +1,73 @@
+//! What a command rejects with.
+
+use std::time::Duration;
+
+use dinhdanh_wallet::{Detail, WalletError};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// A code that the interface has words for, and what the words need. Nothing in it is personal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct CommandError {
+    code: &'static str,
+    data: Value,
+}
+
+impl CommandError {
+    /// A code that needs no more.
+    pub(crate) fn of(code: &'static str) -> Self {
+        Self {
+            code,
+            data: json!({}),
+        }
+    }
+
+    /// The code.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+}
+
+impl From<WalletError> for CommandError {
+    fn from(error: WalletError) -> Self {
+        let code = error.code();
+        if matches!(
+            code,
+            "failed" | "storage_failed" | "authority_failed" | "vault_damaged"
+        ) {
+            tracing::error!(code, "a command failed");
+        }
+        let data = match error.detail() {
+            Detail::None => json!({}),
+            Detail::TriesAndWait { tries_left, wait } => {
+                json!({ "triesLeft": tries_left, "waitMs": millis(wait) })
+            }
+            Detail::Wait(wait) => json!({ "waitMs": millis(wait) }),
+            Detail::TriesLeft(tries_left) => json!({ "triesLeft": tries_left }),
+            Detail::Faults(faults) => json!({ "faults": faults }),
+            Detail::Fault(fault) => json!({ "fault": fault }),
+        };
+        Self { code, data }
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_carries_what_its_words_need() {
+        let error = CommandError::from(WalletError::OtpTooSoon(Duration::from_secs(42)));
+        let sent = serde_json::to_value(&error).unwrap();
+        assert_eq!(
+            sent,
+            json!({ "code": "otp_resend_too_soon", "data": { "waitMs": 42_000 } })
+        );
+        let plain = serde_json::to_value(CommandError::from(WalletError::Locked)).unwrap();
+        assert_eq!(plain, json!({ "code": "locked", "data": {} }));
+    }
+}

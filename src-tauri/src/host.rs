@@ -1,0 +1,147 @@
+//! What the window's commands work on: the wallet and its authority, opened when the first command asks for them.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use dinhdanh_crypto::random::SystemRandom;
+use dinhdanh_protocol::Clock;
+use dinhdanh_wallet::{State, Trouble, Wallet, WalletParts};
+use tauri::async_runtime::spawn_blocking;
+
+use crate::arguments::Profile;
+use crate::authority::Present;
+use crate::auto_lock::AutoLock;
+use crate::error::CommandError;
+use crate::platform::folders::Folders;
+use crate::platform::{device_name, keystore};
+use crate::preferences::Preferences;
+use crate::upkeep::Upkeep;
+
+/// The program behind the window.
+pub(crate) struct Host {
+    pub(crate) profile: Profile,
+    pub(crate) preferences: Preferences,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) upkeep: Upkeep,
+    folders: Folders,
+    auto_lock: Mutex<AutoLock>,
+    opened: Mutex<Option<Arc<Opened>>>,
+}
+
+/// An open profile.
+pub(crate) struct Opened {
+    pub(crate) wallet: Wallet,
+    #[cfg_attr(
+        not(feature = "practice"),
+        expect(dead_code, reason = "only practice has more to say than a wallet asks")
+    )]
+    pub(crate) authority: Present,
+}
+
+impl Host {
+    /// Reads the preferences and nothing else: the window is not to wait for more.
+    pub(crate) fn new(profile: Profile, folders: Folders, clock: Arc<dyn Clock>) -> Arc<Self> {
+        Arc::new(Self {
+            preferences: Preferences::read(folders.preferences(&profile)),
+            auto_lock: Mutex::new(AutoLock::new(clock.monotonic())),
+            upkeep: Upkeep::default(),
+            opened: Mutex::new(None),
+            profile,
+            folders,
+            clock,
+        })
+    }
+
+    /// Does something with the wallet, off the main thread. Refused while a code is presented across a counter:
+    /// whoever holds the device then is not its owner.
+    pub(crate) async fn ask<T, F>(self: &Arc<Self>, act: F) -> Result<T, CommandError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Opened) -> Result<T, CommandError> + Send + 'static,
+    {
+        self.ask_even_presenting(|opened| {
+            if opened.wallet.is_presenting() {
+                return Err(CommandError::of("presenting"));
+            }
+            act(opened)
+        })
+        .await
+    }
+
+    /// The same, for what a presented code is in need of.
+    pub(crate) async fn ask_even_presenting<T, F>(self: &Arc<Self>, act: F) -> Result<T, CommandError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Opened) -> Result<T, CommandError> + Send + 'static,
+    {
+        let host = Arc::clone(self);
+        self.work(move || act(&*host.opened()?)).await
+    }
+
+    /// Does something that blocks and needs no wallet.
+    pub(crate) async fn work<T, F>(&self, act: F) -> Result<T, CommandError>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> Result<T, CommandError> + Send + 'static,
+    {
+        // What panicked has left its place in the log.
+        spawn_blocking(act)
+            .await
+            .unwrap_or_else(|_| Err(CommandError::of("failed")))
+    }
+
+    /// The profile, opened now if it is not. A failure is not remembered: the next command tries again.
+    pub(crate) fn opened(&self) -> Result<Arc<Opened>, CommandError> {
+        let mut opened = self.lock_opened();
+        if let Some(opened) = &*opened {
+            return Ok(Arc::clone(opened));
+        }
+        let fresh = Arc::new(self.open()?);
+        *opened = Some(Arc::clone(&fresh));
+        Ok(fresh)
+    }
+
+    /// The profile, if a command has opened it.
+    pub(crate) fn opened_already(&self) -> Option<Arc<Opened>> {
+        self.lock_opened().clone()
+    }
+
+    /// The wallet's state. A keystore that was out of reach is looked for again first.
+    pub(crate) fn state(&self) -> Result<State, CommandError> {
+        let state = self.opened()?.wallet.state();
+        if !matches!(state, State::Trouble(Trouble::KeystoreUnreachable)) {
+            return Ok(state);
+        }
+        *self.lock_opened() = None;
+        Ok(self.opened()?.wallet.state())
+    }
+
+    /// The passcode was right, or the activation is complete: somebody is there, and what is kept may be old.
+    pub(crate) fn came_in(&self) {
+        self.auto_lock().unlocked(self.clock.monotonic());
+        self.upkeep.wake();
+    }
+
+    /// When the app locks by itself.
+    pub(crate) fn auto_lock(&self) -> MutexGuard<'_, AutoLock> {
+        self.auto_lock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock_opened(&self) -> MutexGuard<'_, Option<Arc<Opened>>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn open(&self) -> Result<Opened, CommandError> {
+        let authority = Present::open(&self.folders.authority(), Arc::clone(&self.clock))?;
+        let wallet = Wallet::open(WalletParts {
+            folder: self.folders.profile(&self.profile),
+            secrets: keystore::secret_stores(&self.folders, &self.profile),
+            secret_prefix: self.profile.name().to_owned(),
+            authority: authority.api(),
+            clock: Arc::clone(&self.clock),
+            random: Arc::new(SystemRandom),
+            device_name: device_name(),
+            quick_kdf: false,
+        })?;
+        Ok(Opened { wallet, authority })
+    }
+}

@@ -1,0 +1,59 @@
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dinhdanh_vault::files::make_private_folder;
+
+use crate::arguments::Profile;
+
+/// Names another data folder: for tests, and for a wallet that lies on a stick.
+const OVERRIDE: &str = "VI_DINH_DANH_DATA";
+
+/// Where everything lies that is kept on this computer, for this user's eyes only.
+#[derive(Debug, Clone)]
+pub(crate) struct Folders {
+    data: PathBuf,
+}
+
+impl Folders {
+    /// Finds the data folder, and makes it where it is not.
+    pub(crate) fn open() -> io::Result<Self> {
+        let named = std::env::var_os(OVERRIDE).filter(|named| !named.is_empty());
+        let data = named
+            .map(PathBuf::from)
+            .or_else(|| dirs::data_local_dir().map(|data| data.join("vi-dinh-danh")))
+            .ok_or(io::ErrorKind::NotFound)?;
+        Self::at(&data)
+    }
+
+    pub(crate) fn at(data: &Path) -> io::Result<Self> {
+        make_private_folder(data)?;
+        Ok(Self {
+            data: data.to_path_buf(),
+        })
+    }
+
+    /// A profile's vault; all in it is encrypted.
+    pub(crate) fn profile(&self, profile: &Profile) -> PathBuf {
+        self.data.join("profiles").join(profile.name())
+    }
+
+    /// A profile's device secrets, on a computer without a keystore.
+    pub(crate) fn secrets(&self, profile: &Profile) -> PathBuf {
+        self.data.join("secrets").join(profile.name())
+    }
+
+    /// The file of a profile's preferences.
+    pub(crate) fn preferences(&self, profile: &Profile) -> PathBuf {
+        self.data.join("preferences").join(format!("{profile}.json"))
+    }
+
+    /// The authority of practice mode, which all profiles share.
+    pub(crate) fn authority(&self) -> PathBuf {
+        self.data.join("authority")
+    }
+
+    /// The log, a file a day.
+    pub(crate) fn logs(&self) -> PathBuf {
+        self.data.join("logs")
+    }
+}

@@ -1,0 +1,105 @@
+//! Keeps the screen lit while a code shows.
+
+/// Asks the desktop to keep the screen lit, and takes it back.
+#[derive(Default)]
+pub(crate) struct Screen {
+    lit: Option<system::Request>,
+    /// The desktop has refused: it is not asked again until the next code.
+    refused: bool,
+}
+
+impl Screen {
+    /// Keeps the screen lit from now on, or no longer.
+    pub(crate) fn keep_lit(&mut self, lit: bool) {
+        if !lit {
+            self.lit = None;
+            self.refused = false;
+        } else if self.lit.is_none() && !self.refused {
+            self.lit = system::Request::make();
+            self.refused = self.lit.is_none();
+        }
+    }
+}
+
+/// The idle inhibition of freedesktop.org's screen savers, which GNOME, KDE, Xfce and others answer. It lasts as
+/// long as the connection it was asked over, so that a crash ends it too.
+#[cfg(target_os = "linux")]
+mod system {
+    use std::time::Duration;
+
+    use dbus::blocking::LocalConnection;
+
+    /// Desktops answer in milliseconds; who does not is not waited for.
+    const PATIENCE: Duration = Duration::from_secs(1);
+    const NAME: &str = "org.freedesktop.ScreenSaver";
+    const PATH: &str = "/org/freedesktop/ScreenSaver";
+
+    pub(super) struct Request {
+        connection: LocalConnection,
+        cookie: u32,
+    }
+
+    impl Request {
+        pub(super) fn make() -> Option<Self> {
+            let connection = LocalConnection::new_session().ok()?;
+            let asked: Result<(u32,), dbus::Error> = connection.with_proxy(NAME, PATH, PATIENCE).method_call(
+                NAME,
+                "Inhibit",
+                ("Ví Định Danh", "Đang hiển thị mã QR"),
+            );
+            match asked {
+                Ok((cookie,)) => Some(Self { connection, cookie }),
+                Err(error) => {
+                    tracing::info!(name = error.name(), "the desktop does not keep the screen lit");
+                    None
+                }
+            }
+        }
+    }
+
+    impl Drop for Request {
+        fn drop(&mut self) {
+            let over: Result<(), dbus::Error> = self.connection.with_proxy(NAME, PATH, PATIENCE).method_call(
+                NAME,
+                "UnInhibit",
+                (self.cookie,),
+            );
+            if let Err(error) = over {
+                // The connection closes now, which ends it as well.
+                tracing::info!(name = error.name(), "the screen saver did not take it back");
+            }
+        }
+    }
+}
+
+#[cfg(any(target_os = "macos", target_os = "windows"))]
+mod system {
+    use keepawake::{Builder, KeepAwake};
+
+    pub(super) struct Request {
+        _held: KeepAwake,
+    }
+
+    impl Request {
+        pub(super) fn make() -> Option<Self> {
+            let held = Builder::default()
+                .display(true)
+                .app_name("Ví Định Danh")
+                .reason("Đang hiển thị mã QR")
+                .create()
+                .ok()?;
+            Some(Self { _held: held })
+        }
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos", target_os = "windows")))]
+mod system {
+    pub(super) struct Request;
+
+    impl Request {
+        pub(super) const fn make() -> Option<Self> {
+            None
+        }
+    }
+}

@@ -1,0 +1,214 @@
+use dinhdanh_credential::{Reading, Word};
+use dinhdanh_wallet::{Foreign, Frame, Hint, NotReady, Readiness, Shown};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::code::CodeViewKind;
+use super::millis;
+use super::picture::stranger_portrait_address;
+
+/// Whether this account may check, and how old what it checks by is.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CheckReadyView {
+    ready: bool,
+    reason: Option<NotReadyView>,
+    /// 0 where there are no trust data.
+    trust_age_ms: u64,
+    /// Until when they are fresh; 0 where they are not.
+    trust_next_update_in_ms: u64,
+    trust_stale: bool,
+}
+
+/// Why an account may not check.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NotReadyView {
+    LevelTooLow,
+    Suspended,
+}
+
+/// What one picture gave.
+#[derive(Default, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FrameView {
+    verdict: Option<VerdictView>,
+    /// What would help, if nothing was read.
+    hint: Option<HintView>,
+    /// The code is the one judged last, still held out.
+    same_as_before: bool,
+}
+
+/// What would help.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum HintView {
+    Closer,
+    HoldStill,
+    Nothing,
+}
+
+/// A verdict with what is told beside it.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct VerdictView {
+    word: WordView,
+    /// The token specification's verdict code.
+    code: String,
+    /// The row of the specification's table that decided.
+    check: Option<u8>,
+    practice: bool,
+    authority: Option<String>,
+    /// Whether the values in `read` are proven.
+    verified: bool,
+    read: Option<ReadView>,
+    /// Milliseconds since 1970.
+    seen_before_at: Option<i64>,
+    trust_age_ms: Option<u64>,
+    /// With fractions.
+    judged_in_ms: f64,
+    code_expires_in_ms: Option<u64>,
+    foreign: Option<ForeignView>,
+}
+
+/// The four words.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WordView {
+    Genuine,
+    Fake,
+    Withdrawn,
+    Unverified,
+}
+
+/// The values of a code.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReadView {
+    full_name: Option<String>,
+    number: Option<String>,
+    /// yyyy-mm-dd as the code says it; the calendar is not checked.
+    birth_date: Option<String>,
+    level: Option<u8>,
+    /// A `data:` address.
+    portrait: Option<String>,
+    /// The first bytes of the portrait's SHA-256, in hexadecimal.
+    portrait_hash: Option<String>,
+    view: Option<CodeViewKind>,
+}
+
+/// What a text seems to be that is no identification code.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ForeignView {
+    CardQr,
+    MinistryCode,
+    Link,
+    Payment,
+    Challenge,
+    Text,
+    Other,
+}
+
+impl From<Readiness> for CheckReadyView {
+    fn from(readiness: Readiness) -> Self {
+        Self {
+            ready: readiness.reason.is_none(),
+            reason: readiness.reason.map(|reason| match reason {
+                NotReady::LevelTooLow => NotReadyView::LevelTooLow,
+                NotReady::Suspended => NotReadyView::Suspended,
+            }),
+            trust_age_ms: readiness.trust_age.map(millis).unwrap_or_default(),
+            trust_next_update_in_ms: readiness.next_update_in.map(millis).unwrap_or_default(),
+            trust_stale: readiness.trust_stale,
+        }
+    }
+}
+
+impl From<Frame> for FrameView {
+    fn from(frame: Frame) -> Self {
+        Self {
+            verdict: frame.verdict.map(VerdictView::from),
+            hint: frame.hint.map(|hint| match hint {
+                Hint::Closer => HintView::Closer,
+                Hint::HoldStill => HintView::HoldStill,
+                Hint::Nothing => HintView::Nothing,
+            }),
+            same_as_before: frame.same_as_before,
+        }
+    }
+}
+
+impl From<Shown> for VerdictView {
+    fn from(shown: Shown) -> Self {
+        let judgement = shown.judgement;
+        Self {
+            word: match judgement.word {
+                Word::Genuine => WordView::Genuine,
+                Word::Fake => WordView::Fake,
+                Word::Withdrawn => WordView::Withdrawn,
+                Word::Unverified => WordView::Unverified,
+            },
+            code: judgement.verdict.code().to_owned(),
+            check: judgement.verdict.check(),
+            practice: judgement.issuer.as_ref().is_some_and(|issuer| issuer.practice),
+            authority: judgement.issuer.map(|issuer| issuer.name),
+            verified: matches!(judgement.reading, Some(Reading::Proven(_))),
+            read: judgement.reading.as_ref().map(ReadView::from),
+            seen_before_at: judgement.seen_before_at.map(|at| at.timestamp_millis()),
+            trust_age_ms: shown.trust_age.map(millis),
+            judged_in_ms: shown.judged_in.as_secs_f64() * 1000.0,
+            code_expires_in_ms: shown.code_expires_in.map(millis),
+            foreign: shown.foreign.map(ForeignView::from),
+        }
+    }
+}
+
+impl From<&Reading> for ReadView {
+    fn from(reading: &Reading) -> Self {
+        let (person, _) = reading.person();
+        // The specification's three views differ in what they hold, and nothing in a code names its view.
+        let view = match (&person.portrait, &person.number) {
+            (Some(_), _) => CodeViewKind::C,
+            (None, Some(_)) => CodeViewKind::B,
+            (None, None) => CodeViewKind::A,
+        };
+        Self {
+            full_name: person.full_name.clone(),
+            number: person.number.clone(),
+            birth_date: person.birth.map(|birth| {
+                let (year, month, day) = (birth / 10_000, birth / 100 % 100, birth % 100);
+                format!("{year:04}-{month:02}-{day:02}")
+            }),
+            level: Some(person.level),
+            portrait: person.portrait.as_deref().and_then(stranger_portrait_address),
+            portrait_hash: person
+                .portrait_hash
+                .as_ref()
+                .map(|hash| hash.iter().map(|byte| format!("{byte:02x}")).collect()),
+            view: Some(view),
+        }
+    }
+}
+
+impl From<Foreign> for ForeignView {
+    fn from(foreign: Foreign) -> Self {
+        match foreign {
+            Foreign::CardQr => Self::CardQr,
+            Foreign::MinistryCode => Self::MinistryCode,
+            Foreign::Link => Self::Link,
+            Foreign::Payment => Self::Payment,
+            Foreign::Challenge => Self::Challenge,
+            Foreign::Text => Self::Text,
+            Foreign::Other => Self::Other,
+        }
+    }
+}

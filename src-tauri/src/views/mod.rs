@@ -1,0 +1,30 @@
+//! What the window sees: types of their own, never the wallet's. `cargo test -p dinhdanh export_bindings` writes
+//! them as TypeScript into ui/src/lib/ipc/generated.
+//!
+//! Times are milliseconds; what ends in `Ms` is a length that was true when it was sent.
+
+pub(crate) mod activation;
+pub(crate) mod check;
+pub(crate) mod code;
+pub(crate) mod paper;
+pub(crate) mod person;
+#[cfg(feature = "practice")]
+pub(crate) mod persona;
+mod picture;
+pub(crate) mod preferences;
+pub(crate) mod shell;
+pub(crate) mod state;
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+/// Whole milliseconds.
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// A calendar day as `yyyy-mm-dd`.
+fn day(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}

@@ -1,0 +1,89 @@
+use dinhdanh_vault::{AccountStatus, Sex};
+use dinhdanh_wallet::Person;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::day;
+use super::picture::portrait_address;
+
+/// The person whose account is open.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PersonView {
+    full_name: String,
+    masked_number: String,
+    /// Shown on demand only.
+    number: String,
+    #[ts(type = "1 | 2")]
+    level: u8,
+    /// A `data:` address.
+    portrait: String,
+    /// yyyy-mm-dd
+    birth_date: String,
+    sex: SexView,
+    /// Masked.
+    phone: String,
+    email: Option<String>,
+    status: AccountStatusView,
+    /// The switch "Xác minh ứng dụng qua QR code".
+    code_switch: bool,
+    /// Milliseconds since 1970.
+    activated_at: i64,
+}
+
+/// Sex as the register has it.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SexView {
+    Male,
+    Female,
+}
+
+/// What the authority lets the account do.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AccountStatusView {
+    Active,
+    Suspended,
+    Revoked,
+}
+
+impl From<Person> for PersonView {
+    fn from(person: Person) -> Self {
+        let account = person.account;
+        Self {
+            full_name: account.full_name,
+            masked_number: person.masked_number,
+            number: account.number,
+            level: account.level,
+            portrait: account
+                .portrait
+                .as_deref()
+                .map(portrait_address)
+                .unwrap_or_default(),
+            birth_date: day(account.birth_date),
+            sex: account.sex.into(),
+            phone: person.masked_phone,
+            email: account.email,
+            status: match account.status {
+                AccountStatus::Active => AccountStatusView::Active,
+                AccountStatus::Suspended => AccountStatusView::Suspended,
+                AccountStatus::Revoked => AccountStatusView::Revoked,
+            },
+            code_switch: account.code_switch,
+            activated_at: account.activated_at.timestamp_millis(),
+        }
+    }
+}
+
+impl From<Sex> for SexView {
+    fn from(sex: Sex) -> Self {
+        match sex {
+            Sex::Male => Self::Male,
+            Sex::Female => Self::Female,
+        }
+    }
+}

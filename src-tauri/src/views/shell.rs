@@ -1,0 +1,35 @@
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What the window says of the program itself.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ShellView {
+    pub(crate) profile: String,
+    /// Nothing here has legal value.
+    pub(crate) practice: bool,
+    pub(crate) authority_name: String,
+    pub(crate) protection: ProtectionView,
+    pub(crate) version: String,
+}
+
+/// Where the device secret lies.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ProtectionView {
+    /// In the computer's keystore.
+    Keystore,
+    /// In a file: "phần mềm".
+    Software,
+}
+
+impl From<dinhdanh_vault::Protection> for ProtectionView {
+    fn from(protection: dinhdanh_vault::Protection) -> Self {
+        match protection {
+            dinhdanh_vault::Protection::Keystore => Self::Keystore,
+            dinhdanh_vault::Protection::Software => Self::Software,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+use dinhdanh_wallet::{Locked, State, Trouble};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::activation::ActivationStepView;
+use super::millis;
+use super::person::PersonView;
+use crate::error::CommandError;
+
+/// Where the app stands: which screen shows.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub(crate) enum AppStateView {
+    /// Nothing is here yet.
+    Welcome,
+    Activating {
+        step: ActivationStepView,
+        /// Whether it will take the place of another account on this device.
+        replaces: bool,
+    },
+    Locked {
+        name: String,
+        masked_number: String,
+        lock: LockView,
+        /// An activation stands behind the lock.
+        activation_pending: bool,
+    },
+    Unlocked {
+        person: Box<PersonView>,
+    },
+    Trouble {
+        code: TroubleCode,
+    },
+}
+
+/// What the lock still takes.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LockView {
+    /// Tries before the passcode is deleted; ten at first.
+    tries_left: u32,
+    wait_ms: u64,
+}
+
+/// Why what is here cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum TroubleCode {
+    KeystoreLost,
+    KeystoreUnreachable,
+    VaultDamaged,
+    VaultNewer,
+    PasscodeGone,
+    ProfileInUse,
+}
+
+impl From<State> for AppStateView {
+    fn from(state: State) -> Self {
+        match state {
+            State::Welcome => Self::Welcome,
+            State::Activating { step, replaces } => Self::Activating {
+                step: step.into(),
+                replaces,
+            },
+            State::Locked(Locked {
+                name,
+                masked_number,
+                lock,
+                activation_pending,
+            }) => Self::Locked {
+                name,
+                masked_number,
+                lock: LockView {
+                    tries_left: lock.tries_left,
+                    wait_ms: millis(lock.wait),
+                },
+                activation_pending,
+            },
+            State::Unlocked(person) => Self::Unlocked {
+                person: Box::new((*person).into()),
+            },
+            State::Trouble(trouble) => Self::Trouble { code: trouble.into() },
+        }
+    }
+}
+
+impl AppStateView {
+    /// The state of a wallet that did not open, where the person can do something about it.
+    pub(crate) fn of_failure(error: CommandError) -> Result<Self, CommandError> {
+        let code = match error.code() {
+            "profile_in_use" => TroubleCode::ProfileInUse,
+            "keystore_lost" => TroubleCode::KeystoreLost,
+            "keystore_unreachable" => TroubleCode::KeystoreUnreachable,
+            "vault_damaged" => TroubleCode::VaultDamaged,
+            "vault_newer" => TroubleCode::VaultNewer,
+            "passcode_gone" => TroubleCode::PasscodeGone,
+            _ => return Err(error),
+        };
+        Ok(Self::Trouble { code })
+    }
+}
+
+impl From<Trouble> for TroubleCode {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::KeystoreLost => Self::KeystoreLost,
+            Trouble::KeystoreUnreachable => Self::KeystoreUnreachable,
+            Trouble::VaultDamaged => Self::VaultDamaged,
+            Trouble::VaultNewer => Self::VaultNewer,
+            Trouble::PasscodeGone => Self::PasscodeGone,
+        }
+    }
+}

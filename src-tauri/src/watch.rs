@@ -1,0 +1,61 @@
+//! Looks once a second whether to lock and whether to keep the screen lit.
+
+use std::sync::Weak;
+use std::thread;
+use std::time::Duration;
+
+use dinhdanh_wallet::State;
+use tauri::{AppHandle, Manager};
+
+use crate::auto_lock::Moment;
+use crate::host::Host;
+use crate::platform::screen::Screen;
+use crate::platform::sleep::SleepWatch;
+use crate::upkeep::tell;
+use crate::window;
+
+/// Between two looks.
+const BEAT: Duration = Duration::from_secs(1);
+
+/// Starts looking, until the program ends.
+pub(crate) fn start(app: AppHandle, host: Weak<Host>) {
+    thread::spawn(move || {
+        let mut sleep = SleepWatch::new();
+        let mut screen = Screen::default();
+        loop {
+            thread::sleep(BEAT);
+            let Some(host) = host.upgrade() else { return };
+            look(&app, &host, sleep.has_slept(), &mut screen);
+        }
+    });
+}
+
+fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
+    // Nothing that could be locked is open before the first command has come.
+    let Some(opened) = host.opened_already() else {
+        return;
+    };
+    let preferences = host.preferences.now();
+    let moment = Moment {
+        at: host.clock.monotonic(),
+        keeps_awake: opened.wallet.keeps_awake(),
+        hidden: preferences.lock_when_hidden && is_hidden(app),
+        slept,
+    };
+    screen.keep_lit(moment.keeps_awake);
+    if host.auto_lock().is_due(moment, &preferences) && is_open(&opened.wallet.state()) {
+        opened.wallet.lock();
+        tracing::info!("locked by itself");
+        tell(app);
+    }
+}
+
+/// An unlocked account, or an activation whose passcode has been chosen.
+fn is_open(state: &State) -> bool {
+    matches!(state, State::Unlocked(_) | State::Activating { .. })
+}
+
+fn is_hidden(app: &AppHandle) -> bool {
+    app.get_webview_window(window::LABEL)
+        .is_some_and(|window| window.is_minimized().unwrap_or(false) || !window.is_visible().unwrap_or(true))
+}

@@ -1,0 +1,135 @@
+//! The one window.
+
+use std::sync::Arc;
+
+use tauri::webview::{Color, NewWindowResponse, PermissionKind, PermissionResponse};
+use tauri::{AppHandle, Url, WebviewUrl, WebviewWindowBuilder};
+
+use crate::host::Host;
+use crate::views::preferences::Theme;
+
+/// Its name in the capabilities.
+pub(crate) const LABEL: &str = "main";
+
+/// Size as it opens and at least, in pixels of the page.
+const SIZE: (f64, f64) = (420.0, 860.0);
+const LEAST: (f64, f64) = (360.0, 600.0);
+
+/// The papers' ground (`--paper` in ui/src/styles/tokens.css), so that the window does not flash before the page.
+const PAPER: Color = Color(0xf6, 0xf1, 0xe7, 0xff);
+const PAPER_BY_NIGHT: Color = Color(0x16, 0x15, 0x13, 0xff);
+
+/// Opens the window. What it shows comes out of the program, and it goes nowhere else.
+pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
+    let theme = host.preferences.now().theme;
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title(title(host))
+        .inner_size(SIZE.0, SIZE.1)
+        .min_inner_size(LEAST.0, LEAST.1)
+        .theme(match theme {
+            Theme::System => None,
+            Theme::Light => Some(tauri::Theme::Light),
+            Theme::Dark => Some(tauri::Theme::Dark),
+        })
+        .background_color(if theme == Theme::Dark {
+            PAPER_BY_NIGHT
+        } else {
+            PAPER
+        })
+        .incognito(leaves_no_trace())
+        // Pictures are dropped on the page, which asks for them.
+        .disable_drag_drop_handler()
+        .general_autofill_enabled(false)
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, kind| permission(kind))
+        .build()?;
+    let_cameras_in(&window)
+}
+
+/// Light or dark for the parts of the window that the page does not draw.
+pub(crate) fn show_theme(window: &tauri::WebviewWindow, theme: Theme) {
+    let theme = match theme {
+        Theme::System => None,
+        Theme::Light => Some(tauri::Theme::Light),
+        Theme::Dark => Some(tauri::Theme::Dark),
+    };
+    if window.set_theme(theme).is_err() {
+        tracing::warn!("the window did not take the theme");
+    }
+}
+
+fn title(host: &Host) -> String {
+    if host.profile.is_default() {
+        "Ví Định Danh".to_owned()
+    } else {
+        format!("Ví Định Danh – {}", host.profile)
+    }
+}
+
+/// Private browsing: nothing of the page reaches the disk. WebKit's driver can only be let into a window
+/// without it, hence never in a build that is shipped.
+fn leaves_no_trace() -> bool {
+    !(cfg!(feature = "testing") && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some())
+}
+
+/// The program's own pages: `tauri://localhost`, on Windows `http://tauri.localhost`.
+fn is_ours(url: &Url) -> bool {
+    url.scheme() == "tauri" || (cfg!(windows) && url.host_str() == Some("tauri.localhost"))
+}
+
+/// The camera, for codes. Nothing else: no microphone, no place, no screen.
+fn permission(kind: PermissionKind) -> PermissionResponse {
+    match kind {
+        PermissionKind::Camera => PermissionResponse::Allow,
+        _ => PermissionResponse::Deny,
+    }
+}
+
+/// WebKitGTK knows no cameras unless told to.
+#[cfg(target_os = "linux")]
+fn let_cameras_in(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{SettingsExt, WebViewExt};
+
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_enable_media_stream(true);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn let_cameras_in(_window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_goes_nowhere_else() {
+        assert!(is_ours(&"tauri://localhost/index.html".parse().unwrap()));
+        for foreign in [
+            "https://example.org",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "about:blank",
+        ] {
+            assert!(!is_ours(&foreign.parse().unwrap()), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn the_camera_and_nothing_else_is_permitted() {
+        assert_eq!(permission(PermissionKind::Camera), PermissionResponse::Allow);
+        for kind in [
+            PermissionKind::Microphone,
+            PermissionKind::Geolocation,
+            PermissionKind::DisplayCapture,
+        ] {
+            assert_eq!(permission(kind), PermissionResponse::Deny);
+        }
+    }
+}
