@@ -1,7 +1,11 @@
 //! A text becomes the modules of a QR code (ISO/IEC 18004).
 
+mod mask;
+
 use qrcode::bits::Bits;
-use qrcode::{Color, EcLevel, QrCode, Version};
+use qrcode::canvas::{Canvas, MaskPattern};
+use qrcode::ec::construct_codewords;
+use qrcode::{Color, EcLevel, Version};
 use thiserror::Error;
 
 /// How much of a code may be lost and still be read.
@@ -79,20 +83,48 @@ pub fn encode(text: &str, level: ErrorCorrection) -> Result<Code, EncodeError> {
     let bits = (1..=40)
         .find_map(|version| mode.bits(text.as_bytes(), version, level.into()))
         .ok_or(EncodeError::TooLong)?;
-    let code = QrCode::with_bits(bits, level.into()).map_err(|_| EncodeError::TooLong)?;
-    let Version::Normal(version) = code.version() else {
+    let version = bits.version();
+    let (data, correction) =
+        construct_codewords(&bits.into_bytes(), version, level.into()).map_err(|_| EncodeError::TooLong)?;
+    let mut canvas = Canvas::new(version, level.into());
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(&data, &correction);
+    let Version::Normal(number) = version else {
         return Err(EncodeError::TooLong);
     };
+    let number = u8::try_from(number).map_err(|_| EncodeError::TooLong)?;
+    let size = 17 + 4 * usize::from(number);
+    let dark = MASKS
+        .into_iter()
+        .map(|mask| {
+            let mut masked = canvas.clone();
+            masked.apply_mask(mask);
+            masked
+                .into_colors()
+                .into_iter()
+                .map(|colour| colour == Color::Dark)
+                .collect::<Vec<bool>>()
+        })
+        .min_by_key(|dark| mask::penalty(dark, size))
+        .unwrap_or_default();
     Ok(Code {
-        size: code.width(),
-        version: u8::try_from(version).map_err(|_| EncodeError::TooLong)?,
-        dark: code
-            .into_colors()
-            .into_iter()
-            .map(|colour| colour == Color::Dark)
-            .collect(),
+        size,
+        version: number,
+        dark,
     })
 }
+
+/// In the order of their numbers: of equally good ones the first is taken.
+const MASKS: [MaskPattern; 8] = [
+    MaskPattern::Checkerboard,
+    MaskPattern::HorizontalLines,
+    MaskPattern::VerticalLines,
+    MaskPattern::DiagonalLines,
+    MaskPattern::LargeCheckerboard,
+    MaskPattern::Fields,
+    MaskPattern::Diamonds,
+    MaskPattern::Meadow,
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {

@@ -160,15 +160,16 @@ pub(crate) fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; 
     for column in 0..N {
         let pivot =
             (column..N).max_by(|&a, &b| matrix[a][column].abs().total_cmp(&matrix[b][column].abs()))?;
-        if !(matrix[pivot][column].abs() > 1e-12) {
+        if matrix[pivot][column].abs() <= 1e-12 {
             return None;
         }
         matrix.swap(column, pivot);
         right.swap(column, pivot);
         for row in column + 1..N {
             let factor = matrix[row][column] / matrix[column][column];
-            for k in column..N {
-                matrix[row][k] -= factor * matrix[column][k];
+            let above = matrix[column];
+            for (value, above) in matrix[row].iter_mut().zip(above).skip(column) {
+                *value -= factor * above;
             }
             right[row] -= factor * right[column];
         }

@@ -110,8 +110,9 @@ impl<'a> GrayView<'a> {
     /// that of its nearest edge.
     #[inline]
     pub(crate) fn brightness(&self, at: Point) -> f32 {
-        let x = (at.x - 0.5).clamp(0.0, (self.width - 1) as f64);
-        let y = (at.y - 0.5).clamp(0.0, (self.height - 1) as f64);
+        // `max` before `min`, not `clamp`: what is no number becomes 0.
+        let x = (at.x - 0.5).max(0.0).min((self.width - 1) as f64);
+        let y = (at.y - 0.5).max(0.0).min((self.height - 1) as f64);
         let (column, row) = (x as usize, y as usize);
         let (dx, dy) = ((x - column as f64) as f32, (y - row as f64) as f32);
         // On the last column and row the neighbour is missing, and its weight is 0.

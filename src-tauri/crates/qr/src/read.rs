@@ -16,9 +16,8 @@ mod scale;
 use crate::geometry::{Homography, Point};
 use crate::picture::GrayView;
 use corner::Corner;
-use finder::{Finder, Probe};
+use finder::{Care, Finder, Probe};
 use fit::Frame;
-use layout::Layout;
 use samples::Samples;
 use scale::{Scale, Scales};
 
@@ -66,6 +65,12 @@ pub enum Hint {
 /// Modules smaller than this are better shown from nearer, pixels.
 const COMFORTABLE: f64 = 4.0;
 
+/// A grid whose fixed modules differ by less than this is one, though it may be too faint to be read.
+const CODE_LIKE: f64 = 0.3;
+
+/// With more finder patterns than these in a picture, most are chance.
+const MOST_PLAIN: usize = 10;
+
 /// A grid whose fixed modules differ by more than this is none.
 const STRANGE: f64 = 0.2;
 
@@ -107,19 +112,20 @@ impl Reader {
     fn look(&mut self, view: &GrayView<'_>, look: Look, effort: Effort, progress: &mut Progress) {
         finder::find(
             view,
-            look.swing,
-            effort.row_step(view),
+            effort.care(view, look.swing),
             &mut self.probe,
             &mut self.finders,
         );
         corner::find(&self.finders, effort.corners(), &mut self.corners);
         let factor = look.scale.factor();
-        progress.note_finders(&self.finders, factor);
+        progress.note_corners(&self.finders, &self.corners, factor);
         for corner in std::mem::take(&mut self.corners) {
-            if progress.is_read(&corner, factor) {
+            // Beside a code that was read another may stand, but it is not worth a long search.
+            if progress.is_read(&corner, factor) || progress.grids >= effort.grids(!progress.texts.is_empty())
+            {
                 continue;
             }
-            match self.decode(view, &corner, effort) {
+            match self.decode(view, &corner, effort, &mut progress.grids) {
                 Outcome::Read(text, grid, size) => {
                     progress
                         .read
@@ -133,29 +139,29 @@ impl Reader {
     }
 
     /// Tries one triple of finder patterns at every version that it may be.
-    fn decode(&mut self, view: &GrayView<'_>, corner: &Corner, effort: Effort) -> Outcome {
-        let frame = Frame::measure(view, corner, &mut self.probe);
+    fn decode(&mut self, view: &GrayView<'_>, corner: &Corner, effort: Effort, grids: &mut u32) -> Outcome {
         let mut outcome = Outcome::NoCode;
-        for version in frame.versions(effort.versions()) {
-            let layout = Layout::new(version);
+        for (frame, layout) in Frame::measure(view, corner, &mut self.probe).layouts(view, effort.versions())
+        {
+            *grids += 1;
             let size = layout.size();
             let Some(grid) = frame.fit(view, &layout) else {
                 continue;
             };
             self.samples.take(view, &grid, size, corner.top_left.dark);
-            if self.samples.arrhythmia(&layout) > 0.35 {
-                continue;
-            }
-            for sharpening in 0..effort.sharpenings() {
+            for sharpening in [Sharpening::None, Sharpening::ByPattern, Sharpening::ByBelief] {
                 match sharpening {
-                    0 => {}
-                    1 => self.samples.sharpen(&layout),
-                    _ => self.samples.sharpen_by_belief(&layout),
+                    Sharpening::None => {}
+                    Sharpening::ByPattern => self.samples.sharpen(&layout),
+                    Sharpening::ByBelief => self.samples.sharpen_by_belief(&layout),
                 }
-                if self.samples.strangeness(&layout) > STRANGE {
+                let strangeness = self.samples.strangeness(&layout);
+                if strangeness < CODE_LIKE {
+                    outcome = Outcome::Unreadable(px_per_module(&grid, size));
+                }
+                if strangeness > STRANGE {
                     continue;
                 }
-                outcome = Outcome::Unreadable(px_per_module(&grid, size));
                 if let Some(text) = payload::text(size, |x, y| self.samples.is_dark(x, y)) {
                     return Outcome::Read(text, grid, size);
                 }
@@ -163,6 +169,14 @@ impl Reader {
         }
         outcome
     }
+}
+
+/// How the blur is taken back, each step from the one before.
+#[derive(Debug, Clone, Copy)]
+enum Sharpening {
+    None,
+    ByPattern,
+    ByBelief,
 }
 
 /// What became of one triple of finder patterns.
@@ -181,14 +195,26 @@ struct Progress {
     read: Vec<Point>,
     /// Pixels a module of the codes that were seen and not read.
     unreadable: Vec<f64>,
-    /// Pixels a module of what may be finder patterns of codes too small to be read.
-    small_finders: usize,
+    /// Whether the three finder patterns of a code too small to be read were seen, as it seems.
+    small_code: bool,
+    /// Grids laid over the picture so far: what costs most.
+    grids: u32,
 }
 
 impl Progress {
-    fn note_finders(&mut self, finders: &[Finder], factor: f64) {
-        let small = |finder: &&Finder| finder.hits >= 3 && finder.unit * factor < COMFORTABLE;
-        self.small_finders = self.small_finders.max(finders.iter().filter(small).count());
+    /// Three finder patterns in the right places are a code, though too small to be read; but where chance
+    /// makes many, as in coarse grain, it makes triples too.
+    fn note_corners(&mut self, finders: &[Finder], corners: &[Corner], factor: f64) {
+        let plain = |finder: &Finder| finder.hits >= 2;
+        let few = finders.iter().filter(|finder| plain(finder)).count() <= MOST_PLAIN;
+        let small = |corner: &Corner| {
+            corner.oddness < 1.0
+                && corner
+                    .finders()
+                    .iter()
+                    .all(|finder| plain(finder) && finder.unit * factor < COMFORTABLE)
+        };
+        self.small_code |= few && corners.iter().any(small);
     }
 
     fn note_text(&mut self, found: Found) {
@@ -207,7 +233,7 @@ impl Progress {
             Hint::Nothing
         } else if largest >= COMFORTABLE {
             Hint::HoldStill
-        } else if largest > 0.0 || self.small_finders >= 2 {
+        } else if largest > 0.0 || self.small_code {
             Hint::Closer
         } else {
             Hint::Nothing
@@ -273,19 +299,41 @@ impl Effort {
             .map(|&(scale, swing)| Look { scale, swing })
     }
 
-    /// Rows from one that is scanned to the next.
-    fn row_step(self, view: &GrayView<'_>) -> usize {
+    fn care(self, view: &GrayView<'_>, swing: u8) -> Care {
         match self {
-            Self::Live if view.height() >= 480 => 2,
-            Self::Live | Self::Still => 1,
+            // The core of a finder is three modules high: every second row meets it also at 2 pixels a module.
+            Self::Live if view.height() >= 480 => Care {
+                swing,
+                step: 2,
+                suspects: 3_000,
+            },
+            Self::Live => Care {
+                swing,
+                step: 1,
+                suspects: 3_000,
+            },
+            Self::Still => Care {
+                swing,
+                step: 1,
+                suspects: 60_000,
+            },
+        }
+    }
+
+    /// Grids laid over a picture at most, fewer when it has told something already.
+    fn grids(self, read: bool) -> u32 {
+        match (self, read) {
+            (Self::Live, _) => 12,
+            (Self::Still, true) => 20,
+            (Self::Still, false) => 150,
         }
     }
 
     /// Triples of finder patterns tried a look.
     fn corners(self) -> usize {
         match self {
-            Self::Live => 6,
-            Self::Still => 40,
+            Self::Live => 8,
+            Self::Still => 80,
         }
     }
 
@@ -295,10 +343,5 @@ impl Effort {
             Self::Live => 3,
             Self::Still => 5,
         }
-    }
-
-    /// Ways of taking the blur back tried a grid, none included.
-    fn sharpenings(self) -> usize {
-        3
     }
 }

@@ -76,14 +76,13 @@ impl Corner {
             top_left: corner,
             top_right,
             bottom_left,
-            oddness: slant + (largest / smallest).ln() + sides.ln()
-                - 0.02
-                    * f64::from(
-                        [corner, top_right, bottom_left]
-                            .iter()
-                            .map(|f| f.hits.min(10))
-                            .sum::<u32>(),
-                    ),
+            oddness: slant
+                + (largest / smallest).ln()
+                + sides.ln()
+                + [corner, top_right, bottom_left]
+                    .iter()
+                    .map(Finder::doubt)
+                    .sum::<f64>(),
         })
     }
 
@@ -99,7 +98,12 @@ impl Corner {
             })
     }
 
-    /// The three middles: top left, top right, bottom left.
+    /// The three: top left, top right, bottom left.
+    pub(super) fn finders(&self) -> [Finder; 3] {
+        [self.top_left, self.top_right, self.bottom_left]
+    }
+
+    /// Their middles, in that order.
     pub(super) fn centres(&self) -> [Point; 3] {
         [
             self.top_left.centre,

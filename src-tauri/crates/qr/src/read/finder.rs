@@ -13,27 +13,41 @@ pub(super) struct Finder {
     pub(super) unit: f64,
     /// Rows that crossed it: the more, the likelier it is one.
     pub(super) hits: u32,
+    /// How far its proportions are from 1 : 1 : 3 : 1 : 1, modules, mean of all directions. What looks like a
+    /// finder among the modules of a large code is seldom as regular as a finder.
+    pub(super) strain: f64,
     /// Dark on light as usual, or else inverted.
     pub(super) dark: bool,
+}
+
+impl Finder {
+    /// The less, the likelier it is one.
+    pub(super) fn doubt(&self) -> f64 {
+        self.strain - 0.02 * f64::from(self.hits.min(10))
+    }
 }
 
 /// How many are kept of one picture. A page of decoys costs no more than this.
 const MOST: usize = 160;
 
-/// The finder patterns of `view` into `finders` (cleared first), the most often crossed first.
-///
-/// `swing` is the least difference of brightness that counts, `step` the distance of the rows looked at.
-pub(super) fn find(
-    view: &GrayView<'_>,
-    swing: u8,
-    step: usize,
-    probe: &mut Probe,
-    finders: &mut Vec<Finder>,
-) {
+/// How thoroughly to look for them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Care {
+    /// The least difference of brightness that counts, levels of 255.
+    pub(super) swing: u8,
+    /// Rows from one that is looked at to the next.
+    pub(super) step: usize,
+    /// How many suspects are looked at from other sides before the rest is let go.
+    pub(super) suspects: usize,
+}
+
+/// The finder patterns of `view` into `finders` (cleared first), the likeliest first.
+pub(super) fn find(view: &GrayView<'_>, care: Care, probe: &mut Probe, finders: &mut Vec<Finder>) {
     finders.clear();
+    let mut suspects = 0;
     let mut edges = std::mem::take(&mut probe.row_edges);
-    for y in (0..view.height()).step_by(step.max(1)) {
-        edges::find(view.row(y), swing, &mut edges);
+    for y in (0..view.height()).step_by(care.step.max(1)) {
+        edges::find(view.row(y), care.swing, &mut edges);
         for six in edges.windows(6) {
             let Some(eye) = BullsEye::of(six) else { continue };
             let at = Point {
@@ -45,13 +59,14 @@ pub(super) fn find(
             };
             if let Some(known) = finders.iter_mut().find(near) {
                 known.hits += 1;
-            } else if finders.len() < MOST {
+            } else if finders.len() < MOST && suspects < care.suspects {
+                suspects += 1;
                 finders.extend(probe.verify(view, at, eye));
             }
         }
     }
     probe.row_edges = edges;
-    finders.sort_by(|a, b| b.hits.cmp(&a.hits));
+    finders.sort_by(|a, b| a.doubt().total_cmp(&b.doubt()));
 }
 
 /// Six edges in the rhythm of a finder pattern.
@@ -63,6 +78,8 @@ struct BullsEye {
     core: (f64, f64),
     /// Pixels a module along the line.
     unit: f64,
+    /// How far the runs are from their lengths, modules, mean of the four sums.
+    strain: f64,
     dark: bool,
 }
 
@@ -85,9 +102,29 @@ impl BullsEye {
             centre: f64::from(b.at + c.at + d.at + e.at) / 4.0,
             core: (f64::from(c.at), f64::from(d.at)),
             unit: f64::from(unit),
+            strain: f64::from(
+                ((c.at - a.at - 2.0 * unit).abs()
+                    + (f.at - d.at - 2.0 * unit).abs()
+                    + (d.at - b.at - 4.0 * unit).abs()
+                    + (e.at - c.at - 4.0 * unit).abs())
+                    / (4.0 * unit),
+            ),
             dark: a.into_dark,
         })
     }
+}
+
+/// The strain of a direction in which there is no finder pattern, modules.
+const SPOILT: f64 = 0.5;
+
+/// A finder pattern as a line through it sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Crossing {
+    /// How far along the line its middle lies, pixels.
+    pub(super) shift: f64,
+    /// Pixels a module along the line.
+    pub(super) unit: f64,
+    strain: f64,
 }
 
 /// Looks along lines through a point; keeps its buffers.
@@ -102,35 +139,40 @@ impl Probe {
     /// Crosses `at`, where a row showed `eye`, in other directions: a letter or a fence passes one, not all.
     fn verify(&mut self, view: &GrayView<'_>, at: Point, eye: BullsEye) -> Option<Finder> {
         let mut centre = at;
-        let (shift, down) = self.cross(view, centre, (0.0, 1.0), eye.unit, eye.dark)?;
-        centre = centre.offset(0.0, shift);
-        let (shift, across) = self.cross(view, centre, (1.0, 0.0), eye.unit, eye.dark)?;
-        centre = centre.offset(shift, 0.0);
-        if let Some((shift, _)) = self.cross(view, centre, (0.0, 1.0), down, eye.dark) {
-            centre = centre.offset(0.0, shift);
+        let down = self.cross(view, centre, (0.0, 1.0), eye.unit, eye.dark)?;
+        centre = centre.offset(0.0, down.shift);
+        let across = self.cross(view, centre, (1.0, 0.0), eye.unit, eye.dark)?;
+        centre = centre.offset(across.shift, 0.0);
+        if let Some(again) = self.cross(view, centre, (0.0, 1.0), down.unit, eye.dark) {
+            centre = centre.offset(0.0, again.shift);
         }
-        if !(0.4..2.5).contains(&(down / across)) {
+        if !(0.4..2.5).contains(&(down.unit / across.unit)) {
             return None;
         }
-        let unit = (down + across) / 2.0;
+        let unit = (down.unit + across.unit) / 2.0;
         let half = std::f64::consts::FRAC_1_SQRT_2;
-        let slanting = [(half, half), (half, -half)];
-        if !slanting
-            .into_iter()
-            .any(|way| self.cross(view, centre, way, unit, eye.dark).is_some())
-        {
-            return None;
-        }
+        let slanting = [(half, half), (half, -half)].map(|way| {
+            self.cross(view, centre, way, unit, eye.dark)
+                .map(|crossing| crossing.strain)
+        });
+        // One may be spoilt by glare; a letter or a fence spoils both.
+        let slanted = match slanting {
+            [Some(one), Some(other)] => one + other,
+            [Some(one), None] | [None, Some(one)] => one + SPOILT,
+            [None, None] => return None,
+        };
+        let strain = (down.strain + across.strain + slanted) / 4.0;
         Some(Finder {
             centre,
             unit,
             hits: 1,
+            strain,
             dark: eye.dark,
         })
     }
 
     /// Looks for a finder pattern along the unit vector `way` through `at`, whose module is about `unit` pixels
-    /// (within a factor of two). Returns how far along the way its middle lies and the pixels a module that way.
+    /// (within a factor of two).
     pub(super) fn cross(
         &mut self,
         view: &GrayView<'_>,
@@ -138,7 +180,7 @@ impl Probe {
         way: (f64, f64),
         unit: f64,
         dark: bool,
-    ) -> Option<(f64, f64)> {
+    ) -> Option<Crossing> {
         let step = (unit / 6.0).clamp(0.5, 8.0);
         let reach = (7.0 * unit / step).ceil().min(400.0);
         let inner = 3.5 * unit / step;
@@ -163,8 +205,10 @@ impl Probe {
                 eye.dark == dark && eye.core.0 - slack <= middle && middle <= eye.core.1 + slack
             })?;
         let ratio = eye.unit * step / unit;
-        (0.4..2.5)
-            .contains(&ratio)
-            .then_some(((eye.centre - middle) * step, eye.unit * step))
+        (0.4..2.5).contains(&ratio).then_some(Crossing {
+            shift: (eye.centre - middle) * step,
+            unit: eye.unit * step,
+            strain: eye.strain,
+        })
     }
 }

@@ -18,6 +18,13 @@ pub(super) struct Frame {
     dark: bool,
 }
 
+/// The two sides of a code along which its timing lines run.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Across,
+    Down,
+}
+
 impl Frame {
     /// Measures the modules along the two sides of the code, at both ends of each.
     ///
@@ -31,7 +38,7 @@ impl Frame {
             let mut unit = |finder: &Finder| {
                 probe
                     .cross(view, finder.centre, way, finder.unit, finder.dark)
-                    .map(|(_, unit)| unit)
+                    .map(|crossing| crossing.unit)
             };
             let (near, far) = match (unit(from), unit(to)) {
                 (Some(near), Some(far)) => (near, far),
@@ -50,18 +57,76 @@ impl Frame {
         }
     }
 
-    /// The versions that it can be, the likeliest first.
-    pub(super) fn versions(&self, most: usize) -> impl Iterator<Item = u8> + use<> {
+    /// The layouts that it can be, `most` of them, those whose timing lines beat best first, each with the
+    /// frame's perspective mended by that beat. Most triples of chance have none.
+    pub(super) fn layouts(&self, view: &GrayView<'_>, most: usize) -> Vec<(Self, Layout)> {
         // A span of 14 modules is version 1, each version has 4 more.
-        let measured = (self.span - 10.0) / 4.0;
-        let nearest = measured.round();
-        let beyond = if measured > nearest { 1.0 } else { -1.0 };
-        [0.0, beyond, -beyond, 2.0 * beyond, -2.0 * beyond]
+        let nearest = ((self.span - 10.0) / 4.0).round();
+        let mut beating: Vec<(f64, Self, Layout)> = [0.0, 1.0, -1.0, 2.0, -2.0]
             .into_iter()
-            .map(move |offset| nearest + offset)
+            .map(|offset| nearest + offset)
             .filter(|version| (1.0..=40.0).contains(version))
-            .map(|version| version as u8)
+            .map(|version| Layout::new(version as u8))
+            .map(|layout| {
+                let (across, tuned) = self.tuned(view, &layout, Side::Across);
+                let (down, tuned) = tuned.tuned(view, &layout, Side::Down);
+                ((across + down) / 2.0, tuned, layout)
+            })
+            .filter(|(beat, ..)| *beat > 0.63)
+            .collect();
+        beating.sort_by(|a, b| b.0.total_cmp(&a.0));
+        beating
+            .into_iter()
+            .map(|(_, frame, layout)| (frame, layout))
             .take(most)
+            .collect()
+    }
+
+    /// The depth of one side, in a small range around the one measured, at which its timing line beats best:
+    /// a finder is 7 modules long, the line the whole code.
+    fn tuned(&self, view: &GrayView<'_>, layout: &Layout, side: Side) -> (f64, Self) {
+        let mut best = (self.beat(view, layout, side), *self);
+        for factor in [0.98, 1.02, 0.95, 1.05] {
+            let mut other = *self;
+            match side {
+                Side::Across => other.depths.0 *= factor,
+                Side::Down => other.depths.1 *= factor,
+            }
+            let beat = other.beat(view, layout, side);
+            if beat > best.0 {
+                best = (beat, other);
+            }
+        }
+        best
+    }
+
+    /// The share of modules of a timing line that are darker or lighter than their neighbours as they should
+    /// be: ½ by chance, and in any other version than the code's.
+    fn beat(&self, view: &GrayView<'_>, layout: &Layout, side: Side) -> f64 {
+        let Some(grid) = Homography::through(&self.pins(layout)) else {
+            return 0.0;
+        };
+        let level = |i: usize| {
+            let along = i as f64 + 0.5;
+            view.brightness(match side {
+                Side::Across => grid.at(along, 6.5),
+                Side::Down => grid.at(6.5, along),
+            })
+        };
+        // Its first and last neighbours are the finders' light frames, in step with it.
+        let line = 8..layout.size() - 8;
+        let count = line.len() as f64;
+        let (mut before, mut here) = (level(line.start - 1), level(line.start));
+        let mut kept = 0.0;
+        for i in line {
+            let after = level(i + 1);
+            let lighter = here > (before + after) / 2.0;
+            if lighter == ((i % 2 == 1) == self.dark) {
+                kept += 1.0;
+            }
+            (before, here) = (here, after);
+        }
+        kept / count
     }
 
     /// The grid of a code of this layout, drawn through the three finders and the alignment patterns.

@@ -164,7 +164,6 @@ impl Samples {
     /// there is no such code under the grid.
     pub(super) fn strangeness(&self, layout: &Layout) -> f64 {
         let (mut wrong, mut all) = (0u32, 0u32);
-        // Timing lines and alignment patterns tell the version; finders are there whatever it is.
         for y in 0..layout.size() {
             for x in 0..layout.size() {
                 if let Some(dark) = layout.fixed(x, y) {
@@ -174,19 +173,6 @@ impl Samples {
             }
         }
         f64::from(wrong) / f64::from(all.max(1))
-    }
-
-    /// As [`Self::strangeness`], of the two timing lines only, which are out of step in any other version.
-    pub(super) fn arrhythmia(&self, layout: &Layout) -> f64 {
-        let span = 8..layout.size() - 8;
-        let wrong: usize = span
-            .clone()
-            .map(|i| {
-                usize::from(self.is_dark(i, 6) != (i % 2 == 0))
-                    + usize::from(self.is_dark(6, i) != (i % 2 == 0))
-            })
-            .sum();
-        wrong as f64 / (2 * span.len()) as f64
     }
 }
 
