@@ -3,11 +3,12 @@
 use dinhdanh_credential::status::MAX_INFLATED;
 use dinhdanh_credential::trust::{BundleContent, sign_bundle};
 use dinhdanh_credential::{
-    Status, StatusList, StatusPlace, TrustBundle, TrustError, TrustStore, Verdict, Word, judge,
+    Status, StatusList, StatusPlace, TrustBundle, TrustError, TrustStore, TrustedKey, Verdict, Word, judge,
 };
-use dinhdanh_crypto::cose::sign1;
+use dinhdanh_crypto::cose::{Sign1, sign1};
 use dinhdanh_crypto::sign::Algorithm;
 use minicbor::Encoder;
+use proptest::prelude::*;
 
 use crate::scene::{Code, Memory, NOW, PLACES, Scene, at, judged, later, trusted, verdict};
 
@@ -216,4 +217,58 @@ fn a_list_number_given_twice_is_no_bundle() {
     assert_eq!(open([3, 3]), Some(TrustError::Malformed));
     // Nor are numbers out of order.
     assert_eq!(open([4, 3]), Some(TrustError::Malformed));
+}
+
+proptest! {
+    #[test]
+    fn a_bundle_says_what_was_signed(
+        seq: u64,
+        next_update in 0u32..,
+        keys in proptest::collection::vec((10u8..200, any::<bool>(), proptest::option::of(0u32..)), 0..5),
+        lists in proptest::collection::btree_map(any::<u64>(), 0usize..500, 0..4),
+        moment in 0u32..,
+    ) {
+        let scene = Scene::new();
+        let mut content = BundleContent { seq, next_update: at(next_update), keys: vec![], ..scene.content() };
+        for (seed, practice, not_after) in keys {
+            let key = trusted(&crate::scene::ed25519(seed), practice);
+            if content.keys.iter().all(|other| other.key != key.key) {
+                content.keys.push(TrustedKey { not_after: not_after.map(at), ..key });
+            }
+        }
+        content.lists = lists.into_iter().map(|(number, places)| (number, StatusList::new(places))).collect();
+        let bundle = scene.open(&content);
+        prop_assert_eq!(bundle.seq(), seq);
+        prop_assert_eq!(bundle.is_stale(at(moment)), moment > next_update);
+        for key in &content.keys {
+            let vouches = key.not_after.is_none_or(|not_after| at(moment) <= not_after);
+            prop_assert_eq!(bundle.key(&key.key.key_id(), at(moment)), vouches.then_some(key));
+        }
+        for (list, states) in &content.lists {
+            let place = |index| StatusPlace { list: *list, index };
+            prop_assert_eq!(bundle.status(place(0)), states.at(0));
+            prop_assert_eq!(bundle.status(place(500)), None);
+        }
+    }
+
+    #[test]
+    fn nonsense_signed_by_the_root_is_refused_quietly(
+        place in 0usize..200, bytes in proptest::collection::vec(any::<u8>(), 1..20)
+    ) {
+        let scene = Scene::new();
+        let signed = sign_bundle(&scene.root, &scene.content()).unwrap();
+        let mut payload = Sign1::parse(&signed).unwrap().payload.to_vec();
+        let place = place % payload.len();
+        for (to, from) in payload.iter_mut().skip(place).zip(&bytes) {
+            *to = *from;
+        }
+        let again = sign1(&scene.root, HEADER, &payload).unwrap();
+        let mut store = TrustStore::new(scene.root.public().clone());
+        let taken = store.offer(&again).is_ok();
+        prop_assert_eq!(store.bundle().is_some(), taken);
+        prop_assert!(TrustBundle::open(&payload, scene.root.public()).is_err());
+        if let Some(bundle) = store.bundle() {
+            judged(&scene.code().text(), bundle, at(NOW));
+        }
+    }
 }
