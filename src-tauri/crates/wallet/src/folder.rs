@@ -4,11 +4,12 @@
 //! profiles/<name>/lock       held by the one wallet that has the profile open
 //!                 head       names the account folder that lives here
 //!                 pending    names the account folder of a running activation
-//!                 leaving    names an account folder that is to be removed
+//!                 leaving    names account folders that are to be removed, unless head or pending names them
 //!                 <id>/      slots, vault.db, label, draft: all sealed
 //! ```
-//! The three pointers hold a random name each and are replaced whole, so a kill leaves the old or the new; what
-//! is removed is only ever what `leaving` names.
+//! The pointers hold random names and are replaced whole, so a kill leaves the old or the new. What is removed is
+//! only ever what `leaving` names; whatever is about to lose its pointer, or has none yet, is named there first,
+//! so that nothing is ever left behind without one.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -24,6 +25,8 @@ use crate::{SecretStores, WalletError};
 const HEAD: &str = "head";
 const PENDING: &str = "pending";
 const LEAVING: &str = "leaving";
+/// In an account's folder: where its activation stands.
+pub(crate) const DRAFT: &str = "draft";
 
 pub(crate) struct ProfileFolder {
     root: PathBuf,
@@ -81,7 +84,13 @@ impl ProfileFolder {
             quick_kdf,
             _lock: lock,
         };
-        profile.finish_leaving()?;
+        if let Err(error) = profile.settle() {
+            tracing::warn!(
+                code = error.code(),
+                "what is pending in the profile could not be settled"
+            );
+        }
+        profile.let_leave();
         Ok(profile)
     }
 
@@ -95,39 +104,61 @@ impl ProfileFolder {
         self.pointer(PENDING)?.map(|id| self.account(id)).transpose()
     }
 
-    /// A new folder for an activation; one that was pending before is dropped.
-    pub(crate) fn begin_pending(&self, random: &dyn Random) -> Result<AccountFolder, WalletError> {
-        self.drop_pending()?;
+    /// Whether an account lives here, be it in a state in which it cannot be used.
+    pub(crate) fn is_taken(&self) -> bool {
+        !matches!(self.pointer(HEAD), Ok(None))
+    }
+
+    /// A new folder for an activation, as `prepare` leaves it. One that was pending before leaves, and only once
+    /// the new one is prepared.
+    pub(crate) fn begin_pending(
+        &self,
+        random: &dyn Random,
+        prepare: impl FnOnce(&AccountFolder) -> Result<(), WalletError>,
+    ) -> Result<AccountFolder, WalletError> {
         let id: String = random::array::<16>(random)?
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
         let account = self.account(id)?;
+        let before = self.pointer(PENDING).ok().flatten();
+        self.mark_leaving(before.iter().chain([&account.id]))?;
         files::make_private_folder(account.place.folder())?;
+        prepare(&account)?;
         files::replace(&self.root.join(PENDING), account.id.as_bytes())?;
+        self.let_leave();
         Ok(account)
     }
 
     /// Drops a running activation and all that it made here.
     pub(crate) fn drop_pending(&self) -> Result<(), WalletError> {
-        if let Some(id) = self.pointer(PENDING)? {
-            files::replace(&self.root.join(LEAVING), id.as_bytes())?;
-            files::remove(&self.root.join(PENDING))?;
-            self.finish_leaving()?;
-        }
+        let pending = self.pointer(PENDING).ok().flatten();
+        self.mark_leaving(&pending)?;
+        files::remove(&self.root.join(PENDING))?;
+        self.let_leave();
         Ok(())
     }
 
     /// The activated account takes the profile; whichever lived here before leaves, and only now: the new
     /// binding is durable.
     pub(crate) fn promote(&self, account: &AccountFolder) -> Result<(), WalletError> {
-        match self.pointer(HEAD)? {
-            Some(old) if old != account.id => files::replace(&self.root.join(LEAVING), old.as_bytes())?,
-            _ => {}
-        }
+        let old = self.pointer(HEAD).ok().flatten();
+        self.mark_leaving(&old)?;
         files::replace(&self.root.join(HEAD), account.id.as_bytes())?;
-        files::remove(&self.root.join(PENDING))?;
-        self.finish_leaving()
+        self.settle()?;
+        self.let_leave();
+        Ok(())
+    }
+
+    /// Where what was pending lives here already, nothing is pending any more, and its draft is worth nothing.
+    fn settle(&self) -> Result<(), WalletError> {
+        if let Some(id) = self.pointer(PENDING)?
+            && self.pointer(HEAD)?.as_ref() == Some(&id)
+        {
+            files::remove(&self.root.join(&id).join(DRAFT))?;
+            files::remove(&self.root.join(PENDING))?;
+        }
+        Ok(())
     }
 
     /// How the secrets of what is here are protected, or of what would be made.
@@ -144,22 +175,23 @@ impl ProfileFolder {
     }
 
     fn account(&self, id: String) -> Result<AccountFolder, WalletError> {
-        let folder = self.root.join(&id);
-        let secrets = match VaultPlace::recorded_protection(&folder)? {
+        let secrets = match VaultPlace::recorded_protection(&self.root.join(&id))? {
             None => self.secrets.preferred(),
-            Some(Protection::Software) => Arc::clone(&self.secrets.software),
-            // What was made with a keystore never falls back to a file.
-            Some(Protection::Keystore) => self
-                .secrets
-                .keystore
-                .clone()
-                .ok_or(VaultError::Keystore(KeystoreError::Unreachable))?,
+            Some(protection) => self.secrets.of(protection)?,
         };
-        let place = VaultPlace::new(folder, secrets, format!("{}-{id}", self.secret_prefix));
-        Ok(AccountFolder {
+        Ok(self.account_under(id, secrets))
+    }
+
+    fn account_under(&self, id: String, secrets: Arc<dyn DeviceSecrets>) -> AccountFolder {
+        let place = VaultPlace::new(
+            self.root.join(&id),
+            secrets,
+            format!("{}-{id}", self.secret_prefix),
+        );
+        AccountFolder {
             id,
             place: self.with_cost(place),
-        })
+        }
     }
 
     #[cfg(feature = "testing")]
@@ -177,38 +209,106 @@ impl ProfileFolder {
         place
     }
 
-    /// Removes what `leaving` names, unless it is the account that lives here (a kill came before the head was
-    /// replaced). Repeated until it is done.
-    fn finish_leaving(&self) -> Result<(), WalletError> {
-        let Some(id) = self.pointer(LEAVING)? else {
-            return Ok(());
-        };
-        let kept = [self.pointer(HEAD)?, self.pointer(PENDING)?];
-        if !kept.contains(&Some(id.clone())) {
-            self.account(id.clone())?.place.remove()?;
-            match fs::remove_dir_all(self.root.join(&id)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-                _ => {}
+    /// Names folders in `leaving`, beside those that are there already.
+    fn mark_leaving<'i>(&self, ids: impl IntoIterator<Item = &'i String>) -> Result<(), WalletError> {
+        let mut leaving = self.leaving()?;
+        for id in ids {
+            if !leaving.contains(id) {
+                leaving.push(id.clone());
             }
         }
-        Ok(files::remove(&self.root.join(LEAVING))?)
+        self.write_leaving(&leaving)
+    }
+
+    /// Removes what `leaving` names and neither head nor pending does. What cannot be removed now (its keystore
+    /// does not answer) stays named there, and is tried again when the profile is next opened.
+    fn let_leave(&self) {
+        if let Err(error) = self.try_let_leave() {
+            tracing::warn!(
+                code = error.code(),
+                "an account that left could not be removed yet"
+            );
+        }
+    }
+
+    fn try_let_leave(&self) -> Result<(), WalletError> {
+        let leaving = self.leaving()?;
+        let kept = [self.pointer(HEAD)?, self.pointer(PENDING)?];
+        let mut first_failure = None;
+        let mut remaining = Vec::new();
+        for id in leaving.into_iter().filter(|id| !kept.contains(&Some(id.clone()))) {
+            if let Err(error) = self.remove(&id) {
+                first_failure.get_or_insert(error);
+                remaining.push(id);
+            }
+        }
+        self.write_leaving(&remaining)?;
+        first_failure.map_or(Ok(()), Err)
+    }
+
+    fn remove(&self, id: &str) -> Result<(), WalletError> {
+        let account = match self.account(id.to_owned()) {
+            // Which keystore it was can no longer be read: the one that would be used today is asked.
+            Err(WalletError::Vault(VaultError::Damaged(_) | VaultError::Newer)) => {
+                self.account_under(id.to_owned(), self.secrets.preferred())
+            }
+            account => account?,
+        };
+        account.place.remove()?;
+        match fs::remove_dir_all(self.root.join(id)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn leaving(&self) -> Result<Vec<String>, WalletError> {
+        const MOST_BYTES: u64 = 64 << 10;
+        let content = files::read(&self.root.join(LEAVING), MOST_BYTES)?.unwrap_or_default();
+        Ok(String::from_utf8_lossy(&content)
+            .lines()
+            .filter(|line| is_id(line))
+            .map(str::to_owned)
+            .collect())
+    }
+
+    fn write_leaving(&self, ids: &[String]) -> Result<(), WalletError> {
+        let path = self.root.join(LEAVING);
+        Ok(if ids.is_empty() {
+            files::remove(&path)?
+        } else {
+            files::replace(&path, ids.join("\n").as_bytes())?
+        })
     }
 
     fn pointer(&self, name: &str) -> Result<Option<String>, WalletError> {
-        const ID_LENGTH: usize = 32;
         let Some(content) = files::read(&self.root.join(name), 64)? else {
             return Ok(None);
         };
-        let id = String::from_utf8(content).ok().filter(|id| id.len() == ID_LENGTH);
-        let id = id.filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let id = String::from_utf8(content).ok().filter(|id| is_id(id));
         id.map(Some)
             .ok_or(WalletError::Vault(VaultError::Damaged(Part::Slots)))
     }
+}
+
+/// Sixteen random bytes in hexadecimal.
+fn is_id(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 impl SecretStores {
     /// Where a new secret goes: the keystore where there is one.
     fn preferred(&self) -> Arc<dyn DeviceSecrets> {
         Arc::clone(self.keystore.as_ref().unwrap_or(&self.software))
+    }
+
+    /// Where a secret is that was made before. What was made with a keystore never falls back to a file.
+    fn of(&self, protection: Protection) -> Result<Arc<dyn DeviceSecrets>, VaultError> {
+        match protection {
+            Protection::Software => Ok(Arc::clone(&self.software)),
+            Protection::Keystore => self
+                .keystore
+                .clone()
+                .ok_or(VaultError::Keystore(KeystoreError::Unreachable)),
+        }
     }
 }

@@ -2,8 +2,8 @@
 //! they meet.
 
 use chrono::{DateTime, Utc};
-use dinhdanh_credential::TrustBundle;
 use dinhdanh_credential::token::Claims;
+use dinhdanh_credential::{StatusPlace, TrustBundle};
 use dinhdanh_crypto::cose::{Sign1, strict};
 use dinhdanh_crypto::secret::SecretBytes;
 use dinhdanh_crypto::sign::SigningKey;
@@ -132,4 +132,10 @@ pub(crate) fn credential_record(
         issued_at: issued.issued_at,
         expires_at: issued.expires_at,
     })
+}
+
+/// Where the status of a credential stands.
+pub(crate) fn status_place(token: &[u8]) -> Result<StatusPlace, WalletError> {
+    let claims: Claims<'_> = strict(Sign1::parse(token)?.payload)?;
+    Ok(claims.identity.status)
 }

@@ -1,10 +1,11 @@
 use chrono::TimeDelta;
+use dinhdanh_credential::{Status, TrustBundle};
 use dinhdanh_crypto::random;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{CredentialView, DeviceId, Renewal, RenewalRequest};
-use dinhdanh_vault::{Credential, VaultError};
+use dinhdanh_vault::{AccountStatus, Credential, VaultError};
 
-use crate::records::{bundle_record, credential_record, status_of, view_of};
+use crate::records::{bundle_record, credential_record, status_of, status_place, view_of};
 use crate::session::Open;
 use crate::{Wallet, WalletError};
 
@@ -62,7 +63,8 @@ impl Wallet {
             .vault
             .read(|r| Ok::<_, VaultError>((r.credentials()?, r.device_key()?)))?;
         let due = |credential: &Credential| credential.expires_at - now < TimeDelta::days(RENEW_WITHIN_DAYS);
-        if !kept.is_empty() && !kept.iter().any(due) {
+        let as_ever = open.account.status == AccountStatus::Active && !withdrawn(&kept, open.trust.bundle())?;
+        if as_ever && !kept.is_empty() && !kept.iter().any(due) {
             return Ok(None);
         }
         let key = key.ok_or(WalletError::RecordDamaged)?;
@@ -116,4 +118,19 @@ impl Wallet {
         })?;
         Ok(())
     }
+}
+
+/// Whether the trust data say that one of these credentials is no longer valid: the account has changed, and the
+/// authority is asked how.
+fn withdrawn(kept: &[Credential], trust: Option<&TrustBundle>) -> Result<bool, WalletError> {
+    let Some(trust) = trust else {
+        return Ok(false);
+    };
+    for credential in kept {
+        let status = trust.status(status_place(&credential.token)?);
+        if status.is_some_and(|status| status != Status::Valid) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -19,6 +19,7 @@ use dinhdanh_protocol::{
 pub use self::drawer::PracticeMessage;
 pub use self::personas::{Persona, PersonaState};
 use self::register::PracticeRegister;
+use crate::population::Person;
 use crate::{Authority, AuthorityError, AuthorityParts};
 
 /// Its name, as people see it: no real authority's.
@@ -33,6 +34,11 @@ pub struct PracticeAuthority {
 /// The root key that practice mode pins; the same on every computer.
 pub fn root() -> Result<PublicKey, AuthorityError> {
     Ok(keys::root()?.public().clone())
+}
+
+/// Everybody in practice mode; the same people on every computer.
+pub fn people() -> Result<Vec<Person>, AuthorityError> {
+    register::people()
 }
 
 /// Opens the practice authority in `folder`, which all profiles of an OS user share; makes it where it is not.

@@ -18,8 +18,7 @@ pub(super) struct PracticeRegister {
 
 impl PracticeRegister {
     pub(super) fn new() -> Result<Self, AuthorityError> {
-        let people = population(&keys::population_seed())
-            .map_err(|_| AuthorityError::PracticeRegister("its people cannot be drawn"))?;
+        let people = people()?;
         let places = people
             .iter()
             .enumerate()
@@ -31,6 +30,11 @@ impl PracticeRegister {
     pub(super) fn people(&self) -> &[Person] {
         &self.people
     }
+}
+
+pub(super) fn people() -> Result<Vec<Person>, AuthorityError> {
+    population(&keys::population_seed())
+        .map_err(|_| AuthorityError::PracticeRegister("its people cannot be drawn"))
 }
 
 impl Register for PracticeRegister {

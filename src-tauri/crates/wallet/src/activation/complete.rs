@@ -8,7 +8,7 @@ use dinhdanh_protocol::{
 use dinhdanh_vault::{Vault, VaultError, View};
 
 use super::Running;
-use super::draft::{Draft, Step};
+use super::draft::Step;
 use super::steps::at_step;
 use crate::lock::Label;
 use crate::records::{account_record, bundle_record, card_record, credential_record, label_of, view_of};
@@ -111,7 +111,6 @@ impl Wallet {
         let account = vault.read(|r| r.account())?.ok_or(VaultError::NoAccount)?;
         label_of(&account)?.write(&running.account, self.random.as_ref())?;
         self.profile.promote(&running.account)?;
-        Draft::remove(&running.account)?;
         self.session_of(vault)
     }
 }

@@ -1,13 +1,11 @@
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_protocol::{AccountHolder, IdempotencyKey, OtpSent, SessionToken};
 use dinhdanh_vault::{Part, VaultError, sealed};
 use minicbor::{Decode, Encode};
 
 use crate::WalletError;
-use crate::folder::AccountFolder;
-
-const DRAFT: &str = "draft";
+use crate::folder::{AccountFolder, DRAFT};
 
 /// Where an activation stands: sealed under the device secret, replaced whole at every step.
 #[derive(Clone, Encode, Decode)]
@@ -104,11 +102,21 @@ impl Draft {
         self.otp_sends_left = sent.sends_left;
     }
 
-    /// A code is under way whose particulars were lost with an answer: another may be asked for then.
+    /// A code is under way whose particulars were lost with an answer. Of the first one they are known but for
+    /// the hour; of a later one, what was known before is the best guess.
     pub(super) fn otp_under_way(&mut self, resend_at: DateTime<Utc>) {
-        self.otp_resend_at = resend_at.timestamp_millis();
-        self.otp_expires_at = self.otp_expires_at.max(self.otp_resend_at);
-        self.otp_tries_left = self.otp_tries_left.max(1);
+        if resend_at.timestamp_millis() == self.otp_resend_at {
+            return;
+        }
+        self.otp_sent(&OtpSent {
+            expires_at: resend_at + TimeDelta::minutes(2),
+            resend_at,
+            tries_left: 5,
+            sends_left: match self.step {
+                Step::DeviceNotice => 4,
+                _ => self.otp_sends_left.saturating_sub(1),
+            },
+        });
     }
 
     pub(super) fn holder(&mut self, holder: AccountHolder) {
@@ -135,9 +143,5 @@ impl Draft {
         let secret = account.place.device_secret()?;
         let content = sealed::read(&account.file(DRAFT), DRAFT, &secret)?.ok_or_else(damaged)?;
         minicbor::decode(content.expose()).map_err(|_| damaged())
-    }
-
-    pub(super) fn remove(account: &AccountFolder) -> Result<(), WalletError> {
-        Ok(sealed::remove(&account.file(DRAFT))?)
     }
 }

@@ -91,15 +91,18 @@ impl Running {
         if self.draft.step == Step::Questions && self.vault.is_none() {
             return self.locked(wallet);
         }
-        let head = wallet.profile.head().ok().flatten();
+        let taken = wallet.profile.is_taken();
         let now = wallet.now();
         let step = match self.draft.step {
             Step::DeviceNotice => ActivationStep::DeviceNotice {
-                other: match &head {
-                    None => Binding::None,
-                    Some(head) => Binding::Other {
-                        masked: Label::read(head).ok().map(|label| label.masked_in_device_notice),
-                    },
+                other: if taken {
+                    let head = wallet.profile.head().ok().flatten();
+                    let label = head.and_then(|head| Label::read(&head).ok());
+                    Binding::Other {
+                        masked: label.map(|label| label.masked_in_device_notice),
+                    }
+                } else {
+                    Binding::None
                 },
             },
             Step::Otp => ActivationStep::Otp {
@@ -120,7 +123,7 @@ impl Running {
         };
         Ok(State::Activating {
             step,
-            replaces: head.is_some(),
+            replaces: taken,
         })
     }
 

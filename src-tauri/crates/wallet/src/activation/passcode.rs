@@ -14,10 +14,13 @@ impl Wallet {
         let running = at_step(&mut inner, &[Step::Passcode])?;
         let passcode = chosen_passcode(first, second, &running.passcode_context())?;
         if running.account.place.presence()? == Presence::Present {
-            // A kill came between the vault and the step after it; nothing is in it, so the passcode just
-            // chosen counts.
-            running.account.place.remove()?;
-            running.draft.keep(&running.account, self.random.as_ref())?;
+            // A kill came between the vault and the step after it. Nothing is in it, and the passcode just chosen
+            // counts: a new folder takes its place.
+            let random = self.random.as_ref();
+            let draft = &running.draft;
+            running.account = self
+                .profile
+                .begin_pending(random, |account| draft.keep(account, random))?;
         }
         let vault = Vault::create(&running.account.place, &passcode, self.random.as_ref())?;
         let draft = running.draft.at(Step::Questions);

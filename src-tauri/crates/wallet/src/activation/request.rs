@@ -38,8 +38,6 @@ impl Wallet {
             ActivationAnswer::AlreadyActive => return Ok(ActivationOutcome::AlreadyActive),
             ActivationAnswer::Open(session) => session,
         };
-        inner.activation = None;
-        let account = self.profile.begin_pending(self.random.as_ref())?;
         let completion = IdempotencyKey(random::array(self.random.as_ref())?);
         let draft = Draft::new(
             &session.token,
@@ -48,7 +46,10 @@ impl Wallet {
             phone.as_str(),
             session.needs_password,
         );
-        draft.keep(&account, self.random.as_ref())?;
+        let random = self.random.as_ref();
+        let account = self
+            .profile
+            .begin_pending(random, |account| draft.keep(account, random))?;
         inner.activation = Some(Running {
             account,
             draft,

@@ -1,9 +1,13 @@
+use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_protocol::{ApiError, OtpCode, Password, Refusal};
 
 use super::Running;
 use super::draft::{Draft, Step};
 use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
+
+/// How long after a code the same session may ask for another. A longer wait is the account's.
+const RESEND_AFTER: TimeDelta = TimeDelta::seconds(60);
 
 impl Wallet {
     /// The device notice was read and accepted: the one-time code is sent.
@@ -14,7 +18,15 @@ impl Wallet {
         match self.authority.send_otp(&draft.token()) {
             Ok(sent) => draft.otp_sent(&sent),
             // It was sent before, and the answer was lost: there is a code to type.
-            Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at })) => draft.otp_under_way(resend_at),
+            Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at }))
+                if resend_at - self.now() <= RESEND_AFTER =>
+            {
+                draft.otp_under_way(resend_at);
+            }
+            // The account has had too many codes: none is under way.
+            Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at })) => {
+                return Err(self.too_soon(resend_at));
+            }
             Err(error) => return Err(error.into()),
         }
         draft.step = Step::Otp;
@@ -31,9 +43,7 @@ impl Wallet {
             Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at })) => {
                 draft.otp_under_way(resend_at);
                 self.advance(running, draft)?;
-                return Err(WalletError::OtpTooSoon(
-                    (resend_at - self.now()).to_std().unwrap_or_default(),
-                ));
+                return Err(self.too_soon(resend_at));
             }
             Err(error) => return Err(error.into()),
         }
@@ -71,6 +81,10 @@ impl Wallet {
         self.authority.set_password(&running.draft.token(), &password)?;
         let draft = running.draft.at(Step::Passcode);
         self.advance(running, draft)
+    }
+
+    fn too_soon(&self, resend_at: DateTime<Utc>) -> WalletError {
+        WalletError::OtpTooSoon((resend_at - self.now()).to_std().unwrap_or_default())
     }
 
     /// The next step is durable before it shows.
