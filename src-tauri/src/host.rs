@@ -22,7 +22,7 @@ pub(crate) struct Host {
     pub(crate) preferences: Preferences,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) upkeep: Upkeep,
-    folders: Folders,
+    pub(crate) folders: Folders,
     auto_lock: Mutex<AutoLock>,
     opened: Mutex<Option<Arc<Opened>>>,
 }

@@ -4,7 +4,7 @@ use std::sync::Weak;
 use std::thread;
 use std::time::Duration;
 
-use dinhdanh_wallet::State;
+use dinhdanh_wallet::{ActivationStep, State};
 use tauri::{AppHandle, Manager};
 
 use crate::auto_lock::Moment;
@@ -50,9 +50,16 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
     }
 }
 
-/// An unlocked account, or an activation whose passcode has been chosen.
+/// An unlocked account, or an activation whose passcode has been typed.
 fn is_open(state: &State) -> bool {
-    matches!(state, State::Unlocked(_) | State::Activating { .. })
+    matches!(
+        state,
+        State::Unlocked(_)
+            | State::Activating {
+                step: ActivationStep::Questions,
+                ..
+            }
+    )
 }
 
 fn is_hidden(app: &AppHandle) -> bool {

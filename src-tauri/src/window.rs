@@ -26,16 +26,13 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
         .title(title(host))
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(LEAST.0, LEAST.1)
-        .theme(match theme {
-            Theme::System => None,
-            Theme::Light => Some(tauri::Theme::Light),
-            Theme::Dark => Some(tauri::Theme::Dark),
-        })
+        .theme(frame_theme(theme))
         .background_color(if theme == Theme::Dark {
             PAPER_BY_NIGHT
         } else {
             PAPER
         })
+        .data_directory(host.folders.webview())
         .incognito(leaves_no_trace())
         // Pictures are dropped on the page, which asks for them.
         .disable_drag_drop_handler()
@@ -50,13 +47,16 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
 
 /// Light or dark for the parts of the window that the page does not draw.
 pub(crate) fn show_theme(window: &tauri::WebviewWindow, theme: Theme) {
-    let theme = match theme {
+    if window.set_theme(frame_theme(theme)).is_err() {
+        tracing::warn!("the window did not take the theme");
+    }
+}
+
+const fn frame_theme(theme: Theme) -> Option<tauri::Theme> {
+    match theme {
         Theme::System => None,
         Theme::Light => Some(tauri::Theme::Light),
         Theme::Dark => Some(tauri::Theme::Dark),
-    };
-    if window.set_theme(theme).is_err() {
-        tracing::warn!("the window did not take the theme");
     }
 }
 
@@ -95,6 +95,8 @@ fn let_cameras_in(window: &tauri::WebviewWindow) -> tauri::Result<()> {
     window.with_webview(|webview| {
         if let Some(settings) = webview.inner().settings() {
             settings.set_enable_media_stream(true);
+            // What the page complains of, such as a breach of the content security policy, in plain sight.
+            settings.set_enable_write_console_messages_to_stdout(cfg!(debug_assertions));
         }
     })
 }

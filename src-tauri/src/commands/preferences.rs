@@ -9,8 +9,8 @@ use crate::window;
 
 /// What the person prefers.
 #[command]
-pub(crate) fn preferences(program: Program<'_>) -> PreferencesView {
-    program.preferences.now()
+pub(crate) async fn preferences(program: Program<'_>) -> Answer<PreferencesView> {
+    Ok(program.preferences.now())
 }
 
 /// Keeps what the person prefers from now on.

@@ -52,6 +52,11 @@ impl Folders {
         self.data.join("authority")
     }
 
+    /// What the webview cannot do without even in private browsing; nothing of a page.
+    pub(crate) fn webview(&self) -> PathBuf {
+        self.data.join("webview")
+    }
+
     /// The log, a file a day.
     pub(crate) fn logs(&self) -> PathBuf {
         self.data.join("logs")
