@@ -8,7 +8,7 @@
 //! | [`proof`] | the device's half: a 60-second code, or the answer to a challenge |
 //! | [`challenge`] | the officer's challenge |
 //! | [`trust`], [`status`] | the authority's signed list of keys, and which credentials it has withdrawn |
-//! | [`judge`] | the verdict: fourteen checks in their order |
+//! | [`judge`](mod@judge) | the verdict: fourteen checks in their order |
 //! | [`card_qr`] | the QR printed on the card: data, never proof |
 //!
 //! The example `judge` reads a file of cases, one JSON object a line, and prints a verdict a line:

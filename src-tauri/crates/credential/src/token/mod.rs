@@ -1,5 +1,5 @@
 //! The grammar of the code, both layers, in deterministic CBOR. What is parsed here is a stranger's word:
-//! only [`judge`](crate::judge) makes more of it.
+//! only [`judge`](mod@crate::judge) makes more of it.
 
 mod claims;
 mod identity;
