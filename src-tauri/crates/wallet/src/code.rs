@@ -1,10 +1,10 @@
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_credential::proof::make_code;
 use dinhdanh_credential::token::MAX_LIFE;
 use dinhdanh_crypto::sign::SigningKey;
-use dinhdanh_protocol::CredentialView;
+use dinhdanh_protocol::{Clock, CredentialView};
 use dinhdanh_qr::{ErrorCorrection, encode};
 use dinhdanh_vault::{AccountStatus, VaultError};
 
@@ -33,21 +33,28 @@ pub(crate) struct Shown {
     view: CredentialView,
     svg: String,
     proves_app: bool,
-    /// When it was made, by the clock that never goes back.
+    /// When it was made, by the clock that never goes back, nor on while the computer sleeps.
     made_at: Duration,
+    /// When an officer will call it expired, by the clock on the wall.
+    expires_at: DateTime<Utc>,
 }
 
 impl Shown {
-    pub(crate) fn remaining(&self, monotonic: Duration) -> Duration {
-        Duration::from_secs(u64::from(MAX_LIFE)).saturating_sub(monotonic.saturating_sub(self.made_at))
+    /// What is left by the stricter of two clocks: one may be set back, the other stands still in sleep.
+    pub(crate) fn remaining(&self, clock: &dyn Clock) -> Duration {
+        let shown_for = clock.monotonic().saturating_sub(self.made_at);
+        let on_the_wall = (self.expires_at - clock.now()).to_std().unwrap_or_default();
+        Duration::from_secs(u64::from(MAX_LIFE))
+            .saturating_sub(shown_for)
+            .min(on_the_wall)
     }
 
-    fn live(&self, monotonic: Duration) -> LiveCode {
+    fn live(&self, clock: &dyn Clock) -> LiveCode {
         LiveCode {
             id: self.id.clone(),
             view: self.view,
             svg: self.svg.clone(),
-            remaining: self.remaining(monotonic),
+            remaining: self.remaining(clock),
             proves_app: self.proves_app,
         }
     }
@@ -93,26 +100,24 @@ impl Wallet {
         let key = SigningKey::from_pkcs8(credential.key.expose())?;
         let made = make_code(&credential.token, &key, None, now, self.random.as_ref())?;
         let svg = encode(&made.text, ErrorCorrection::Medium)?.svg();
-        let made_at = self.clock.monotonic();
         let id = dinhdanh_crypto::random::array::<8>(self.random.as_ref())?;
         let shown = Shown {
             id: id.iter().map(|byte| format!("{byte:02x}")).collect(),
             view,
             svg,
             proves_app: open.account.level == 2,
-            made_at,
+            made_at: self.clock.monotonic(),
+            expires_at: made.expires_at,
         };
-        let live = shown.live(made_at);
+        let live = shown.live(self.clock.as_ref());
         open.code = Some(shown);
         Ok(live)
     }
 
     /// The code that shows, if it still lives.
     pub fn current_code(&self) -> Option<LiveCode> {
-        let monotonic = self.clock.monotonic();
         let inner = self.inner();
-        let shown = inner.open.as_ref()?.code.as_ref()?;
-        let live = shown.live(monotonic);
+        let live = inner.open.as_ref()?.code.as_ref()?.live(self.clock.as_ref());
         (!live.remaining.is_zero()).then_some(live)
     }
 

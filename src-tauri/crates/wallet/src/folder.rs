@@ -273,11 +273,12 @@ impl ProfileFolder {
 
     fn write_leaving(&self, ids: &[String]) -> Result<(), WalletError> {
         let path = self.root.join(LEAVING);
-        Ok(if ids.is_empty() {
-            files::remove(&path)?
+        if ids.is_empty() {
+            files::remove(&path)?;
         } else {
-            files::replace(&path, ids.join("\n").as_bytes())?
-        })
+            files::replace(&path, ids.join("\n").as_bytes())?;
+        }
+        Ok(())
     }
 
     fn pointer(&self, name: &str) -> Result<Option<String>, WalletError> {

@@ -118,7 +118,7 @@ impl Wallet {
         self.inner()
             .open
             .as_ref()
-            .is_some_and(|open| open.keeps_awake(self.clock.monotonic()))
+            .is_some_and(|open| open.keeps_awake(self.clock.as_ref()))
     }
 }
 

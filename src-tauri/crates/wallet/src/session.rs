@@ -1,6 +1,5 @@
-use std::time::Duration;
-
 use dinhdanh_credential::TrustStore;
+use dinhdanh_protocol::Clock;
 use dinhdanh_vault::{Account, Vault, VaultError};
 
 use crate::check::Held;
@@ -61,11 +60,11 @@ impl Inner {
 
 impl Open {
     /// Whether locking by itself would pull a code away from under an officer's camera.
-    pub(crate) fn keeps_awake(&self, monotonic: Duration) -> bool {
+    pub(crate) fn keeps_awake(&self, clock: &dyn Clock) -> bool {
         self.presenting
             || self
                 .code
                 .as_ref()
-                .is_some_and(|code| !code.remaining(monotonic).is_zero())
+                .is_some_and(|code| !code.remaining(clock).is_zero())
     }
 }
