@@ -1,0 +1,474 @@
+//! Activation: every branch of it, and coming back to it after a stop at any step.
+
+use std::time::Duration;
+
+use chrono::Datelike as _;
+use dinhdanh_authority::population::Branch;
+use dinhdanh_protocol::{AccountStatus, AuthorityApi as _};
+use dinhdanh_wallet::{ActivationOutcome, ActivationStep, Binding, Detail, State, Wallet};
+
+use crate::stage::{OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, answers, person, refusal, standing, step};
+
+#[test]
+fn every_outcome_of_a_request() {
+    let stage = Stage::new();
+    let wallet = stage.wallet("an");
+    let ask = |branch| {
+        let person = person(branch);
+        wallet.request_activation(person.number.as_str(), person.phone.as_str())
+    };
+    assert_eq!(ask(Branch::AppOnly).unwrap(), ActivationOutcome::NotIdentified);
+    assert_eq!(
+        ask(Branch::AwaitingApproval).unwrap(),
+        ActivationOutcome::NotIdentified
+    );
+    assert_eq!(
+        ask(Branch::ActiveElsewhere).unwrap(),
+        ActivationOutcome::AlreadyActive
+    );
+    assert_eq!(refusal(ask(Branch::Suspended)), "account_suspended");
+
+    // One neutral answer, whichever half is wrong.
+    let (citizen, officer) = (person(Branch::Citizen), person(Branch::Officer));
+    let not_matched = [
+        (citizen.number.as_str(), officer.phone.as_str()),
+        (citizen.number.as_str(), "0987654321"),
+        ("001199000001", citizen.phone.as_str()),
+        (
+            person(Branch::ActiveElsewhere).number.as_str(),
+            officer.phone.as_str(),
+        ),
+    ];
+    for (number, phone) in not_matched {
+        let outcome = wallet.request_activation(number, phone).unwrap();
+        assert_eq!(outcome, ActivationOutcome::NotMatched);
+    }
+    assert_eq!(
+        refusal(wallet.request_activation("00119900000", "0987654321")),
+        "number_malformed"
+    );
+    assert_eq!(
+        refusal(wallet.request_activation(citizen.number.as_str(), "12")),
+        "phone_malformed"
+    );
+    assert_eq!(standing(&wallet), "welcome");
+
+    assert_eq!(ask(Branch::Citizen).unwrap(), ActivationOutcome::Open);
+    assert_eq!(standing(&wallet), "device notice");
+}
+
+#[test]
+fn who_waits_for_approval_starts_here_once_approved() {
+    let stage = Stage::new();
+    let waiting = person(Branch::AwaitingApproval);
+    let wallet = stage.wallet("an");
+    stage
+        .authority
+        .authority()
+        .approve(&waiting.number, dinhdanh_protocol::AccountLevel::Two)
+        .unwrap();
+    stage.activate(&wallet, waiting);
+    assert_eq!(standing(&wallet), "unlocked");
+}
+
+#[test]
+fn a_first_account_and_the_password_of_who_had_none() {
+    for (branch, has_password) in [(Branch::Citizen, true), (Branch::CardOnly, false)] {
+        let stage = Stage::new();
+        let person = person(branch);
+        let wallet = stage.wallet("an");
+        wallet
+            .request_activation(person.number.as_str(), person.phone.as_str())
+            .unwrap();
+        let State::Activating { step, replaces } = wallet.state() else {
+            panic!("{}", standing(&wallet));
+        };
+        assert_eq!(step, ActivationStep::DeviceNotice { other: Binding::None });
+        assert!(!replaces);
+        assert_eq!(wallet.phone_for_messages().as_ref(), Some(&person.phone));
+
+        wallet.accept_device_notice().unwrap();
+        wallet.confirm_otp(&stage.otp(person)).unwrap();
+        if !has_password {
+            assert_eq!(standing(&wallet), "password");
+            let weak = wallet.set_password("matkhau".to_owned()).unwrap_err();
+            assert_eq!(weak.code(), "password_weak");
+            assert_eq!(
+                weak.detail(),
+                Detail::Faults(vec!["length", "digit", "upper", "special"])
+            );
+            wallet.set_password(PASSWORD.to_owned()).unwrap();
+        }
+        assert_eq!(standing(&wallet), "passcode");
+        assert_eq!(refusal(wallet.set_password(PASSWORD.to_owned())), "wrong_step");
+        wallet.choose_passcode(PASSCODE, PASSCODE).unwrap();
+        wallet.answer_questions(answers()).unwrap();
+
+        let State::Unlocked(open) = wallet.state() else {
+            panic!("{}", standing(&wallet));
+        };
+        assert_eq!(open.account.number, person.number.as_str());
+        assert_eq!(open.account.full_name, person.full_name);
+        assert_eq!(open.account.level, 2);
+        assert!(!open.account.code_switch, "off at first");
+        assert_eq!(open.account.security_questions, [1, 8]);
+        assert_eq!(open.masked_number, person.number.masked_at_sign_in());
+        let outcome = stage
+            .wallet("binh")
+            .request_activation(person.number.as_str(), person.phone.as_str());
+        assert_eq!(outcome.unwrap(), ActivationOutcome::AlreadyActive);
+    }
+}
+
+#[test]
+fn a_wrong_code_costs_a_try_and_the_fifth_ends_it() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = at_otp(&stage);
+    let right = stage.otp(citizen);
+    let wrong = if right == "000000" { "000001" } else { "000000" };
+    for tries_left in (0..5).rev() {
+        let error = wallet.confirm_otp(wrong).unwrap_err();
+        assert_eq!(error.code(), "otp_wrong");
+        assert_eq!(error.detail(), Detail::TriesLeft(tries_left));
+        assert_eq!(otp_step(&wallet).2, tries_left);
+    }
+    assert_eq!(refusal(wallet.confirm_otp(&right)), "otp_exhausted");
+
+    stage.clock.pass(Duration::from_secs(61));
+    wallet.resend_otp().unwrap();
+    assert_eq!(otp_step(&wallet).2, 5);
+    if stage.otp(citizen) != right {
+        assert_eq!(refusal(wallet.confirm_otp(&right)), "otp_wrong");
+    }
+    wallet.confirm_otp(&stage.otp(citizen)).unwrap();
+    assert_eq!(standing(&wallet), "passcode");
+}
+
+#[test]
+fn a_code_lives_three_minutes_and_another_is_sent_after_one() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = at_otp(&stage);
+    let (expires_in, resend_in, tries_left, sends_left) = otp_step(&wallet);
+    assert_eq!(
+        (expires_in, resend_in),
+        (Duration::from_secs(180), Duration::from_secs(60))
+    );
+    assert_eq!((tries_left, sends_left), (5, 4));
+
+    stage.clock.pass(Duration::from_secs(20));
+    let error = wallet.resend_otp().unwrap_err();
+    assert_eq!(error.code(), "otp_resend_too_soon");
+    assert_eq!(error.detail(), Detail::Wait(Duration::from_secs(40)));
+    assert_eq!(
+        otp_step(&wallet),
+        (Duration::from_secs(160), Duration::from_secs(40), 5, 4),
+        "asking too soon changes nothing"
+    );
+
+    stage.clock.pass(Duration::from_secs(160));
+    assert_eq!(refusal(wallet.confirm_otp(&stage.otp(citizen))), "otp_expired");
+    for sends_left in (0..4).rev() {
+        wallet.resend_otp().unwrap();
+        assert_eq!(otp_step(&wallet).3, sends_left);
+        stage.clock.pass(Duration::from_secs(61));
+    }
+    assert_eq!(refusal(wallet.resend_otp()), "otp_resend_limit");
+    wallet.confirm_otp(&stage.otp(citizen)).unwrap();
+}
+
+#[test]
+fn a_passcode_that_is_easy_to_guess_is_refused_with_its_reason() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = at_otp(&stage);
+    wallet.confirm_otp(&stage.otp(citizen)).unwrap();
+    let birth = citizen.birth_date;
+    let (day, month, year) = (birth.day(), birth.month(), birth.year());
+    let refused = [
+        ("000000".to_owned(), "all_same"),
+        ("123456".to_owned(), "sequence"),
+        ("121212".to_owned(), "repeated_pattern"),
+        (format!("{day:02}{month:02}{:02}", year % 100), "birth_date"),
+        (format!("{:02}{month:02}{day:02}", year % 100), "birth_date"),
+        (citizen.number.as_str()[6..].to_owned(), "number_part"),
+        (citizen.phone.as_str()[4..].to_owned(), "phone_part"),
+        ("147258".to_owned(), "common"),
+    ];
+    for (passcode, fault) in refused {
+        let first_entry = wallet.passcode_fault(&passcode).unwrap();
+        assert_eq!(first_entry.map(|f| f.code()), Some(fault), "{passcode}");
+        let error = wallet.choose_passcode(&passcode, &passcode).unwrap_err();
+        assert_eq!(error.code(), "passcode_refused");
+        assert_eq!(error.detail(), Detail::Fault(fault), "{passcode}");
+    }
+    assert!(wallet.passcode_fault(PASSCODE).unwrap().is_none());
+    assert_eq!(
+        refusal(wallet.choose_passcode(PASSCODE, OTHER_PASSCODE)),
+        "passcodes_differ"
+    );
+    assert_eq!(
+        refusal(wallet.choose_passcode("12345", "12345")),
+        "passcode_malformed"
+    );
+    assert_eq!(standing(&wallet), "passcode");
+    wallet.choose_passcode(PASSCODE, PASSCODE).unwrap();
+}
+
+#[test]
+fn two_different_questions_with_answers() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = at_questions(&stage);
+    let answer = |one: u8, first: &str, two: u8, second: &str| {
+        wallet.answer_questions([(one, first.to_owned()), (two, second.to_owned())])
+    };
+    assert_eq!(refusal(answer(3, "Đi học", 3, "Đi học")), "questions_same");
+    assert_eq!(refusal(answer(0, "Đi học", 3, "Đi học")), "questions_same");
+    assert_eq!(refusal(answer(1, "Hội An", 11, "Đi học")), "questions_same");
+    assert_eq!(refusal(answer(1, "  ", 3, "Đi học")), "answer_empty");
+    assert_eq!(refusal(answer(1, "Hội An", 3, "…")), "answer_empty");
+    assert_eq!(standing(&wallet), "questions");
+    answer(1, "Hội An", 3, "Đi học").unwrap();
+    let State::Unlocked(open) = wallet.state() else {
+        panic!("{}", standing(&wallet));
+    };
+    assert_eq!(open.account.number, citizen.number.as_str());
+}
+
+#[test]
+fn stopping_at_any_step_and_coming_back_goes_on_where_it_stood() {
+    let stage = Stage::new();
+    let person = person(Branch::CardOnly);
+    let mut stood = Vec::new();
+    while stood.last() != Some(&"locked, activating") {
+        let wallet = stage.wallet("an");
+        stood.push(standing(&wallet));
+        step(&wallet, &stage.authority, person).unwrap();
+    }
+    assert_eq!(
+        stood,
+        [
+            "welcome",
+            "device notice",
+            "otp",
+            "password",
+            "passcode",
+            "locked, activating"
+        ]
+    );
+    let wallet = stage.wallet("an");
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(standing(&wallet), "questions");
+    wallet.answer_questions(answers()).unwrap();
+    drop(wallet);
+
+    let wallet = stage.wallet("an");
+    assert_eq!(standing(&wallet), "locked");
+    assert_eq!(refusal(wallet.unlock(OTHER_PASSCODE)), "passcode_wrong");
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(standing(&wallet), "unlocked");
+}
+
+#[test]
+fn a_session_that_ran_out_is_begun_anew() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = at_otp(&stage);
+    stage.clock.pass(Duration::from_secs(31 * 60));
+    assert_eq!(refusal(wallet.confirm_otp("123456")), "activation_expired");
+    assert_eq!(standing(&wallet), "otp");
+    wallet.cancel_activation().unwrap();
+    assert_eq!(standing(&wallet), "welcome");
+    stage.activate(&wallet, citizen);
+    assert_eq!(standing(&wallet), "unlocked");
+}
+
+#[test]
+fn locking_during_the_questions_asks_for_the_passcode_just_chosen() {
+    let stage = Stage::new();
+    let wallet = at_questions(&stage);
+    wallet.lock();
+    let State::Locked(locked) = wallet.state() else {
+        panic!("{}", standing(&wallet));
+    };
+    assert!(locked.activation_pending);
+    assert_eq!(locked.name, person(Branch::Citizen).full_name);
+    assert_eq!(refusal(wallet.answer_questions(answers())), "locked");
+    let error = wallet.unlock(OTHER_PASSCODE).unwrap_err();
+    assert_eq!(error.code(), "passcode_wrong");
+    assert_eq!(
+        error.detail(),
+        Detail::TriesAndWait {
+            tries_left: 9,
+            wait: Duration::ZERO
+        }
+    );
+    wallet.unlock(PASSCODE).unwrap();
+    wallet.answer_questions(answers()).unwrap();
+    assert_eq!(standing(&wallet), "unlocked");
+}
+
+#[test]
+fn a_second_account_takes_the_place_of_the_first_only_once_it_is_bound() {
+    let stage = Stage::new();
+    let (first, second) = (person(Branch::Citizen), person(Branch::Officer));
+    let wallet = stage.active("an", first);
+    wallet.lock();
+    wallet
+        .request_activation(second.number.as_str(), second.phone.as_str())
+        .unwrap();
+    let State::Activating {
+        step: notice,
+        replaces,
+    } = wallet.state()
+    else {
+        panic!("{}", standing(&wallet));
+    };
+    assert!(replaces);
+    let masked = first.number.masked_in_device_notice();
+    assert_eq!(
+        masked,
+        format!(
+            "{}******{}",
+            &first.number.as_str()[..3],
+            &first.number.as_str()[9..]
+        )
+    );
+    assert_eq!(
+        notice,
+        ActivationStep::DeviceNotice {
+            other: Binding::Other { masked: Some(masked) }
+        }
+    );
+
+    // Up to the last step it can be called off, and the first is as it was.
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, second).unwrap();
+    }
+    wallet.cancel_activation().unwrap();
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(name_of(&wallet), first.full_name);
+    wallet.lock();
+
+    stage.clock.pass(Duration::from_secs(61));
+    stage.activate(&wallet, second);
+    assert_eq!(name_of(&wallet), second.full_name);
+    drop(wallet);
+    let wallet = stage.wallet("an");
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(name_of(&wallet), second.full_name);
+    assert_eq!(accounts_in(&stage, "an"), 1, "nothing of the first is left");
+    assert_eq!(
+        std::fs::read_dir(stage.folder().join("secrets")).unwrap().count(),
+        1
+    );
+
+    // The first account is bound to no device now, and may be activated again.
+    let elsewhere = stage.wallet("binh");
+    stage.activate(&elsewhere, first);
+    assert_eq!(name_of(&elsewhere), first.full_name);
+}
+
+#[test]
+fn a_second_account_takes_over_from_one_that_cannot_be_opened_any_more() {
+    let stage = Stage::new();
+    let wallet = stage.active("an", person(Branch::Citizen));
+    drop(wallet);
+    let head = std::fs::read_to_string(stage.profile_folder("an").join("head")).unwrap();
+    std::fs::write(stage.profile_folder("an").join(head).join("slots"), b"torn").unwrap();
+
+    let wallet = stage.wallet("an");
+    assert_eq!(standing(&wallet), "trouble");
+    let officer = person(Branch::Officer);
+    wallet
+        .request_activation(officer.number.as_str(), officer.phone.as_str())
+        .unwrap();
+    let State::Activating {
+        step: notice,
+        replaces,
+    } = wallet.state()
+    else {
+        panic!("{}", standing(&wallet));
+    };
+    assert!(replaces);
+    assert_eq!(
+        notice,
+        ActivationStep::DeviceNotice {
+            other: Binding::Other { masked: None }
+        }
+    );
+    stage.activate(&wallet, officer);
+    assert_eq!(name_of(&wallet), officer.full_name);
+    assert_eq!(accounts_in(&stage, "an"), 1);
+    drop(wallet);
+    assert_eq!(standing(&stage.wallet("an")), "locked");
+}
+
+#[test]
+fn an_account_suspended_midway_is_not_bound() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = at_questions(&stage);
+    let desk = stage.authority.authority();
+    desk.set_status(&citizen.number, AccountStatus::Suspended)
+        .unwrap();
+    assert_eq!(refusal(wallet.answer_questions(answers())), "account_suspended");
+    assert_eq!(standing(&wallet), "questions");
+    desk.set_status(&citizen.number, AccountStatus::Active).unwrap();
+    wallet.answer_questions(answers()).unwrap();
+    assert_eq!(standing(&wallet), "unlocked");
+    assert!(stage.authority.trust_bundle().is_ok());
+}
+
+fn at_otp(stage: &Stage) -> Wallet {
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.wallet("an");
+    wallet
+        .request_activation(citizen.number.as_str(), citizen.phone.as_str())
+        .unwrap();
+    wallet.accept_device_notice().unwrap();
+    wallet
+}
+
+fn at_questions(stage: &Stage) -> Wallet {
+    let wallet = at_otp(stage);
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, person(Branch::Citizen)).unwrap();
+    }
+    wallet
+}
+
+/// Until it expires, until another may be asked for, tries left, sends left.
+fn otp_step(wallet: &Wallet) -> (Duration, Duration, u32, u8) {
+    match wallet.state() {
+        State::Activating {
+            step:
+                ActivationStep::Otp {
+                    expires_in,
+                    resend_in,
+                    tries_left,
+                    sends_left,
+                    ..
+                },
+            ..
+        } => (expires_in, resend_in, u32::from(tries_left), sends_left),
+        _ => panic!("{}", standing(wallet)),
+    }
+}
+
+fn name_of(wallet: &Wallet) -> String {
+    match wallet.state() {
+        State::Unlocked(open) => open.account.full_name,
+        _ => panic!("{}", standing(wallet)),
+    }
+}
+
+/// How many accounts have a folder in a profile.
+fn accounts_in(stage: &Stage, profile: &str) -> usize {
+    std::fs::read_dir(stage.profile_folder(profile))
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().path().is_dir())
+        .count()
+}

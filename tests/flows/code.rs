@@ -1,0 +1,257 @@
+//! The citizen's side: the switch, the sixty seconds, presentation mode, credentials that run out.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dinhdanh_authority::population::Branch;
+use dinhdanh_protocol::{AccountLevel, AccountStatus, Clock as _, CredentialView};
+use dinhdanh_wallet::{State, Wallet};
+
+use crate::stage::codes::{bytes_of, picture_of_svg, see, text_of_svg, verdict};
+use crate::stage::wires::Wire;
+use crate::stage::{PASSCODE, Stage, person, refusal, standing};
+
+#[test]
+fn the_switch_is_off_at_first_and_for_level_two_alone() {
+    let stage = Stage::new();
+    let wallet = stage.wallet("an");
+    stage.activate(&wallet, person(Branch::Citizen));
+    assert_eq!(refusal(wallet.make_code(CredentialView::B)), "switch_off");
+    wallet.set_code_switch(true).unwrap();
+    wallet.make_code(CredentialView::B).unwrap();
+    wallet.set_code_switch(false).unwrap();
+    assert!(wallet.current_code().is_none(), "off takes the code away");
+    assert_eq!(refusal(wallet.make_code(CredentialView::B)), "switch_off");
+    wallet.set_code_switch(true).unwrap();
+    drop(wallet);
+    let wallet = stage.wallet("an");
+    wallet.unlock(PASSCODE).unwrap();
+    wallet.make_code(CredentialView::B).unwrap();
+
+    let one = stage.active("mot", person(Branch::LevelOne));
+    assert_eq!(refusal(one.set_code_switch(true)), "level_too_low");
+    let code = one.make_code(CredentialView::B).unwrap();
+    assert!(!code.proves_app);
+}
+
+#[test]
+fn a_code_lives_sixty_seconds_and_shows_what_its_view_says() {
+    let stage = Stage::new();
+    let wallet = stage.active("an", person(Branch::Citizen));
+    let officer = stage.active("canbo", person(Branch::Officer));
+    for view in CredentialView::ALL {
+        let code = wallet.make_code(view).unwrap();
+        assert_eq!(code.remaining, Duration::from_secs(60));
+        assert!(code.proves_app);
+        stage.clock.pass(Duration::from_millis(20_500));
+        let still = wallet.current_code().unwrap();
+        assert_eq!(
+            (still.id, still.view),
+            (code.id, view),
+            "looking makes no new one"
+        );
+        assert_eq!(still.remaining, Duration::from_millis(39_500));
+
+        let shown = see(&officer, &picture_of_svg(&code.svg))
+            .unwrap()
+            .verdict
+            .unwrap();
+        let (read, proven) = shown.judgement.reading.as_ref().unwrap().person();
+        assert!(proven);
+        let citizen = person(Branch::Citizen);
+        let number = Some(citizen.number.as_str());
+        let name = citizen.full_name.as_str();
+        match view {
+            CredentialView::A => {
+                let masked = dinhdanh_credential::issue::masked_name(name);
+                assert_eq!(
+                    (read.full_name.as_deref(), read.number.as_deref()),
+                    (Some(&*masked), None)
+                );
+                assert_eq!(read.portrait_hash.as_ref().map(Vec::len), Some(16));
+            }
+            CredentialView::B => {
+                assert_eq!(
+                    (read.full_name.as_deref(), read.number.as_deref()),
+                    (Some(name), number)
+                );
+                assert_eq!(read.portrait_hash.as_ref().map(Vec::len), Some(32));
+                let bytes = bytes_of(&text_of_svg(&code.svg));
+                assert!(bytes.len() <= 420, "{}", bytes.len());
+            }
+            CredentialView::C => {
+                assert_eq!(
+                    (read.full_name.as_deref(), read.number.as_deref()),
+                    (Some(name), number)
+                );
+                assert!(read.portrait.as_ref().is_some_and(|webp| webp.len() <= 550));
+            }
+        }
+        // Setting the wall clock back adds nothing to the sixty seconds.
+        stage.clock.set(-3_600_000);
+        let left = wallet.current_code().unwrap().remaining;
+        assert_eq!(left, Duration::from_millis(39_500));
+        stage.clock.set(3_600_000);
+        stage.clock.pass(Duration::from_millis(39_500));
+        assert!(wallet.current_code().is_none());
+    }
+    let code = wallet.make_code(CredentialView::B).unwrap();
+    // While the computer sleeps only the clock on the wall goes on.
+    stage.clock.set(59_000);
+    assert_eq!(wallet.current_code().unwrap().remaining, Duration::from_secs(1));
+    stage.clock.set(1_000);
+    assert!(wallet.current_code().is_none() && !wallet.keeps_awake());
+    assert_ne!(
+        wallet.make_code(CredentialView::B).unwrap().id,
+        code.id,
+        "asked for, a second one is made"
+    );
+    wallet.drop_code().unwrap();
+    assert!(wallet.current_code().is_none());
+}
+
+#[test]
+fn presentation_mode_refuses_all_else_until_the_passcode() {
+    let stage = Stage::new();
+    let wallet = stage.active("an", person(Branch::Officer));
+    wallet.present(true).unwrap();
+    assert!(wallet.is_presenting() && wallet.keeps_awake());
+    let refused = [
+        refusal(wallet.present(false)),
+        refusal(wallet.set_code_switch(false)),
+        refusal(wallet.drop_code()),
+        refusal(wallet.card_qr()),
+        refusal(wallet.identity_card(PASSCODE)),
+        refusal(wallet.change_passcode(PASSCODE, "739204", "739204")),
+        refusal(wallet.passcode_fault("739204")),
+        refusal(wallet.check_readiness()),
+        refusal(wallet.check_picture(b"")),
+        refusal(wallet.check_frame(1, 1, &[0])),
+        refusal(wallet.next_check()),
+    ];
+    assert_eq!(refused, ["presenting"; 11]);
+    wallet.make_code(CredentialView::B).unwrap();
+    assert!(wallet.current_code().is_some());
+    wallet.refresh().unwrap();
+    assert_eq!(refusal(wallet.confirm_passcode("739204")), "passcode_wrong");
+    assert!(wallet.is_presenting());
+    wallet.confirm_passcode(PASSCODE).unwrap();
+    assert!(!wallet.is_presenting());
+    wallet.card_qr().unwrap();
+
+    wallet.present(true).unwrap();
+    wallet.lock();
+    assert!(
+        !wallet.is_presenting() && !wallet.keeps_awake(),
+        "locking is always allowed"
+    );
+}
+
+#[test]
+fn credentials_are_renewed_with_fifteen_days_left() {
+    let stage = Stage::new();
+    let wallet = stage.active("an", person(Branch::Citizen));
+    let officer = stage.active("canbo", person(Branch::Officer));
+    let first = end_of_credential(&wallet);
+    stage.clock.pass_days(15);
+    wallet.refresh().unwrap();
+    assert_eq!(end_of_credential(&wallet), first, "fifteen days are left");
+    stage.clock.pass(Duration::from_secs(1));
+    wallet.refresh().unwrap();
+    let second = end_of_credential(&wallet);
+    assert!(second - first > chrono::TimeDelta::days(14), "{}", second - first);
+
+    officer.refresh().unwrap();
+    assert_eq!(verdict(&officer, &code_text(&wallet)), "genuine_practice");
+}
+
+#[test]
+fn thirty_days_out_of_reach_end_the_credentials_and_a_refresh_brings_new_ones() {
+    let stage = Stage::new();
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    stage.activate(&wallet, person(Branch::Citizen));
+    wallet.set_code_switch(true).unwrap();
+    wire.cut(true);
+    stage.clock.pass_days(29);
+    assert_eq!(refusal(wallet.refresh()), "authority_unreachable");
+    wallet.make_code(CredentialView::B).unwrap();
+    stage.clock.pass_days(1);
+    assert_eq!(
+        refusal(wallet.make_code(CredentialView::B)),
+        "credentials_expired"
+    );
+    wallet.lock();
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(
+        refusal(wallet.make_code(CredentialView::B)),
+        "credentials_expired"
+    );
+    wire.cut(false);
+    wallet.refresh().unwrap();
+    wallet.make_code(CredentialView::B).unwrap();
+}
+
+#[test]
+fn a_renewal_whose_answer_was_lost_is_asked_for_again() {
+    let stage = Stage::new();
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    stage.activate(&wallet, person(Branch::Citizen));
+    wallet.set_code_switch(true).unwrap();
+    stage.clock.pass_days(20);
+    wire.lose_next_answer();
+    assert_eq!(refusal(wallet.refresh()), "authority_unreachable");
+    wallet.make_code(CredentialView::B).unwrap();
+    wallet.refresh().unwrap();
+    let officer = stage.active("canbo", person(Branch::Officer));
+    assert_eq!(verdict(&officer, &code_text(&wallet)), "genuine_practice");
+}
+
+#[test]
+fn the_wallet_learns_what_the_authority_made_of_its_account() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    let desk = stage.authority.authority();
+    desk.set_status(&citizen.number, AccountStatus::Suspended)
+        .unwrap();
+    wallet.refresh().unwrap();
+    assert_eq!(refusal(wallet.make_code(CredentialView::B)), "account_suspended");
+    wallet.lock();
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(
+        refusal(wallet.make_code(CredentialView::B)),
+        "account_suspended",
+        "kept"
+    );
+
+    desk.set_status(&citizen.number, AccountStatus::Active).unwrap();
+    wallet.refresh().unwrap();
+    wallet.make_code(CredentialView::B).unwrap();
+
+    desk.set_level(&citizen.number, AccountLevel::One).unwrap();
+    wallet.refresh().unwrap();
+    let State::Unlocked(open) = wallet.state() else {
+        panic!("{}", standing(&wallet));
+    };
+    assert_eq!(open.account.level, 1);
+    assert!(!wallet.make_code(CredentialView::B).unwrap().proves_app);
+
+    desk.unbind(&citizen.number).unwrap();
+    assert_eq!(refusal(wallet.refresh()), "device_unbound");
+
+    desk.set_status(&citizen.number, AccountStatus::Revoked).unwrap();
+    assert!(wallet.refresh().is_err());
+    assert!(stage.clock.now().timestamp() > 0);
+}
+
+fn code_text(wallet: &Wallet) -> String {
+    text_of_svg(&wallet.make_code(CredentialView::B).unwrap().svg)
+}
+
+fn end_of_credential(wallet: &Wallet) -> chrono::DateTime<chrono::Utc> {
+    let bytes = bytes_of(&code_text(wallet));
+    let code = dinhdanh_credential::token::UnverifiedCode::parse(&bytes).unwrap();
+    chrono::DateTime::from_timestamp(i64::from(code.claims.expires_at), 0).unwrap()
+}

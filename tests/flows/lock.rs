@@ -1,0 +1,180 @@
+//! The lock: delays, the tenth failure, the clock, the passcode asked again and changed.
+
+use std::time::Duration;
+
+use dinhdanh_authority::population::Branch;
+use dinhdanh_protocol::CredentialView;
+use dinhdanh_vault::LockState;
+use dinhdanh_wallet::{Detail, State, Trouble, Wallet};
+
+use crate::stage::{OTHER_PASSCODE, PASSCODE, Stage, person, refusal, standing};
+
+/// The delays after the fifth failure to the ninth.
+const DELAYS: [u64; 5] = [30, 60, 300, 900, 3_600];
+
+#[test]
+fn wrong_passcodes_cost_more_and_more_time_and_the_tenth_ends_it() {
+    let (stage, wallet) = locked();
+    for failure in 1..=9 {
+        let error = wallet.unlock(OTHER_PASSCODE).unwrap_err();
+        assert_eq!(error.code(), "passcode_wrong");
+        let delay = match failure {
+            1..=4 => 0,
+            _ => DELAYS[failure as usize - 5],
+        };
+        let expected = Detail::TriesAndWait {
+            tries_left: 10 - failure,
+            wait: Duration::from_secs(delay),
+        };
+        assert_eq!(error.detail(), expected);
+        if delay > 0 {
+            stage.clock.pass(Duration::from_secs(delay - 1));
+            let error = wallet.unlock(PASSCODE).unwrap_err();
+            assert_eq!(error.code(), "passcode_wait", "the right one has to wait too");
+            assert_eq!(error.detail(), Detail::Wait(Duration::from_secs(1)));
+            assert_eq!(
+                lock_state(&wallet).tries_left,
+                10 - failure,
+                "and that costs no try"
+            );
+            stage.clock.pass(Duration::from_secs(1));
+        }
+    }
+    assert_eq!(refusal(wallet.unlock(OTHER_PASSCODE)), "passcode_gone");
+    assert_passcode_gone(&wallet);
+    assert_eq!(refusal(wallet.unlock(PASSCODE)), "passcode_gone");
+    drop(wallet);
+    assert_passcode_gone(&stage.wallet("an"));
+}
+
+#[test]
+fn a_restart_forgets_no_failure_and_the_right_passcode_all() {
+    let (stage, wallet) = locked();
+    for _ in 0..5 {
+        wallet.unlock(OTHER_PASSCODE).unwrap_err();
+    }
+    drop(wallet);
+    let wallet = stage.wallet("an");
+    let lock = lock_state(&wallet);
+    assert_eq!((lock.tries_left, lock.wait), (5, Duration::from_secs(30)));
+    stage.clock.pass(Duration::from_secs(30));
+    wallet.unlock(PASSCODE).unwrap();
+    wallet.lock();
+    assert_eq!(lock_state(&wallet).tries_left, 10);
+}
+
+#[test]
+fn setting_the_clock_gains_no_time_and_locks_nobody_out() {
+    let (stage, wallet) = locked();
+    for _ in 0..5 {
+        wallet.unlock(OTHER_PASSCODE).unwrap_err();
+    }
+    stage.clock.set(-365 * 86_400_000);
+    assert_eq!(lock_state(&wallet).wait, Duration::from_secs(30));
+    stage.clock.pass(Duration::from_secs(29));
+    assert_eq!(refusal(wallet.unlock(PASSCODE)), "passcode_wait");
+    stage.clock.pass(Duration::from_secs(1));
+    wallet.unlock(PASSCODE).unwrap();
+}
+
+#[test]
+fn only_six_digits_are_a_try() {
+    let (_stage, wallet) = locked();
+    for typed in ["", "28160", "2816044", "28160a", "２８１６０４"] {
+        assert_eq!(refusal(wallet.unlock(typed)), "passcode_malformed", "{typed}");
+    }
+    assert_eq!(lock_state(&wallet).tries_left, 10);
+}
+
+#[test]
+fn changing_the_passcode() {
+    let (stage, wallet) = locked();
+    assert_eq!(
+        refusal(wallet.change_passcode(PASSCODE, OTHER_PASSCODE, OTHER_PASSCODE)),
+        "locked"
+    );
+    wallet.unlock(PASSCODE).unwrap();
+    let change = |current, first, second| wallet.change_passcode(current, first, second);
+    assert_eq!(
+        refusal(change(PASSCODE, OTHER_PASSCODE, "739205")),
+        "passcodes_differ"
+    );
+    assert_eq!(refusal(change(PASSCODE, "111111", "111111")), "passcode_refused");
+    let birth = person(Branch::Citizen).birth_date.format("%d%m%y").to_string();
+    assert_eq!(refusal(change(PASSCODE, &birth, &birth)), "passcode_refused");
+    let wrong = change(OTHER_PASSCODE, OTHER_PASSCODE, OTHER_PASSCODE).unwrap_err();
+    assert_eq!(wrong.code(), "passcode_wrong", "the current one counts as a try");
+    assert!(matches!(
+        wrong.detail(),
+        Detail::TriesAndWait { tries_left: 9, .. }
+    ));
+    change(PASSCODE, OTHER_PASSCODE, OTHER_PASSCODE).unwrap();
+    drop(wallet);
+    let wallet = stage.wallet("an");
+    assert_eq!(refusal(wallet.unlock(PASSCODE)), "passcode_wrong");
+    wallet.unlock(OTHER_PASSCODE).unwrap();
+}
+
+#[test]
+fn asking_for_the_passcode_again_counts_like_unlocking() {
+    let (stage, wallet) = locked();
+    wallet.unlock(PASSCODE).unwrap();
+    for _ in 0..4 {
+        assert_eq!(refusal(wallet.confirm_passcode(OTHER_PASSCODE)), "passcode_wrong");
+    }
+    assert_eq!(refusal(wallet.identity_card(OTHER_PASSCODE)), "passcode_wrong");
+    assert_eq!(refusal(wallet.confirm_passcode(PASSCODE)), "passcode_wait");
+    assert_eq!(standing(&wallet), "unlocked");
+    stage.clock.pass(Duration::from_secs(30));
+    wallet.confirm_passcode(PASSCODE).unwrap();
+
+    for delay in [0, 0, 0, 0].into_iter().chain(DELAYS) {
+        assert_eq!(refusal(wallet.confirm_passcode(OTHER_PASSCODE)), "passcode_wrong");
+        stage.clock.pass(Duration::from_secs(delay));
+    }
+    assert_eq!(refusal(wallet.identity_card(OTHER_PASSCODE)), "passcode_gone");
+    assert_passcode_gone(&wallet);
+}
+
+#[test]
+fn locking_takes_the_code_away() {
+    let (stage, wallet) = locked();
+    wallet.unlock(PASSCODE).unwrap();
+    assert!(!wallet.keeps_awake());
+    wallet.make_code(CredentialView::B).unwrap();
+    assert!(wallet.keeps_awake());
+    wallet.lock();
+    assert!(!wallet.keeps_awake());
+    assert!(wallet.current_code().is_none());
+    assert_eq!(refusal(wallet.make_code(CredentialView::B)), "locked");
+    wallet.unlock(PASSCODE).unwrap();
+    assert!(wallet.current_code().is_none(), "opening brings no old code back");
+
+    wallet.make_code(CredentialView::A).unwrap();
+    stage.clock.pass(Duration::from_secs(60));
+    assert!(!wallet.keeps_awake(), "an expired code holds nothing awake");
+}
+
+/// A citizen's wallet, activated and locked.
+fn locked() -> (Stage, Wallet) {
+    let stage = Stage::new();
+    let wallet = stage.active("an", person(Branch::Citizen));
+    wallet.lock();
+    (stage, wallet)
+}
+
+fn lock_state(wallet: &Wallet) -> LockState {
+    match wallet.state() {
+        State::Locked(locked) => locked.lock,
+        _ => panic!("{}", standing(wallet)),
+    }
+}
+
+#[track_caller]
+fn assert_passcode_gone(wallet: &Wallet) {
+    assert!(
+        matches!(wallet.state(), State::Trouble(Trouble::PasscodeGone)),
+        "{}",
+        standing(wallet)
+    );
+}

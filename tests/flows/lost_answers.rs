@@ -1,0 +1,142 @@
+//! The authority did what it was asked, and the answer never came: asking again finds it done.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dinhdanh_authority::population::{Branch, Person};
+use dinhdanh_wallet::{ActivationStep, Detail, State, Wallet};
+
+use crate::stage::wires::Wire;
+use crate::stage::{Stage, person, refusal, standing, step};
+
+#[test]
+fn an_answer_lost_at_any_step_of_an_activation() {
+    for restarts in [false, true] {
+        let stage = Stage::new();
+        let person = person(Branch::CardOnly);
+        let wire = Arc::new(Wire::to(stage.authority.clone()));
+        let mut wallet = stage.wallet_of("an", wire.clone());
+        let mut lost_at = Vec::new();
+        while standing(&wallet) != "unlocked" {
+            let stands = standing(&wallet);
+            // Behind the passcode nobody is asked.
+            if !["passcode", "locked, activating"].contains(&stands) {
+                lost_at.push(stands);
+                lose(&wire, &wallet, &stage, person);
+                assert_eq!(
+                    standing(&wallet),
+                    stands,
+                    "nothing is known of what was not answered"
+                );
+                if restarts {
+                    drop(wallet);
+                    wallet = stage.wallet_of("an", wire.clone());
+                    open_again(&wallet, &stage, person);
+                }
+            }
+            step(&wallet, &stage.authority, person).unwrap();
+        }
+        assert_eq!(
+            lost_at,
+            ["welcome", "device notice", "otp", "password", "questions"],
+            "restarts: {restarts}"
+        );
+        // It was one binding: what this wallet holds is what the authority vouches for.
+        wallet.set_code_switch(true).unwrap();
+        wallet.refresh().unwrap();
+        wallet.make_code(dinhdanh_protocol::CredentialView::B).unwrap();
+    }
+}
+
+#[test]
+fn a_code_whose_sending_was_not_answered_can_be_typed() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    step(&wallet, &stage.authority, citizen).unwrap();
+    lose(&wire, &wallet, &stage, citizen);
+    stage.clock.pass(Duration::from_secs(10));
+    wallet.accept_device_notice().unwrap();
+    let State::Activating {
+        step: ActivationStep::Otp {
+            expires_in,
+            resend_in,
+            ..
+        },
+        ..
+    } = wallet.state()
+    else {
+        panic!("{}", standing(&wallet));
+    };
+    assert_eq!(resend_in, Duration::from_secs(50));
+    assert_eq!(expires_in, Duration::from_secs(170));
+    wallet.confirm_otp(&stage.otp(citizen)).unwrap();
+}
+
+/// Ten codes an hour an account: the eleventh is not on its way, and must not be waited for.
+#[test]
+fn a_code_that_was_not_sent_is_not_asked_for() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.wallet("an");
+    for _ in 0..10 {
+        wallet
+            .request_activation(citizen.number.as_str(), citizen.phone.as_str())
+            .unwrap();
+        wallet.accept_device_notice().unwrap();
+        stage.clock.pass(Duration::from_secs(61));
+    }
+    wallet
+        .request_activation(citizen.number.as_str(), citizen.phone.as_str())
+        .unwrap();
+    let error = wallet.accept_device_notice().unwrap_err();
+    assert_eq!(error.code(), "otp_resend_too_soon");
+    let Detail::Wait(wait) = error.detail() else {
+        panic!("{error}");
+    };
+    assert_eq!(wait, Duration::from_secs(3_600 - 610));
+    assert_eq!(standing(&wallet), "device notice");
+    stage.clock.pass(wait);
+    wallet
+        .request_activation(citizen.number.as_str(), citizen.phone.as_str())
+        .unwrap();
+    wallet.accept_device_notice().unwrap();
+    assert_eq!(standing(&wallet), "otp");
+}
+
+#[test]
+fn without_a_network_every_step_stays_where_it_is() {
+    let stage = Stage::new();
+    let person = person(Branch::CardOnly);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    while standing(&wallet) != "unlocked" {
+        let stands = standing(&wallet);
+        if stands != "passcode" {
+            wire.cut(true);
+            assert_eq!(
+                refusal(step(&wallet, &stage.authority, person)),
+                "authority_unreachable"
+            );
+            assert_eq!(standing(&wallet), stands);
+            wire.cut(false);
+        }
+        step(&wallet, &stage.authority, person).unwrap();
+    }
+}
+
+fn lose(wire: &Wire, wallet: &Wallet, stage: &Stage, person: &Person) {
+    wire.lose_next_answer();
+    assert_eq!(
+        refusal(step(wallet, &stage.authority, person)),
+        "authority_unreachable"
+    );
+}
+
+/// After a restart at the questions the passcode comes first.
+fn open_again(wallet: &Wallet, stage: &Stage, person: &Person) {
+    if standing(wallet) == "locked, activating" {
+        step(wallet, &stage.authority, person).unwrap();
+    }
+}

@@ -1,0 +1,21 @@
+//! Whole stories across the crates, without a window: wallets of several profiles, the practice authority they
+//! share, and a clock that is set by hand.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "what goes wrong in a test's own helpers fails the test"
+)]
+
+mod activation;
+mod check;
+mod code;
+mod kill;
+mod lock;
+mod lost_answers;
+mod processes;
+mod secrecy;
+mod stage;

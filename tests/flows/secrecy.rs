@@ -1,0 +1,186 @@
+//! Whoever copies the disk reads nothing: no names, numbers, phones, answers, keys, neither in the profile's
+//! folder nor in what was logged, at any step of a whole story.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use dinhdanh_authority::population::{Branch, Person};
+use dinhdanh_credential::token::UnverifiedCode;
+use dinhdanh_protocol::CredentialView;
+use dinhdanh_protocol::text::without_diacritics;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::stage::codes::{bytes_of, check_text, text_of_svg};
+use crate::stage::{
+    OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, answers, authority_in, person, refusal, standing, step,
+};
+
+#[test]
+fn nothing_of_a_person_is_in_the_files_or_in_the_log() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    tracing::subscriber::with_default(subscriber, || story(&log));
+}
+
+fn story(log: &Log) {
+    let stage = Stage::new();
+    let (citizen, officer) = (person(Branch::CardOnly), person(Branch::Officer));
+    let mut needles = needles(citizen);
+    needles.extend(self::needles(officer));
+
+    let wallet = stage.wallet("an");
+    while step(&wallet, &stage.authority, citizen).unwrap() {
+        assert_nowhere(&needles, &stage.profile_folder("an"), standing(&wallet));
+    }
+    wallet.set_code_switch(true).unwrap();
+    let other = stage.active("canbo", officer);
+    let text = text_of_svg(&wallet.make_code(CredentialView::B).unwrap().svg);
+    let bytes = bytes_of(&text);
+    let code = UnverifiedCode::parse(&bytes).unwrap();
+    needles.push(("the code's text", text.clone().into_bytes()));
+    needles.push(("the code's id", code.proof.code_id.to_vec()));
+    needles.push(("the device's public key", code.claims.device_key.to_cose()));
+    needles.push(("the credential's end", bytes[bytes.len() - 64..].to_vec()));
+    check_text(&other, &text);
+    check_text(&other, &text);
+    check_text(&other, "https://example.vn/Nguyễn");
+    wallet.identity_card(PASSCODE).unwrap();
+    wallet.refresh().unwrap();
+    refusal(wallet.confirm_passcode(OTHER_PASSCODE));
+    wallet
+        .change_passcode(PASSCODE, OTHER_PASSCODE, OTHER_PASSCODE)
+        .unwrap();
+    for profile in ["an", "canbo"] {
+        assert_nowhere(&needles, &stage.profile_folder(profile), "open");
+    }
+    wallet.lock();
+    drop(other);
+    // The second account takes over; things that go wrong are logged too.
+    refusal(wallet.unlock(PASSCODE));
+    drop(authority_in(stage.folder(), stage.clock.clone()));
+    for profile in ["an", "canbo"] {
+        assert_nowhere(&needles, &stage.profile_folder(profile), "locked");
+    }
+
+    let logged = log.0.lock().unwrap().clone();
+    assert!(!logged.is_empty(), "something was logged");
+    for (what, needle) in &needles {
+        assert!(!contains(&logged, needle), "{what} is in the log");
+    }
+    // The search finds what is there.
+    let shown = std::fs::read(stage.profile_folder("an").join("head")).unwrap();
+    let found = all_files(&stage.profile_folder("an"));
+    assert!(found.iter().any(|(_, content)| contains(content, &shown)));
+}
+
+/// What must not be found, in every spelling a program might leave it in.
+fn needles(person: &Person) -> Vec<(&'static str, Vec<u8>)> {
+    let number = person.number.as_str();
+    let words = [
+        ("the name", person.full_name.clone()),
+        ("the name in capitals", person.full_name.to_uppercase()),
+        (
+            "the name without diacritics",
+            without_diacritics(&person.full_name),
+        ),
+        (
+            "the name without diacritics",
+            without_diacritics(&person.full_name).to_lowercase(),
+        ),
+        ("the number", number.to_owned()),
+        ("the number, masked", person.number.masked_at_sign_in()),
+        ("the number, masked", person.number.masked_in_device_notice()),
+        ("the phone", person.phone.as_str().to_owned()),
+        ("the phone, masked", person.phone.masked()),
+        ("the phone, abroad", person.phone.as_str()[1..].to_owned()),
+        ("the birth date", person.birth_date.format("%Y-%m-%d").to_string()),
+        ("the birth date", person.birth_date.format("%d%m%Y").to_string()),
+        ("the home", person.place_of_residence.clone()),
+        ("the passcode", PASSCODE.to_owned()),
+        ("the passcode", OTHER_PASSCODE.to_owned()),
+        ("the password", PASSWORD.to_owned()),
+        ("an answer", answers()[0].1.clone()),
+        ("an answer", answers()[1].1.clone()),
+        ("a folded answer", "cao lau".to_owned()),
+        ("a portrait", "RIFF".to_owned()),
+        ("a database", "SQLite format 3".to_owned()),
+    ];
+    let spelled = |(what, word): (&'static str, String)| {
+        let units = || word.encode_utf16();
+        [
+            (what, units().flat_map(u16::to_le_bytes).collect()),
+            (what, units().flat_map(u16::to_be_bytes).collect()),
+            (what, word.clone().into_bytes()),
+        ]
+    };
+    words.into_iter().flat_map(spelled).collect()
+}
+
+#[track_caller]
+fn assert_nowhere(needles: &[(&'static str, Vec<u8>)], folder: &Path, when: &str) {
+    for (path, content) in all_files(folder) {
+        for (what, needle) in needles {
+            assert!(!contains(&content, needle), "{what} is in {path}, {when}");
+            assert!(
+                !contains(path.as_bytes(), needle),
+                "{what} is in the name {path}, {when}"
+            );
+        }
+    }
+}
+
+fn all_files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(all_files(&path));
+        } else {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            files.push((name, std::fs::read(&path).unwrap()));
+        }
+    }
+    files
+}
+
+fn contains(content: &[u8], needle: &[u8]) -> bool {
+    let Some(first) = needle.first() else {
+        return false;
+    };
+    let mut rest = content;
+    while let Some(place) = rest.iter().position(|byte| byte == first) {
+        if rest[place..].starts_with(needle) {
+            return true;
+        }
+        rest = &rest[place + 1..];
+    }
+    false
+}
+
+/// All that was logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(line);
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'l> MakeWriter<'l> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'l self) -> Self {
+        self.clone()
+    }
+}

@@ -1,0 +1,84 @@
+//! A code as a camera or a file has it, and its text.
+
+use std::io::Cursor;
+
+use dinhdanh_credential::token::{PREFIX, text_to_bytes};
+use dinhdanh_qr::{Effort, ErrorCorrection, GrayView, Reader, encode};
+use dinhdanh_wallet::{Frame, Shown, Wallet, WalletError};
+use image::{GrayImage, ImageFormat, Luma};
+
+/// Pixels a module.
+const SCALE: u32 = 4;
+
+/// A picture of the code that an SVG draws.
+pub(crate) fn picture_of_svg(svg: &str) -> GrayImage {
+    let side: u32 = svg
+        .split("viewBox=\"0 0 ")
+        .nth(1)
+        .unwrap()
+        .split(' ')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let mut picture = GrayImage::from_pixel(side * SCALE, side * SCALE, Luma([255]));
+    let path = svg.split(" d=\"").nth(1).unwrap().split('"').next().unwrap();
+    for run in path.split('M').skip(1) {
+        let (left, rest) = run.split_once(' ').unwrap();
+        let (top, rest) = rest.split_once('h').unwrap();
+        let (length, _) = rest.split_once('v').unwrap();
+        let [left, top, length]: [u32; 3] = [left, top, length].map(|number| number.parse().unwrap());
+        for y in top * SCALE..(top + 1) * SCALE {
+            for x in left * SCALE..(left + length) * SCALE {
+                picture.put_pixel(x, y, Luma([0]));
+            }
+        }
+    }
+    picture
+}
+
+pub(crate) fn picture_of_text(text: &str) -> GrayImage {
+    picture_of_svg(&encode(text, ErrorCorrection::Medium).unwrap().svg())
+}
+
+pub(crate) fn png(picture: &GrayImage) -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    picture.write_to(&mut file, ImageFormat::Png).unwrap();
+    file.into_inner()
+}
+
+/// What a code on somebody's screen says.
+pub(crate) fn text_of_svg(svg: &str) -> String {
+    let picture = picture_of_svg(svg);
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let view = GrayView::new(width, height, picture.as_raw()).unwrap();
+    let mut found = Reader::new().read(&view, Effort::Still).texts;
+    found.swap_remove(0).text
+}
+
+pub(crate) fn bytes_of(text: &str) -> Vec<u8> {
+    text_to_bytes(text).unwrap()
+}
+
+pub(crate) fn text_of(bytes: &[u8]) -> String {
+    format!("{PREFIX}{}", base45::encode(bytes))
+}
+
+/// The officer holds the camera on a picture.
+pub(crate) fn see(officer: &Wallet, picture: &GrayImage) -> Result<Frame, WalletError> {
+    officer.check_frame(
+        picture.width() as usize,
+        picture.height() as usize,
+        picture.as_raw(),
+    )
+}
+
+/// The officer drops a file with a code that bears this text.
+pub(crate) fn check_text(officer: &Wallet, text: &str) -> Shown {
+    let frame = officer.check_picture(&png(&picture_of_text(text))).unwrap();
+    frame.verdict.unwrap()
+}
+
+pub(crate) fn verdict(officer: &Wallet, text: &str) -> &'static str {
+    check_text(officer, text).judgement.verdict.code()
+}

@@ -1,0 +1,135 @@
+//! Ways to the authority that a real network has: none, one on which answers are lost, one that is cut.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use dinhdanh_authority::practice;
+use dinhdanh_protocol::{
+    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
+    AuthorityApi, AuthorityInfo, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+};
+
+/// A wire to an authority.
+pub(crate) struct Wire {
+    to: Arc<dyn AuthorityApi>,
+    /// Nothing gets through.
+    cut: AtomicBool,
+    /// The next question arrives, and its answer is lost.
+    loses_next: AtomicBool,
+    /// What is handed out in place of the authority's trust bundle.
+    bundle: Mutex<Option<Vec<u8>>>,
+}
+
+impl Wire {
+    pub(crate) fn to(authority: Arc<dyn AuthorityApi>) -> Self {
+        Self {
+            to: authority,
+            cut: AtomicBool::new(false),
+            loses_next: AtomicBool::new(false),
+            bundle: Mutex::new(None),
+        }
+    }
+
+    pub(crate) fn cut(&self, cut: bool) {
+        self.cut.store(cut, Ordering::SeqCst);
+    }
+
+    pub(crate) fn lose_next_answer(&self) {
+        self.loses_next.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn put_bundle(&self, bundle: Vec<u8>) {
+        *self.bundle.lock().unwrap() = Some(bundle);
+    }
+
+    fn ask<T>(&self, ask: impl FnOnce(&dyn AuthorityApi) -> Result<T, ApiError>) -> Result<T, ApiError> {
+        if self.cut.load(Ordering::SeqCst) {
+            return Err(ApiError::Unreachable);
+        }
+        let answer = ask(&*self.to);
+        if self.loses_next.swap(false, Ordering::SeqCst) {
+            return Err(ApiError::Unreachable);
+        }
+        answer
+    }
+}
+
+impl AuthorityApi for Wire {
+    fn info(&self) -> AuthorityInfo {
+        self.to.info()
+    }
+
+    fn request_activation(&self, request: &ActivationRequest) -> Result<ActivationAnswer, ApiError> {
+        self.ask(|to| to.request_activation(request))
+    }
+
+    fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError> {
+        self.ask(|to| to.send_otp(session))
+    }
+
+    fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<AccountHolder, ApiError> {
+        self.ask(|to| to.confirm_otp(session, code))
+    }
+
+    fn set_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError> {
+        self.ask(|to| to.set_password(session, password))
+    }
+
+    fn complete_activation(
+        &self,
+        session: &SessionToken,
+        completion: &ActivationCompletion,
+    ) -> Result<Activated, ApiError> {
+        self.ask(|to| to.complete_activation(session, completion))
+    }
+
+    fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
+        self.ask(|to| to.renew(request))
+    }
+
+    fn trust_bundle(&self) -> Result<Vec<u8>, ApiError> {
+        let put = self.bundle.lock().unwrap().clone();
+        self.ask(|to| put.map_or_else(|| to.trust_bundle(), Ok))
+    }
+}
+
+/// The practice authority, on a computer that never reaches it.
+pub(crate) struct OutOfReach;
+
+impl AuthorityApi for OutOfReach {
+    fn info(&self) -> AuthorityInfo {
+        AuthorityInfo {
+            name: practice::AUTHORITY_NAME.to_owned(),
+            practice: true,
+            root: practice::root().unwrap().to_cose(),
+        }
+    }
+
+    fn request_activation(&self, _: &ActivationRequest) -> Result<ActivationAnswer, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn send_otp(&self, _: &SessionToken) -> Result<OtpSent, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn confirm_otp(&self, _: &SessionToken, _: &OtpCode) -> Result<AccountHolder, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn set_password(&self, _: &SessionToken, _: &Password) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn complete_activation(&self, _: &SessionToken, _: &ActivationCompletion) -> Result<Activated, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn renew(&self, _: &RenewalRequest) -> Result<Renewal, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn trust_bundle(&self) -> Result<Vec<u8>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+}
