@@ -27,8 +27,9 @@ pub(crate) async fn unlock(program: Program<'_>, passcode: SecretText) -> Answer
 /// Locks now.
 #[command]
 pub(crate) async fn lock(program: Program<'_>) -> Answer<()> {
+    // Locking gives nothing away, so presentation mode does not keep from it.
     program
-        .ask(|opened| {
+        .ask_even_presenting(|opened| {
             opened.wallet.lock();
             Ok(())
         })

@@ -277,10 +277,21 @@ struct Look {
 /// Pictures of up to this many pixels are worth doubling.
 const DOUBLED: usize = 2 << 20;
 
+/// Pictures of more pixels than this are looked at from half their size on, and of four times as many from a
+/// quarter: a code that fills a telling part of them is large enough there, and a page of decoys stays bounded.
+const WHOLE: usize = 12 << 20;
+
 impl Effort {
     fn looks(self, picture: &GrayView<'_>) -> impl Iterator<Item = Look> + use<> {
-        let small = picture.width() * picture.height() <= DOUBLED;
+        let pixels = picture.width() * picture.height();
+        let enough = move |scale: Scale| match scale {
+            Scale::Double => pixels <= DOUBLED,
+            Scale::Whole => pixels <= WHOLE,
+            Scale::Half => pixels <= 4 * WHOLE,
+            Scale::Quarter | Scale::Eighth => true,
+        };
         let looks: &[(Scale, u8)] = match self {
+            Self::Live if pixels > WHOLE => &[(Scale::Quarter, 16), (Scale::Eighth, 16)],
             Self::Live => &[(Scale::Whole, 24), (Scale::Half, 16), (Scale::Whole, 10)],
             Self::Still => &[
                 (Scale::Whole, 24),
@@ -295,7 +306,7 @@ impl Effort {
         };
         looks
             .iter()
-            .filter(move |(scale, _)| small || *scale != Scale::Double)
+            .filter(move |(scale, _)| enough(*scale))
             .map(|&(scale, swing)| Look { scale, swing })
     }
 

@@ -81,6 +81,10 @@ impl Wallet {
         let mut inner = self.inner();
         let open = inner.opened_even_presenting()?;
         may_make(open)?;
+        // Whoever holds the device across the counter gets no more of the person than was being shown.
+        if open.presenting && open.code.as_ref().is_some_and(|shown| shown.view != view) {
+            return Err(WalletError::Presenting);
+        }
         let now = self.now();
         let missing = || {
             if view == CredentialView::C {

@@ -40,6 +40,9 @@ pub enum WalletError {
     /// The step is not the one at which the activation stands.
     #[error("not the step at which the activation stands")]
     WrongStep,
+    /// The authority may have bound this device already: the same step must be repeated until it answers.
+    #[error("the activation must be finished first")]
+    ActivationUnfinished,
     /// The wallet is locked.
     #[error("the wallet is locked")]
     Locked,
@@ -134,6 +137,7 @@ impl WalletError {
             Self::QuestionsSame => "questions_same",
             Self::AnswerEmpty => "answer_empty",
             Self::WrongStep => "wrong_step",
+            Self::ActivationUnfinished => "activation_unfinished",
             Self::Locked => "locked",
             Self::Presenting => "presenting",
             Self::SwitchOff => "switch_off",

@@ -120,8 +120,14 @@ pub(crate) fn credential_record(
     let issuer = trust
         .key(&header.key_id, now)
         .ok_or(dinhdanh_crypto::CryptoError::BadSignature)?;
+    if header.algorithm != issuer.algorithm {
+        return Err(dinhdanh_crypto::CryptoError::BadSignature.into());
+    }
     signed.verify(&issuer.key)?;
     let claims: Claims<'_> = strict(signed.payload)?;
+    // The signed times, not the words beside the token.
+    let at = |epoch| DateTime::from_timestamp(i64::from(epoch), 0).ok_or(WalletError::RecordDamaged);
+    let (issued_at, expires_at) = (at(claims.issued_at)?, at(claims.expires_at)?);
     if claims.device_key != *bound.public() {
         return Err(dinhdanh_crypto::CryptoError::BadKey.into());
     }
@@ -129,8 +135,8 @@ pub(crate) fn credential_record(
         view: view_of(issued.view),
         token: issued.token,
         key,
-        issued_at: issued.issued_at,
-        expires_at: issued.expires_at,
+        issued_at,
+        expires_at,
     })
 }
 

@@ -26,11 +26,17 @@ impl Wallet {
         let now = self.now();
         let mut inner = self.inner();
         let open = inner.opened_even_presenting()?;
-        match open.trust.offer(&bytes) {
+        // Memory follows the vault: a bundle that it finds older never speaks for a moment.
+        let mut trust = open.trust.clone();
+        match trust.offer(&bytes) {
             Ok(bundle) => {
                 let record = bundle_record(bundle, bytes, now);
                 match open.vault.write(|w| w.put_trust_bundle(&record)) {
-                    Err(VaultError::OlderBundle { .. }) | Ok(()) => Ok(()),
+                    Ok(()) => {
+                        open.trust = trust;
+                        Ok(())
+                    }
+                    Err(VaultError::OlderBundle { .. }) => Ok(()),
                     Err(error) => Err(error.into()),
                 }
             }
@@ -107,15 +113,16 @@ impl Wallet {
             )?);
         }
         debug_assert!(fresh.len() <= CredentialView::ALL.len(), "one credential a view");
-        open.account.level = renewal.account.level.number();
-        open.account.status = status;
-        let account = open.account.clone();
+        let mut account = open.account.clone();
+        account.level = renewal.account.level.number();
+        account.status = status;
         open.vault.write(|w| {
             if !fresh.is_empty() {
                 w.replace_credentials(&fresh)?;
             }
             w.put_account(&account)
         })?;
+        open.account = account;
         Ok(())
     }
 }

@@ -61,10 +61,8 @@ impl Inner {
 impl Open {
     /// Whether locking by itself would pull a code away from under an officer's camera.
     pub(crate) fn keeps_awake(&self, clock: &dyn Clock) -> bool {
-        self.presenting
-            || self
-                .code
-                .as_ref()
-                .is_some_and(|code| !code.remaining(clock).is_zero())
+        self.code
+            .as_ref()
+            .is_some_and(|code| !code.remaining(clock).is_zero())
     }
 }

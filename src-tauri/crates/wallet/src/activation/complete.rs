@@ -2,13 +2,13 @@ use dinhdanh_credential::TrustStore;
 use dinhdanh_crypto::secret::SecretBytes;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    Activated, ActivationCompletion, CredentialView, DeviceId, FoldedAnswer, KeyProof, ReleaseToken,
-    SecurityAnswer, SecurityQuestion, key_proof_message,
+    Activated, ActivationCompletion, ApiError, CredentialView, DeviceId, FoldedAnswer, KeyProof,
+    ReleaseToken, SecurityAnswer, SecurityQuestion, SessionToken, key_proof_message,
 };
 use dinhdanh_vault::{Vault, VaultError, View};
 
 use super::Running;
-use super::draft::Step;
+use super::draft::{Draft, Step};
 use super::steps::at_step;
 use crate::lock::Label;
 use crate::records::{account_record, bundle_record, card_record, credential_record, label_of, view_of};
@@ -24,11 +24,38 @@ impl Wallet {
     /// one that lived here before is gone.
     pub fn answer_questions(&self, answers: [(u8, String); 2]) -> Result<(), WalletError> {
         let answers = folded(answers)?;
+        let (token, keys, completion) = self.completion(answers.clone())?;
+        let answer = self.authority.complete_activation(&token, &completion);
+        let mut inner = self.inner();
+        let running = at_step(&mut inner, &[Step::Questions])?;
+        if running.draft.token() != token {
+            return Err(WalletError::WrongStep);
+        }
+        if let Err(ApiError::Refused(_)) = &answer {
+            // A refusal binds nothing: the activation may be dropped again.
+            let draft = Draft {
+                completing: false,
+                ..running.draft.clone()
+            };
+            self.advance(running, draft)?;
+        }
+        let vault = running.vault.as_ref().ok_or(WalletError::Locked)?;
+        self.keep(vault, keys, answer?, answers.map(|answer| answer.question))?;
+        let running = inner.activation.take().ok_or(WalletError::WrongStep)?;
+        self.move_in(&mut inner, running)
+    }
+
+    /// What the authority is asked, and durably so: the keys and the asking itself outlive a lost answer.
+    fn completion(
+        &self,
+        answers: [SecurityAnswer; 2],
+    ) -> Result<(SessionToken, Keys, ActivationCompletion), WalletError> {
         let mut inner = self.inner();
         let running = at_step(&mut inner, &[Step::Questions])?;
         let vault = running.vault.as_ref().ok_or(WalletError::Locked)?;
         let keys = Keys::kept_or_new(vault)?;
-        let request = running.draft.token().digest();
+        let token = running.draft.token();
+        let request = token.digest();
         let completion = ActivationCompletion {
             idempotency: running.draft.completion(),
             device_name: self.device_name.clone(),
@@ -38,16 +65,16 @@ impl Wallet {
                 .iter()
                 .map(|(view, key)| Ok((*view, key.proof(&request, view.letter())?)))
                 .collect::<Result<_, WalletError>>()?,
-            answers: answers.clone(),
+            answers,
             release: running.account.release_token()?.digest(),
             replaces: self.replaced_device(),
         };
-        let activated = self
-            .authority
-            .complete_activation(&running.draft.token(), &completion)?;
-        self.keep(vault, keys, activated, answers.map(|answer| answer.question))?;
-        let running = inner.activation.take().ok_or(WalletError::WrongStep)?;
-        self.move_in(&mut inner, running)
+        let draft = Draft {
+            completing: true,
+            ..running.draft.clone()
+        };
+        self.advance(running, draft)?;
+        Ok((token, keys, completion))
     }
 
     /// The device of the account that lives here, with the right to unbind it. What cannot be read (its keystore

@@ -3,6 +3,7 @@ use dinhdanh_crypto::random::Random;
 use dinhdanh_protocol::{AccountHolder, IdempotencyKey, OtpSent, SessionToken};
 use dinhdanh_vault::{Part, VaultError, sealed};
 use minicbor::{Decode, Encode};
+use zeroize::Zeroizing;
 
 use crate::WalletError;
 use crate::folder::{AccountFolder, DRAFT};
@@ -13,9 +14,9 @@ pub(super) struct Draft {
     #[n(0)]
     pub(super) step: Step,
     #[cbor(n(1), with = "minicbor::bytes")]
-    token: [u8; 32],
+    pub(super) token: [u8; 32],
     #[cbor(n(2), with = "minicbor::bytes")]
-    completion: [u8; 16],
+    pub(super) completion: [u8; 16],
     #[n(3)]
     pub(super) number: String,
     #[n(4)]
@@ -34,7 +35,11 @@ pub(super) struct Draft {
     pub(super) full_name: String,
     /// The date of birth as the number yyyymmdd; 0 before the one-time code was right.
     #[n(11)]
-    birth: u32,
+    pub(super) birth: u32,
+    /// The authority has been asked to bind this device, and may have done it: from here on only this vault holds
+    /// the keys of a binding that may exist.
+    #[n(12)]
+    pub(super) completing: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
@@ -74,6 +79,7 @@ impl Draft {
             otp_sends_left: 0,
             full_name: String::new(),
             birth: 0,
+            completing: false,
         }
     }
 
@@ -128,7 +134,7 @@ impl Draft {
 
     pub(super) fn keep(&self, account: &AccountFolder, random: &dyn Random) -> Result<(), WalletError> {
         let secret = account.place.device_secret_or_new(random)?;
-        let content = minicbor::to_vec(self).map_err(|_| WalletError::RecordDamaged)?;
+        let content = Zeroizing::new(minicbor::to_vec(self).map_err(|_| WalletError::RecordDamaged)?);
         Ok(sealed::write(
             &account.file(DRAFT),
             DRAFT,

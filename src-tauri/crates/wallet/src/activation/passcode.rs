@@ -51,12 +51,13 @@ impl Wallet {
                 return Err(error);
             }
         };
-        let bound = vault.read(|r| Ok::<_, VaultError>(r.account()?.is_some()))?;
+        let bound = vault.read(|r| Ok::<_, VaultError>(r.account()?.is_some()));
         running.vault = Some(vault);
-        if bound {
+        if matches!(bound, Ok(true)) {
             return self.move_in(inner, running);
         }
         inner.activation = Some(running);
+        bound?;
         Ok(())
     }
 }

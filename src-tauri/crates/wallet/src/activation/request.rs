@@ -3,6 +3,7 @@ use dinhdanh_protocol::{ActivationAnswer, ActivationRequest, CitizenNumber, Idem
 
 use super::Running;
 use super::draft::Draft;
+use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
 
 /// What the authority said to "Gửi yêu cầu".
@@ -23,10 +24,7 @@ impl Wallet {
     pub fn request_activation(&self, number: &str, phone: &str) -> Result<ActivationOutcome, WalletError> {
         let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
-        let mut inner = self.inner();
-        if inner.open.is_some() {
-            return Err(WalletError::WrongStep);
-        }
+        self.may_begin(&self.inner())?;
         let request = ActivationRequest {
             number: number.clone(),
             phone: phone.clone(),
@@ -38,6 +36,8 @@ impl Wallet {
             ActivationAnswer::AlreadyActive => return Ok(ActivationOutcome::AlreadyActive),
             ActivationAnswer::Open(session) => session,
         };
+        let mut inner = self.inner();
+        self.may_begin(&inner)?;
         let completion = IdempotencyKey(random::array(self.random.as_ref())?);
         let draft = Draft::new(
             &session.token,
@@ -61,8 +61,37 @@ impl Wallet {
     /// Drops the running activation; the account that lives here, if any, is as it was.
     pub fn cancel_activation(&self) -> Result<(), WalletError> {
         let mut inner = self.inner();
+        self.may_drop(&inner)?;
         inner.activation = None;
         self.profile.drop_pending()
+    }
+
+    fn may_begin(&self, inner: &Inner) -> Result<(), WalletError> {
+        if inner.open.is_some() {
+            Err(WalletError::WrongStep)
+        } else {
+            self.may_drop(inner)
+        }
+    }
+
+    /// An activation that the authority may have completed is not dropped as long as its vault can be opened: the
+    /// account would stay bound to a device that is no more.
+    fn may_drop(&self, inner: &Inner) -> Result<(), WalletError> {
+        let Some(running) = &inner.activation else {
+            return Ok(());
+        };
+        let can_go_on = || {
+            running
+                .account
+                .place
+                .lock_state(self.now())
+                .is_ok_and(|lock| lock.passcode_slot)
+        };
+        if running.draft.completing && can_go_on() {
+            Err(WalletError::ActivationUnfinished)
+        } else {
+            Ok(())
+        }
     }
 
     /// The activation that a stop interrupted. One whose draft cannot be read holds nothing that cannot be

@@ -12,9 +12,7 @@ const RESEND_AFTER: TimeDelta = TimeDelta::seconds(60);
 impl Wallet {
     /// The device notice was read and accepted: the one-time code is sent.
     pub fn accept_device_notice(&self) -> Result<(), WalletError> {
-        let mut inner = self.inner();
-        let running = at_step(&mut inner, &[Step::DeviceNotice])?;
-        let mut draft = running.draft.clone();
+        let mut draft = self.draft_at(Step::DeviceNotice)?;
         match self.authority.send_otp(&draft.token()) {
             Ok(sent) => draft.otp_sent(&sent),
             // It was sent before, and the answer was lost: there is a code to type.
@@ -29,62 +27,71 @@ impl Wallet {
             }
             Err(error) => return Err(error.into()),
         }
-        draft.step = Step::Otp;
-        self.advance(running, draft)
+        self.go_on(Step::DeviceNotice, draft.at(Step::Otp))
     }
 
     /// Sends another one-time code; the one before is worth nothing.
     pub fn resend_otp(&self) -> Result<(), WalletError> {
-        let mut inner = self.inner();
-        let running = at_step(&mut inner, &[Step::Otp])?;
-        let mut draft = running.draft.clone();
+        let mut draft = self.draft_at(Step::Otp)?;
         match self.authority.send_otp(&draft.token()) {
             Ok(sent) => draft.otp_sent(&sent),
             Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at })) => {
                 draft.otp_under_way(resend_at);
-                self.advance(running, draft)?;
+                self.go_on(Step::Otp, draft)?;
                 return Err(self.too_soon(resend_at));
             }
             Err(error) => return Err(error.into()),
         }
-        self.advance(running, draft)
+        self.go_on(Step::Otp, draft)
     }
 
     /// Takes the one-time code.
     pub fn confirm_otp(&self, code: &str) -> Result<(), WalletError> {
         let code = OtpCode::parse(code).ok_or(WalletError::OtpMalformed)?;
-        let mut inner = self.inner();
-        let running = at_step(&mut inner, &[Step::Otp])?;
-        let mut draft = running.draft.clone();
+        let mut draft = self.draft_at(Step::Otp)?;
         match self.authority.confirm_otp(&draft.token(), &code) {
             Ok(holder) => draft.holder(holder),
             Err(ApiError::Refused(Refusal::OtpWrong { tries_left })) => {
                 draft.otp_tries_left = tries_left;
-                self.advance(running, draft)?;
+                self.go_on(Step::Otp, draft)?;
                 return Err(ApiError::Refused(Refusal::OtpWrong { tries_left }).into());
             }
             Err(error) => return Err(error.into()),
         }
-        draft.step = if draft.needs_password {
+        let next = if draft.needs_password {
             Step::Password
         } else {
             Step::Passcode
         };
-        self.advance(running, draft)
+        self.go_on(Step::Otp, draft.at(next))
     }
 
     /// Sets the password of who had no account before. It is sent on and kept nowhere here.
     pub fn set_password(&self, password: String) -> Result<(), WalletError> {
         let password = Password::parse(password).map_err(WalletError::PasswordWeak)?;
-        let mut inner = self.inner();
-        let running = at_step(&mut inner, &[Step::Password])?;
-        self.authority.set_password(&running.draft.token(), &password)?;
-        let draft = running.draft.at(Step::Passcode);
-        self.advance(running, draft)
+        let draft = self.draft_at(Step::Password)?;
+        self.authority.set_password(&draft.token(), &password)?;
+        self.go_on(Step::Password, draft.at(Step::Passcode))
     }
 
     fn too_soon(&self, resend_at: DateTime<Utc>) -> WalletError {
         WalletError::OtpTooSoon((resend_at - self.now()).to_std().unwrap_or_default())
+    }
+
+    /// Where the activation stands, to ask the authority by: the wallet is not held while it is asked.
+    fn draft_at(&self, step: Step) -> Result<Draft, WalletError> {
+        let mut inner = self.inner();
+        Ok(at_step(&mut inner, &[step])?.draft.clone())
+    }
+
+    /// What the authority answered at `step` moves the activation on, if it is still the same one.
+    fn go_on(&self, step: Step, draft: Draft) -> Result<(), WalletError> {
+        let mut inner = self.inner();
+        let running = at_step(&mut inner, &[step])?;
+        if running.draft.token() != draft.token() {
+            return Err(WalletError::WrongStep);
+        }
+        self.advance(running, draft)
     }
 
     /// The next step is durable before it shows.

@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use dinhdanh_credential::{Judgement, Verdict, judge, token};
-use dinhdanh_qr::{Effort, Found, GrayPicture, GrayView, Hint};
+use dinhdanh_qr::{Effort, Found, GrayPicture, GrayView, Hint, Reader, Reading};
 
 use super::held::Meeting;
 use super::memory::VaultMemory;
@@ -40,7 +40,14 @@ impl Wallet {
     pub fn check_frame(&self, width: usize, height: usize, gray: &[u8]) -> Result<Frame, WalletError> {
         officer(self.inner().opened()?)?;
         let view = GrayView::new(width, height, gray)?;
-        self.look(&view, Effort::Live)
+        let reading = {
+            let mut reader = self
+                .reader
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            reader.read(&view, Effort::Live)
+        };
+        self.meet(reading)
     }
 
     /// A picture file, dropped, pasted or chosen.
@@ -55,7 +62,9 @@ impl Wallet {
             open.held = super::Held::default();
         }
         let picture = GrayPicture::decode(file)?;
-        let frame = self.look(&picture.view(), Effort::Still)?;
+        // A reader of its own: a large picture takes its time, and the camera goes on meanwhile.
+        let reading = Reader::new().read(&picture.view(), Effort::Still);
+        let frame = self.meet(reading)?;
         if frame.verdict.is_none() {
             Err(WalletError::NoCodeInPicture)
         } else {
@@ -69,14 +78,7 @@ impl Wallet {
         Ok(())
     }
 
-    fn look(&self, picture: &GrayView<'_>, effort: Effort) -> Result<Frame, WalletError> {
-        let reading = {
-            let mut reader = self
-                .reader
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
-            reader.read(picture, effort)
-        };
+    fn meet(&self, reading: Reading) -> Result<Frame, WalletError> {
         let Some(text) = chosen(reading.texts) else {
             return Ok(Frame {
                 verdict: None,

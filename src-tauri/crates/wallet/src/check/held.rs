@@ -15,6 +15,8 @@ struct Judged {
     text: String,
     shown: Shown,
     last_seen: Duration,
+    /// When the code's own life is over: its verdict no longer speaks for it.
+    over_at: Duration,
     /// "Quét tiếp" was pressed; the verdict no longer shows.
     dismissed: bool,
 }
@@ -35,7 +37,8 @@ impl Held {
         let Some(judged) = self.last.as_mut().filter(|judged| judged.text == text) else {
             return Meeting::New;
         };
-        if judged.dismissed && monotonic.saturating_sub(judged.last_seen) > OUT_OF_SIGHT {
+        let was_away = monotonic.saturating_sub(judged.last_seen) > OUT_OF_SIGHT;
+        if was_away || (!judged.dismissed && monotonic >= judged.over_at) {
             return Meeting::New;
         }
         judged.last_seen = monotonic;
@@ -48,7 +51,11 @@ impl Held {
 
     /// Keeps a verdict that is about to show.
     pub(super) fn hold(&mut self, text: String, shown: Shown, monotonic: Duration) {
+        let over_at = shown
+            .code_expires_in
+            .map_or(Duration::MAX, |left| monotonic.saturating_add(left));
         self.last = Some(Judged {
+            over_at,
             text,
             shown,
             last_seen: monotonic,
