@@ -52,6 +52,8 @@ pub struct Wallet {
     pub(crate) root: PublicKey,
     /// Apart from the rest, so that looking for a code never waits for a key derivation.
     pub(crate) reader: Mutex<Reader>,
+    /// One picture file at a time: each may take hundreds of megabytes while it is looked at.
+    pub(crate) picture_turn: Mutex<()>,
     inner: Mutex<Inner>,
 }
 
@@ -78,6 +80,7 @@ impl Wallet {
             device_name: parts.device_name,
             root,
             reader: Mutex::new(Reader::new()),
+            picture_turn: Mutex::new(()),
             inner: Mutex::new(Inner::default()),
         };
         wallet.inner().activation = wallet.find_running();

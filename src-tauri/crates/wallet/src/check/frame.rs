@@ -61,6 +61,10 @@ impl Wallet {
             // A file is held out anew each time it is given.
             open.held = super::Held::default();
         }
+        let _turn = self
+            .picture_turn
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let picture = GrayPicture::decode(file)?;
         // A reader of its own: a large picture takes its time, and the camera goes on meanwhile.
         let reading = Reader::new().read(&picture.view(), Effort::Still);
