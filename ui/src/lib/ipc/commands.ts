@@ -2,6 +2,7 @@ import { call, callRaw } from './transport';
 import type {
   ActivationRequestView,
   AppStateView,
+  CardQrView,
   CheckReadyView,
   CodeView,
   CodeViewKind,
@@ -51,7 +52,7 @@ export const commands = {
   makeCode: (view: CodeViewKind) => call<CodeView>('make_code', { view }),
   currentCode: () => call<CodeView | null>('current_code'),
   dropCode: () => call<null>('drop_code'),
-  cardQr: () => call<{ svg: string }>('card_qr'),
+  cardQr: () => call<CardQrView>('card_qr'),
   presentation: (on: boolean) => call<null>('presentation', { on }),
 
   identityCard: (passcode: string) => call<IdentityCardView>('identity_card', { passcode }),
