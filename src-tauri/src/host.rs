@@ -115,6 +115,12 @@ impl Host {
         Ok(self.opened()?.wallet.state())
     }
 
+    /// Whether a code is being presented across a counter.
+    pub(crate) fn is_presenting(&self) -> bool {
+        self.opened_already()
+            .is_some_and(|opened| opened.wallet.is_presenting())
+    }
+
     /// The passcode was right, or the activation is complete: somebody is there, and what is kept may be old.
     pub(crate) fn came_in(&self) {
         self.auto_lock().unlocked(self.clock.monotonic());

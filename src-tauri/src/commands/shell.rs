@@ -13,7 +13,7 @@ pub(crate) async fn app_state(program: Program<'_>) -> Answer<AppStateView> {
     let host = Arc::clone(&program);
     program
         .work(move || match host.state() {
-            Ok(state) => Ok(state.into()),
+            Ok(state) => Ok(AppStateView::of(state, host.is_presenting())),
             Err(error) => AppStateView::of_failure(error),
         })
         .await

@@ -28,6 +28,8 @@ pub(crate) enum AppStateView {
     },
     Unlocked {
         person: Box<PersonView>,
+        /// "Chế độ xuất trình" is on: nothing but the code may show, after a reload of the page too.
+        presenting: bool,
     },
     Trouble {
         code: TroubleCode,
@@ -57,8 +59,9 @@ pub(crate) enum TroubleCode {
     ProfileInUse,
 }
 
-impl From<State> for AppStateView {
-    fn from(state: State) -> Self {
+impl AppStateView {
+    /// The state as the screens take it; `presenting` tells of presentation mode, and counts only while unlocked.
+    pub(crate) fn of(state: State, presenting: bool) -> Self {
         match state {
             State::Welcome => Self::Welcome,
             State::Activating { step, replaces } => Self::Activating {
@@ -81,13 +84,12 @@ impl From<State> for AppStateView {
             },
             State::Unlocked(person) => Self::Unlocked {
                 person: Box::new((*person).into()),
+                presenting,
             },
             State::Trouble(trouble) => Self::Trouble { code: trouble.into() },
         }
     }
-}
 
-impl AppStateView {
     /// The state of a wallet that did not open, where the person can do something about it.
     pub(crate) fn of_failure(error: CommandError) -> Result<Self, CommandError> {
         let code = match error.code() {

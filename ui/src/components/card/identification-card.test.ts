@@ -29,7 +29,7 @@ beforeEach(() => {
   fake = new Fake();
   fake.person = person;
   setTransport(fake);
-  app.state = { kind: 'unlocked', person };
+  app.state = { kind: 'unlocked', person, presenting: false };
   announcer.polite = '';
   announcer.urgent = '';
 });

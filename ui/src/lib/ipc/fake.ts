@@ -67,6 +67,7 @@ export class Fake implements Transport {
   #hasPassword = false;
   #failed = 0;
   #codeEndsAt = 0;
+  #presenting = false;
 
   async call(command: string, args: Args): Promise<unknown> {
     this.calls.push({ command, args });
@@ -118,32 +119,38 @@ export class Fake implements Transport {
       const [one, two] = answers as [SecurityAnswer, SecurityAnswer];
       if (one.question === two.question) throw new Failure('questions_same');
       if (one.answer.trim() === '' || two.answer.trim() === '') throw new Failure('answer_empty');
-      this.state = { kind: 'unlocked', person: this.person };
+      this.state = this.unlockedState();
     },
     activation_cancel: () => void (this.state = { kind: 'welcome' }),
 
     unlock: ({ passcode }) => {
       this.#tryPasscode(String(passcode));
-      this.state = { kind: 'unlocked', person: this.person };
+      this.state = this.unlockedState();
     },
-    lock: () => void (this.state = this.lockedState()),
+    lock: () => {
+      this.present(false);
+      this.state = this.lockedState();
+    },
     touch: () => null,
     change_passcode: ({ current, first, second }) => {
       this.#tryPasscode(String(current));
       this.#setPasscode(String(first), String(second));
     },
-    confirm_passcode: ({ passcode }) => this.#tryPasscode(String(passcode)),
+    confirm_passcode: ({ passcode, purpose }) => {
+      this.#tryPasscode(String(passcode));
+      if (purpose === 'leave_presentation') this.present(false);
+    },
 
     set_code_switch: ({ on }) => {
       if (this.person.level < 2) throw new Failure('level_too_low');
       this.person = { ...this.person, codeSwitch: on === true };
-      this.state = { kind: 'unlocked', person: this.person };
+      this.state = this.unlockedState();
     },
     make_code: ({ view }) => this.#makeCode(view as CodeViewKind),
     current_code: () => this.#currentCode(),
     drop_code: () => void (this.code = null),
     card_qr: () => ({ svg: qrPicture(37, 7) }),
-    presentation: () => null,
+    presentation: ({ on }) => this.present(on === true),
 
     identity_card: ({ passcode }) => {
       this.#tryPasscode(String(passcode));
@@ -162,8 +169,18 @@ export class Fake implements Transport {
     check_next: () => null,
   };
 
+  /** "Chế độ xuất trình" as the core has it, whatever the page shows. */
+  present(on: boolean): void {
+    this.#presenting = on;
+    if (this.state.kind === 'unlocked') this.state = this.unlockedState();
+  }
+
   step(step: ActivationStepView): void {
     this.state = { kind: 'activating', step, replaces: false };
+  }
+
+  unlockedState(): AppStateView {
+    return { kind: 'unlocked', person: this.person, presenting: this.#presenting };
   }
 
   lockedState(): AppStateView {
@@ -208,7 +225,7 @@ export class Fake implements Transport {
     this.messages = [smsTexts.otp(id, OTP), ...this.messages];
     this.step({
       step: 'otp',
-      maskedPhone: '0912***678',
+      maskedPhone: '091****678',
       expiresInMs: OTP_LIFE_MS,
       resendInMs: RESEND_MS,
       triesLeft: 5,
@@ -283,7 +300,7 @@ export function samplePerson(): PersonView {
     portrait: portraitOf(3),
     birthDate: '1990-05-14',
     sex: 'female',
-    phone: '0912***678',
+    phone: '091****678',
     email: null,
     status: 'active',
     codeSwitch: false,
@@ -332,14 +349,20 @@ const SCENES: Record<string, (fake: Fake) => void> = {
     const locked = fake.lockedState();
     if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 4, waitMs: 60_000 } };
   },
-  home: (fake) => void (fake.state = { kind: 'unlocked', person: fake.person }),
+  home: (fake) => void (fake.state = fake.unlockedState()),
   'home-on': (fake) => {
     fake.person = { ...fake.person, codeSwitch: true };
-    fake.state = { kind: 'unlocked', person: fake.person };
+    fake.state = fake.unlockedState();
+  },
+  presenting: (fake) => {
+    fake.person = { ...fake.person, codeSwitch: true };
+    fake.state = fake.unlockedState();
+    fake.present(true);
+    void fake.call('make_code', { view: 'b' });
   },
   'home-level-1': (fake) => {
     fake.person = { ...fake.person, level: 1 };
-    fake.state = { kind: 'unlocked', person: fake.person };
+    fake.state = fake.unlockedState();
   },
 };
 

@@ -87,6 +87,8 @@ class App {
 
   #take(state: AppStateView): void {
     if (state.kind !== 'unlocked') nav.reset();
+    // Before it is on the screen: a page that was loaded anew shows the code, and nothing first.
+    else if (state.presenting) nav.go('code');
     if (state.kind === 'locked' || state.kind === 'welcome') this.fresh = false;
     this.state = state;
   }

@@ -6,6 +6,7 @@ import { Fake } from '$lib/ipc/fake';
 import { setTransport } from '$lib/ipc/transport';
 import { app } from '$lib/state/app.svelte';
 import { nav } from '$lib/state/nav.svelte';
+import App from '../../App.svelte';
 import FullScreenCode from './FullScreenCode.svelte';
 
 let fake: Fake;
@@ -13,7 +14,7 @@ let fake: Fake;
 beforeEach(async () => {
   fake = new Fake();
   fake.person = { ...fake.person, codeSwitch: true };
-  fake.state = { kind: 'unlocked', person: fake.person };
+  fake.state = fake.unlockedState();
   setTransport(fake);
   app.state = fake.state;
   nav.go('home');
@@ -52,6 +53,20 @@ describe('FullScreenCode', () => {
     await user.keyboard(fake.passcode);
     await waitFor(() => expect(nav.page).toBeNull());
     expect(presented()).toEqual([true, false]);
+  });
+
+  it('is what a page that was loaded anew shows, and nothing before it', async () => {
+    fake.present(true);
+    app.state = null;
+    nav.reset();
+    render(App);
+    expect(await screen.findByRole('heading', { name: 'Chế độ xuất trình' })).toBeTruthy();
+    expect(screen.queryByRole('navigation')).toBeNull();
+    const user = userEvent.setup();
+    await user.keyboard('{Escape}');
+    await screen.findByText('Nhập passcode để thoát');
+    await user.keyboard(fake.passcode);
+    expect(await screen.findByRole('navigation')).toBeTruthy();
   });
 
   it('lets a new code be made inside', async () => {

@@ -44,7 +44,7 @@ it('takes no digit while it has to be waited', async () => {
 });
 
 it('leaves the unlocked app at once when the shell locks it', async () => {
-  fake.state = { kind: 'unlocked', person: fake.person };
+  fake.state = fake.unlockedState();
   render(App);
   await screen.findByRole('navigation', { name: 'Các mục chính' });
   fake.become(fake.lockedState());

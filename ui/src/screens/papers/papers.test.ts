@@ -9,7 +9,7 @@ let fake: Fake;
 
 beforeEach(() => {
   fake = new Fake();
-  fake.state = { kind: 'unlocked', person: fake.person };
+  fake.state = fake.unlockedState();
   setTransport(fake);
 });
 

@@ -11,7 +11,7 @@ let fake: Fake;
 
 beforeEach(() => {
   fake = new Fake();
-  fake.state = { kind: 'unlocked', person: fake.person };
+  fake.state = fake.unlockedState();
   setTransport(fake);
   app.state = fake.state;
   nav.go('profile');
@@ -31,7 +31,7 @@ describe('Profile', () => {
   });
 
   it('tells level 1 why it cannot', () => {
-    app.state = { kind: 'unlocked', person: { ...fake.person, level: 1 } };
+    app.state = { kind: 'unlocked', person: { ...fake.person, level: 1 }, presenting: false };
     render(Profile);
     expect((screen.getByRole('switch', { name: SWITCH }) as HTMLInputElement).disabled).toBe(true);
     expect(screen.getByText(/^Dành cho tài khoản mức 2/)).toBeTruthy();

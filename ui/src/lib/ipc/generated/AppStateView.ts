@@ -15,4 +15,8 @@ replaces: boolean, } | { "kind": "locked", name: string, maskedNumber: string, l
 /**
  * An activation stands behind the lock.
  */
-activationPending: boolean, } | { "kind": "unlocked", person: PersonView, } | { "kind": "trouble", code: TroubleCode, };
+activationPending: boolean, } | { "kind": "unlocked", person: PersonView, 
+/**
+ * "Chế độ xuất trình" is on: nothing but the code may show, after a reload of the page too.
+ */
+presenting: boolean, } | { "kind": "trouble", code: TroubleCode, };
