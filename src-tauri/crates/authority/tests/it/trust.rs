@@ -129,6 +129,16 @@ fn the_number_never_goes_back_while_states_change_on_two_sides() {
 }
 
 #[test]
+fn the_revoked_stay_marked_for_verifiers_whose_clock_is_slow() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let (_, activated) = place.activated(&citizen);
+    place.authority.authority().unbind(&citizen.number).unwrap();
+    place.clock.forward(TimeDelta::days(30) + TimeDelta::hours(23));
+    assert_eq!(place.statuses(&activated.credentials), [Status::Revoked; 3]);
+}
+
+#[test]
 fn places_of_the_dead_are_forgotten() {
     let place = Place::new();
     let citizen = place.persona(Branch::Citizen);

@@ -7,7 +7,7 @@ use crate::store::{Reading, Writing};
 
 pub(crate) const V5: (&str, &str) = ("V5__credential", include_str!("V5__credential.sqlite.sql"));
 
-/// How long the place of an expired credential is kept free of another: well beyond any clock's tolerance.
+/// How long an expired credential keeps its place and its mark there: well beyond any clock's tolerance.
 const PLACE_KEPT: TimeDelta = TimeDelta::days(1);
 
 /// Places in one status list.
@@ -49,8 +49,9 @@ impl Reading<'_> {
         Ok(newest.flatten())
     }
 
-    /// The places of living credentials that are not valid, in order. A credential is revoked with its device,
-    /// with its account and when what it says is true no more; suspended with its account.
+    /// The places of credentials that are not valid, in order, until [`PLACE_KEPT`] after their expiry: a
+    /// verifier whose clock is slow takes them for living still. A credential is revoked with its device, with
+    /// its account and when what it says is true no more; suspended with its account.
     pub(crate) fn marked_places(&self, now: DateTime<Utc>) -> Result<Vec<Marked>, AuthorityError> {
         self.rows(
             "SELECT c.list, c.place,
@@ -58,7 +59,7 @@ impl Reading<'_> {
              FROM credential c JOIN device d ON d.id = c.device JOIN account a ON a.number = d.account
              WHERE c.expires_at > $1 AND (c.withdrawn = 1 OR d.unbound_at IS NOT NULL OR a.status <> 0)
              ORDER BY c.list, c.place",
-            &[&now.timestamp_millis()],
+            &[&(now - PLACE_KEPT).timestamp_millis()],
             |row| {
                 Ok(Marked {
                     place: StatusPlace {
