@@ -1,3 +1,6 @@
 //! The application's real window, on a desktop of its own.
 
+mod access;
+mod camera;
+mod code;
 mod desktop;

@@ -7,4 +7,10 @@ pub mod desktop;
 #[cfg(all(feature = "window", target_os = "linux"))]
 mod hands;
 #[cfg(all(feature = "window", target_os = "linux"))]
+pub mod person;
+#[cfg(all(feature = "window", target_os = "linux"))]
+pub mod tour;
+#[cfg(all(feature = "window", target_os = "linux"))]
+pub mod webcam;
+#[cfg(all(feature = "window", target_os = "linux"))]
 pub mod window;

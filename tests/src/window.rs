@@ -19,16 +19,16 @@ use crate::desktop::{Desktop, Process, eventually};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long a whole story may take.
-const LONGEST: Duration = Duration::from_secs(180);
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// The wait between two looks.
 const BLINK: Duration = Duration::from_millis(30);
 
-/// Everything that can be pressed, by its text or its spoken name. `NAME` is replaced by an XPath string.
+/// Everything that can be pressed, by its text or its spoken name; a switch by the label round it. `NAME` is replaced by an XPath string.
 const PRESSABLE: &str = "//*[(self::button or self::a or self::summary or @role='button' or @role='tab' or \
     @role='radio' or @role='switch' or @role='checkbox' or @role='menuitem' or @role='option') and \
-    (normalize-space(.)=NAME or @aria-label=NAME or @aria-labelledby=//*[normalize-space(.)=NAME]/@id or \
-    @id=//label[normalize-space(.)=NAME]/@for)]";
+    (normalize-space(.)=NAME or .//span[normalize-space(.)=NAME] or @aria-label=NAME or @aria-labelledby=//*[normalize-space(.)=NAME]/@id or \
+    @id=//label[normalize-space(.)=NAME]/@for)] | //label[.//input and starts-with(normalize-space(.),NAME)]";
 
 /// Fields, by the text of their label.
 const FIELD: &str = "//*[(self::input or self::textarea or self::select) and (@aria-label=NAME or \
@@ -104,6 +104,11 @@ impl Window {
         let path = PRESSABLE.replace("NAME", &xpath_string(name));
         self.until(&format!("“{name}” can be pressed"), async |window: &Self| {
             for element in window.client.find_all(Locator::XPath(&path)).await? {
+                // The driver scrolls the page, but not a part of it that scrolls by itself.
+                let place = vec![serde_json::to_value(&element)?];
+                window
+                    .script_with("arguments[0].scrollIntoView({ block: 'center' })", place)
+                    .await?;
                 if element.is_displayed().await?
                     && element.is_enabled().await?
                     && element.click().await.is_ok()
@@ -183,12 +188,59 @@ impl Window {
             .join(" "))
     }
 
+    /// Waits until something that this CSS selector finds is on the screen, and has come to rest.
+    ///
+    /// # Errors
+    /// Where it is not in time.
+    pub async fn shows(&self, selector: &str) -> Result<()> {
+        const SHOWN: &str = "const box = document.querySelector(arguments[0])?.getBoundingClientRect(); \
+            return box !== undefined && box.width > 0 && box.height > 0 && \
+            document.getAnimations().every(each => each.playState !== 'running')";
+        self.until(&format!("`{selector}` is shown"), async |window: &Self| {
+            Ok(window.script_with(SHOWN, vec![json!(selector)]).await? == true)
+        })
+        .await
+    }
+
+    /// What the first element of this CSS selector says, as soon as there is one.
+    ///
+    /// # Errors
+    /// Where there is none in time.
+    pub async fn read(&self, selector: &str) -> Result<String> {
+        const READ: &str = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        let found = std::cell::RefCell::new(String::new());
+        self.until(&format!("`{selector}` says something"), async |window: &Self| {
+            let text = window.script_with(READ, vec![json!(selector)]).await?;
+            *found.borrow_mut() = text.as_str().unwrap_or_default().trim().to_owned();
+            Ok(!found.borrow().is_empty())
+        })
+        .await?;
+        Ok(found.into_inner())
+    }
+
+    /// Begins the page anew; the program goes on.
+    ///
+    /// # Errors
+    /// Where the page does not come back.
+    pub async fn reload(&self) -> Result<()> {
+        self.client.refresh().await?;
+        self.shows(".app .body > *").await
+    }
+
     /// Runs a function body in the page and gives what it returns.
     ///
     /// # Errors
     /// Where it throws.
     pub async fn script(&self, body: &str) -> Result<Value> {
-        Ok(self.client.execute(body, vec![]).await?)
+        self.script_with(body, vec![]).await
+    }
+
+    /// The same with arguments.
+    ///
+    /// # Errors
+    /// Where it throws.
+    pub async fn script_with(&self, body: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute(body, arguments).await?)
     }
 
     /// Calls a command of the shell, as the interface does. The error is what the command rejected with.
@@ -241,10 +293,13 @@ impl Window {
         const RUN: &str = "const done = arguments[0]; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', \
             'wcag21aa', 'wcag22aa', 'best-practice'] }).then(found => done(found.violations.map(broken => \
             broken.id + ': ' + broken.help + ' ' + broken.nodes[0].html)), error => done(['axe: ' + error]));";
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-        let source =
-            std::fs::read_to_string(&source).with_context(|| format!("{} is missing", source.display()))?;
-        self.script(&source).await?;
+        // Once a page: it is half a megabyte.
+        if self.script("return window.axe === undefined").await? == true {
+            let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+            let source = std::fs::read_to_string(&source)
+                .with_context(|| format!("{} is missing", source.display()))?;
+            self.script(&source).await?;
+        }
         let found = self.client.execute_async(RUN, vec![]).await?;
         serde_json::from_value(found).context("axe answers with lines")
     }

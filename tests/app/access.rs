@@ -1,0 +1,53 @@
+//! Nothing on any screen keeps somebody out: axe looks at each, in both languages, by day and by night.
+
+use anyhow::Result;
+use dinhdanh_tests::desktop::Desktop;
+use dinhdanh_tests::person::Tongue;
+use dinhdanh_tests::tour::{Look, walk};
+use dinhdanh_tests::window::{Window, story};
+
+#[test]
+fn axe_finds_nothing_in_vietnamese() {
+    assert_eq!(
+        found(Tongue::Vietnamese, &["dark", "light"]).unwrap(),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn axe_finds_nothing_in_english() {
+    assert_eq!(found(Tongue::English, &["dark"]).unwrap(), Vec::<String>::new());
+}
+
+/// Everything that axe finds on the way, with the name of the screen. Each screen is looked at in these themes; colours
+/// are all that differs between them.
+fn found(tongue: Tongue, themes: &[&'static str]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let theme = themes.last().copied().unwrap_or("light");
+    story(async {
+        let desktop = Desktop::start()?;
+        desktop.hold_still()?;
+        let look = Look { tongue, theme };
+        walk(
+            &desktop,
+            "main",
+            look,
+            async |window: &Window, screen: &str| -> Result<()> {
+                for theme in themes {
+                    let paint = format!("document.documentElement.dataset.theme = '{theme}'");
+                    window.script(&paint).await?;
+                    found.extend(
+                        window
+                            .axe()
+                            .await?
+                            .into_iter()
+                            .map(|fault| format!("{screen} ({theme}): {fault}")),
+                    );
+                }
+                Ok(())
+            },
+        )
+        .await
+    })?;
+    Ok(found)
+}

@@ -1,0 +1,92 @@
+//! The true camera path: PipeWire, the permission, the webview's own capture; and nobody's automation.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use dinhdanh_tests::camera::Camera;
+use dinhdanh_tests::desktop::{Desktop, eventually};
+use dinhdanh_tests::person::{self, CODE, PASSCODE, Tongue};
+use dinhdanh_tests::webcam::{self, Sight};
+use dinhdanh_tests::window::{Window, story};
+use image::{DynamicImage, GenericImageView, Rgba};
+
+/// The window as it opens, at the top left of the screen, pixels.
+const WINDOW: (u32, u32) = (420, 860);
+
+/// Where its scan button is, and a place in the disc beside the sign on it.
+const SCAN: (u32, u32) = (210, 812);
+const DISC: (u32, u32) = (190, 800);
+
+/// `--teal` and `--genuine` by day, in ui/src/styles/tokens.css.
+const TEAL: Rgba<u8> = Rgba([0x0c, 0x5a, 0x5a, 0xff]);
+const GENUINE: Rgba<u8> = Rgba([0x17, 0x65, 0x3a, 0xff]);
+
+/// The wait for an answer to a passcode: deriving the key takes its time.
+const ANSWER: Duration = Duration::from_secs(4);
+
+#[test]
+fn a_real_camera_is_allowed_and_judged_from() {
+    story(async {
+        let desktop = Desktop::start()?;
+        desktop.hold_still()?;
+        let citizen = Window::open(&desktop, "citizen").await?;
+        let officer = Window::open(&desktop, "officer").await?;
+        let people = person::personas(&citizen, "not_active", 2, true).await?;
+        let [first, second, ..] = people.as_slice() else {
+            bail!("the picker offers two people who are ready");
+        };
+        person::activate(&citizen, first, Tongue::Vietnamese).await?;
+        person::activate(&officer, second, Tongue::Vietnamese).await?;
+        // The officer's window closes, and opens again as a person opens it.
+        officer.close().await?;
+        person::make_first_code(&citizen, Tongue::Vietnamese).await?;
+        let sight = Sight::of(&citizen, CODE).await?;
+        citizen.close().await?;
+
+        let _camera = Camera::plug_in(&desktop, &webcam::png(&sight.seen())?)?;
+        let _officer = desktop.launch("officer")?;
+        unlock(&desktop)?;
+        desktop.click(SCAN.0, SCAN.1)?;
+        eventually("MÃ THẬT is on the screen", || {
+            let screen = image::load_from_memory(&desktop.picture()?)?;
+            Ok((share_of(&screen, GENUINE) > 0.03).then_some(()))
+        })?;
+        Ok(())
+    })
+    .unwrap();
+}
+
+/// Types the passcode. Once more where it got lost: the window may be there before it listens.
+fn unlock(desktop: &Desktop) -> Result<()> {
+    desktop.click(WINDOW.0 / 2, 70)?;
+    for _ in 0..4 {
+        desktop.key("Escape")?;
+        desktop.write(PASSCODE)?;
+        let typed = Instant::now();
+        while typed.elapsed() < ANSWER {
+            let screen = image::load_from_memory(&desktop.picture()?)?;
+            if near(screen.get_pixel(DISC.0, DISC.1), TEAL) {
+                return Ok(());
+            }
+        }
+    }
+    bail!("the wallet does not open")
+}
+
+/// How much of the window has this colour, as a share of one.
+fn share_of(screen: &DynamicImage, colour: Rgba<u8>) -> f64 {
+    let window = screen.view(0, 0, WINDOW.0, WINDOW.1);
+    let alike = window
+        .pixels()
+        .filter(|(_, _, pixel)| near(*pixel, colour))
+        .count();
+    alike as f64 / f64::from(WINDOW.0 * WINDOW.1)
+}
+
+fn near(pixel: Rgba<u8>, colour: Rgba<u8>) -> bool {
+    pixel
+        .0
+        .iter()
+        .zip(colour.0)
+        .all(|(one, other)| one.abs_diff(other) <= 6)
+}

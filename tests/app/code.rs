@@ -1,0 +1,120 @@
+//! The product's main job: a citizen shows a code, an officer's camera sees it, and the verdict is there.
+
+use anyhow::{Context, Result};
+use dinhdanh_tests::desktop::Desktop;
+use dinhdanh_tests::person::{self, CODE, Tongue};
+use dinhdanh_tests::webcam::{self, Sight};
+use dinhdanh_tests::window::{Window, story};
+
+const VI: Tongue = Tongue::Vietnamese;
+const BANNER: &str = ".banner h2";
+
+/// Longer than a code lives with the ten seconds that are granted, milliseconds.
+const A_CODES_LIFE: i64 = 75_000;
+
+#[test]
+fn an_officer_judges_what_the_camera_sees() {
+    story(async {
+        let desktop = Desktop::start()?;
+        desktop.hold_still()?;
+        let citizen = Window::open(&desktop, "citizen").await?;
+        let officer = Window::open(&desktop, "officer").await?;
+        let people = person::personas(&citizen, "not_active", 2, true).await?;
+        let [first, second, ..] = people.as_slice() else {
+            anyhow::bail!("the picker offers two people who are ready");
+        };
+
+        person::activate(&citizen, first, VI).await?;
+        person::activate(&officer, second, VI).await?;
+        person::make_first_code(&citizen, VI).await?;
+
+        webcam::plug_in(&officer).await?;
+        officer.press("Quét mã").await?;
+        officer.reads("Đưa QR code vào khung").await?;
+
+        let sight = Sight::of(&citizen, CODE).await?;
+        show(&officer, &sight).await?;
+        officer.reads("MÃ THẬT THỰC HÀNH").await?;
+        officer.reads("Đạt cả 14 phép kiểm tra").await?;
+        let number = person::grouped(&first.number);
+        for expected in [
+            first.full_name.as_str(),
+            number.as_str(),
+            "Đối chiếu khuôn mặt",
+            "Mời mở Ví giấy tờ",
+        ] {
+            officer.reads(expected).await?;
+        }
+
+        // Still held up: the same scan, not a second one.
+        next(&officer).await?;
+        officer.reads("Mã này vừa kiểm tra xong").await?;
+        webcam::hold_up(&officer, None).await?;
+
+        let forged = Sight::of_text(&webcam::tampered(&sight.text()?)?)?;
+        show(&officer, &forged).await?;
+        officer.reads("MÃ GIẢ").await?;
+        officer.reads("Chữ ký của thiết bị không khớp").await?;
+        officer
+            .reads("Kết luận này nói về mã, không nói về người xuất trình.")
+            .await?;
+        webcam::hold_up(&officer, None).await?;
+        next(&officer).await?;
+
+        // A minute later, on both sides of the counter.
+        person::shift_clock(&citizen, A_CODES_LIFE).await?;
+        citizen.reload().await?;
+        citizen.reads("Mỗi mã có hiệu lực 01 phút").await?;
+        person::make_code(&citizen, VI).await?;
+        let fresh = Sight::of(&citizen, CODE).await?;
+        person::shift_clock(&officer, 2 * A_CODES_LIFE).await?;
+        show(&officer, &fresh).await?;
+        officer.reads("CHƯA XÁC MINH ĐƯỢC").await?;
+        officer.reads("Mã đã quá 60 giây.").await?;
+        assert!(
+            !officer.text().await?.contains("MÃ GIẢ"),
+            "an expired code accuses nobody"
+        );
+        Ok(())
+    })
+    .unwrap();
+}
+
+#[test]
+fn a_code_runs_out_before_the_eyes_of_its_owner() {
+    story(async {
+        let desktop = Desktop::start()?;
+        desktop.hold_still()?;
+        let citizen = Window::open(&desktop, "main").await?;
+        let people = person::personas(&citizen, "not_active", 2, true).await?;
+        person::activate(&citizen, people.first().context("somebody is ready")?, VI).await?;
+        person::make_first_code(&citizen, VI).await?;
+        // Two seconds before the end, and the page asks the core what is left.
+        person::shift_clock(&citizen, 58_000).await?;
+        citizen
+            .script("document.dispatchEvent(new Event('visibilitychange'))")
+            .await?;
+        citizen.reads("QR code đã hết hạn").await?;
+        citizen.shows(".card .paper img.blurred").await?;
+        person::make_code(&citizen, VI).await
+    })
+    .unwrap();
+}
+
+async fn show(officer: &Window, sight: &Sight) -> Result<()> {
+    webcam::hold_up(officer, Some(&sight.seen())).await
+}
+
+/// "Quét tiếp", with the last verdict gone.
+async fn next(officer: &Window) -> Result<()> {
+    officer.read(BANNER).await?;
+    officer.press("Quét tiếp").await?;
+    officer
+        .until("the verdict is gone", async |window: &Window| {
+            Ok(window
+                .script_with("return document.querySelector(arguments[0])", vec![BANNER.into()])
+                .await?
+                .is_null())
+        })
+        .await
+}

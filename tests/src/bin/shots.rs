@@ -1,0 +1,58 @@
+//! Takes the pictures of `cargo xtask shots`: every screen, language, theme and size, out of the real window.
+
+#[cfg(target_os = "linux")]
+fn main() -> anyhow::Result<()> {
+    taking::pictures()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn main() {}
+
+#[cfg(target_os = "linux")]
+mod taking {
+    use std::path::{Path, PathBuf};
+
+    use anyhow::{Context, Result};
+    use dinhdanh_tests::desktop::Desktop;
+    use dinhdanh_tests::person::Tongue;
+    use dinhdanh_tests::tour::{Look, walk};
+    use dinhdanh_tests::window::{Window, story};
+
+    /// A phone's, a tablet's and a laptop's window, CSS pixels. The first is the size to go on with.
+    const SIZES: [(u32, u32); 3] = [(420, 860), (820, 1180), (1366, 768)];
+
+    /// Into the folder named first, of the screens whose name contains what is named second.
+    pub(super) fn pictures() -> Result<()> {
+        let mut arguments = std::env::args_os().skip(1);
+        let folder = PathBuf::from(arguments.next().context("which folder?")?);
+        let only = arguments.next().map(|only| only.to_string_lossy().into_owned());
+        for tongue in [Tongue::Vietnamese, Tongue::English] {
+            for theme in ["light", "dark"] {
+                story(one_look(Look { tongue, theme }, &folder, only.as_deref()))?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn one_look(look: Look, folder: &Path, only: Option<&str>) -> Result<()> {
+        let desktop = Desktop::start()?;
+        desktop.hold_still()?;
+        walk(&desktop, "main", look, async |window: &Window, screen: &str| {
+            if only.is_some_and(|only| !screen.contains(only)) {
+                return Ok(());
+            }
+            for (width, height) in SIZES {
+                window.resize(width, height).await?;
+                let name = format!(
+                    "{screen}-{}-{}-{width}x{height}.png",
+                    look.tongue.code(),
+                    look.theme
+                );
+                std::fs::write(folder.join(name), window.picture().await?)?;
+            }
+            let [(width, height), ..] = SIZES;
+            window.resize(width, height).await
+        })
+        .await
+    }
+}

@@ -1,0 +1,217 @@
+//! What a webcam sees of a code on another's screen, and a camera inside the page that shows it.
+
+use std::f64::consts::PI;
+use std::io::Cursor;
+
+use anyhow::{Context, Result, bail};
+use dinhdanh_qr::{Effort, ErrorCorrection, GrayPicture, Reader, encode};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, GrayImage, ImageFormat, Luma};
+use serde_json::json;
+
+use crate::window::Window;
+
+/// The camera's picture, pixels.
+const FRAME: (u32, u32) = (1280, 720);
+
+/// How much of the picture's height the code fills. Half is what the reader promises to read; a hand that is guided
+/// by the frame on the screen holds it nearer.
+const FILLED: f64 = 0.62;
+
+/// Pixels round a code whose place is not known from a page: its quiet zone and a bit more.
+const MARGIN: u32 = 60;
+
+/// A sight to hold before a camera: a picture, and where in it the code is.
+pub struct Sight {
+    picture: GrayImage,
+    /// Centre and side of the code, pixels of the picture.
+    code: (f64, f64, f64),
+}
+
+impl Sight {
+    /// The window as it is now, with the code that it shows.
+    ///
+    /// # Errors
+    /// Where it shows none.
+    pub async fn of(window: &Window, selector: &str) -> Result<Self> {
+        const PLACE: &str = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' }); \
+            const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
+            return [box.x + box.width / 2, box.y + box.height / 2, box.width, innerWidth]";
+        window.shows(selector).await?;
+        let place = window.script_with(PLACE, vec![json!(selector)]).await?;
+        let place: [f64; 4] = serde_json::from_value(place).context("a place is four numbers")?;
+        let picture = image::load_from_memory(&window.picture().await?)?.into_luma8();
+        let [x, y, side, width] = place;
+        let scale = f64::from(picture.width()) / width;
+        Ok(Self {
+            picture,
+            code: (x * scale, y * scale, side * scale),
+        })
+    }
+
+    /// A code that somebody made of a text, on white paper.
+    ///
+    /// # Errors
+    /// Where the text is too long for one.
+    pub fn of_text(text: &str) -> Result<Self> {
+        const MODULE: u32 = 5;
+        let code = encode(text, ErrorCorrection::Medium)?;
+        let modules = u32::try_from(code.size())?;
+        let side = modules * MODULE;
+        let picture = GrayImage::from_fn(side + 2 * MARGIN, side + 2 * MARGIN, |x, y| {
+            let inside = |at: u32| {
+                at.checked_sub(MARGIN)
+                    .map(|at| at / MODULE)
+                    .filter(|at| *at < modules)
+            };
+            let dark = inside(x)
+                .zip(inside(y))
+                .is_some_and(|(x, y)| code.module(x as usize, y as usize));
+            Luma([if dark { 0 } else { 255 }])
+        });
+        let middle = f64::from(side / 2 + MARGIN);
+        Ok(Self {
+            picture,
+            code: (middle, middle, f64::from(side)),
+        })
+    }
+
+    /// The text of the code, read without any camera between.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn text(&self) -> Result<String> {
+        let (width, height) = self.picture.dimensions();
+        let picture = GrayPicture::from_raw(width as usize, height as usize, self.picture.as_raw().clone())?;
+        let reading = Reader::new().read(&picture.view(), Effort::Still);
+        match reading.texts.into_iter().next() {
+            Some(found) => Ok(found.text),
+            None => bail!("no code can be read there"),
+        }
+    }
+
+    /// What a webcam makes of it at a counter: held a little askew and aslant, not quite sharp, dim and unevenly lit,
+    /// noisy. A picture of 1280 × 720 pixels.
+    pub fn seen(&self) -> GrayImage {
+        let (middle_x, middle_y, side) = self.code;
+        let scale = f64::from(FRAME.1) * FILLED / side;
+        let (sin, cos) = (4.0 * PI / 180.0).sin_cos();
+        let flat = image::imageops::blur(&self.picture, (0.45 / scale).max(0.3) as f32);
+        let mut noise = Noise(0x5eed);
+        let lens = GrayImage::from_fn(FRAME.0, FRAME.1, |x, y| {
+            let (right, down) = (
+                f64::from(x) - f64::from(FRAME.0) / 2.0,
+                f64::from(y) - f64::from(FRAME.1) / 2.0,
+            );
+            // Farther away at the right and at the top.
+            let far = scale * (1.0 - 1.6e-4 * right + 1.1e-4 * down);
+            let at = (
+                middle_x + (cos * right + sin * down) / far,
+                middle_y + (cos * down - sin * right) / far,
+            );
+            let lit = 0.62 + 0.22 * (1.0 - f64::from(x) / f64::from(FRAME.0));
+            Luma([(26.0 + bilinear(&flat, at) * lit) as u8])
+        });
+        let mut seen = image::imageops::blur(&lens, 0.7);
+        for Luma([level]) in seen.pixels_mut() {
+            *level = level.saturating_add_signed(noise.next());
+        }
+        seen
+    }
+}
+
+/// The level between four pixels; a grey desk where the picture has ended.
+fn bilinear(picture: &GrayImage, (x, y): (f64, f64)) -> f64 {
+    let level = |x: f64, y: f64| {
+        let inside = x >= 0.0 && y >= 0.0;
+        let pixel = inside
+            .then(|| picture.get_pixel_checked(x as u32, y as u32))
+            .flatten();
+        pixel.map_or(96.0, |Luma([level])| f64::from(*level))
+    };
+    let (left, top) = ((x - 0.5).floor(), (y - 0.5).floor());
+    let (across, along) = (x - 0.5 - left, y - 0.5 - top);
+    let upper = level(left, top) * (1.0 - across) + level(left + 1.0, top) * across;
+    let lower = level(left, top + 1.0) * (1.0 - across) + level(left + 1.0, top + 1.0) * across;
+    upper * (1.0 - along) + lower * along
+}
+
+/// A generator of numbers that only have to look like noise.
+struct Noise(u32);
+
+impl Noise {
+    /// From −9 to 9, the middle more often.
+    fn next(&mut self) -> i8 {
+        let mut tenth = || {
+            self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (self.0 >> 16) % 10
+        };
+        let (one, other) = (tenth(), tenth());
+        (one as i8) - (other as i8)
+    }
+}
+
+/// A code's text with one character of its end, the device's signature, exchanged for another that base45 allows.
+///
+/// # Errors
+/// Where the text is none of ours.
+pub fn tampered(text: &str) -> Result<String> {
+    let cut = text.len().checked_sub(6).context("a code is longer")?;
+    let (head, tail) = text.split_at_checked(cut).context("a code is ASCII")?;
+    let other = if tail.starts_with('A') { 'B' } else { 'A' };
+    Ok(format!("{head}{other}{}", tail.get(1..).unwrap_or_default()))
+}
+
+/// As a PNG file, for a camera that wants files.
+///
+/// # Errors
+/// Where the picture has no pixels.
+pub fn png(picture: &GrayImage) -> Result<Vec<u8>> {
+    let mut file = Cursor::new(Vec::new());
+    // In colour, as a camera's are.
+    DynamicImage::ImageRgb8(DynamicImage::ImageLuma8(picture.clone()).into_rgb8())
+        .write_to(&mut file, ImageFormat::Png)?;
+    Ok(file.into_inner())
+}
+
+/// Gives the page a camera: what `getUserMedia` answers with from now on is a canvas, filmed, black at first.
+///
+/// # Errors
+/// Where the page has no canvas to film.
+pub async fn plug_in(window: &Window) -> Result<()> {
+    const CAMERA: &str = "const canvas = document.createElement('canvas'); \
+        [canvas.width, canvas.height] = arguments[0]; \
+        const ground = canvas.getContext('2d'); \
+        let scene = null; \
+        const paint = () => { ground.fillRect(0, 0, canvas.width, canvas.height); if (scene) ground.drawImage(scene, 0, 0); }; \
+        paint(); setInterval(paint, 33); \
+        window.showToCamera = async (bytes) => { \
+            scene = bytes && await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/jpeg' })); }; \
+        MediaDevices.prototype.getUserMedia = async () => canvas.captureStream(30);";
+    window
+        .script_with(CAMERA, vec![json!([FRAME.0, FRAME.1])])
+        .await
+        .map(drop)
+}
+
+/// Holds a picture before the camera in the page, or takes away what was there.
+///
+/// # Errors
+/// Where the page has no such camera.
+pub async fn hold_up(window: &Window, picture: Option<&GrayImage>) -> Result<()> {
+    // As JPEG, which is what most webcams send.
+    let file = picture.map(jpeg).transpose()?;
+    const SHOW: &str = "const [bytes, done] = arguments; \
+        window.showToCamera(bytes).then(() => done(null), error => done(String(error)))";
+    let trouble = window.client().execute_async(SHOW, vec![json!(file)]).await?;
+    match trouble.as_str() {
+        None => Ok(()),
+        Some(trouble) => bail!("the camera in the page: {trouble}"),
+    }
+}
+
+fn jpeg(picture: &GrayImage) -> Result<Vec<u8>> {
+    let mut file = Vec::new();
+    JpegEncoder::new_with_quality(&mut file, 80).encode_image(picture)?;
+    Ok(file)
+}
