@@ -154,7 +154,28 @@ fn a_code_is_new_once_and_forgotten_a_day_after_it_expired() {
     assert_eq!(vault.write(|w| w.forget_expired_codes(a_day_after)).unwrap(), 0);
     let later = a_day_after + TimeDelta::milliseconds(1);
     assert_eq!(vault.write(|w| w.forget_expired_codes(later)).unwrap(), 2);
-    assert_eq!(see(&vault, b"one", 99), Remembered::FirstTime);
+    assert_eq!(vault.read(|r| r.seen_code(b"one")).unwrap(), None);
+}
+
+#[test]
+fn a_forgotten_code_is_not_new_again_when_the_clock_is_set_back() {
+    let (desk, vault) = open();
+    let expires_at = noon() + TimeDelta::seconds(70);
+    let see = |vault: &Vault, cti: &[u8], expires_at| {
+        vault
+            .write(|w| w.remember_code(cti, expires_at, noon() + TimeDelta::seconds(9)))
+            .unwrap()
+    };
+    assert_eq!(see(&vault, b"one", expires_at), Remembered::FirstTime);
+    let ahead = noon() + TimeDelta::days(400);
+    assert_eq!(vault.write(|w| w.forget_expired_codes(ahead)).unwrap(), 1);
+    // With nothing to forget, what was forgotten stays as it is.
+    assert_eq!(vault.write(|w| w.forget_expired_codes(ahead)).unwrap(), 0);
+    drop(vault);
+    let vault = Vault::unlock(&desk.place, &passcode(RIGHT), noon()).unwrap();
+    assert_eq!(see(&vault, b"one", expires_at), Remembered::SeenAt(expires_at));
+    let later = expires_at + TimeDelta::milliseconds(1);
+    assert_eq!(see(&vault, b"two", later), Remembered::FirstTime);
 }
 
 #[test]
