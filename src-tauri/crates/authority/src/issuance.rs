@@ -39,7 +39,7 @@ impl Authority {
         request: &[u8],
         now: DateTime<Utc>,
     ) -> Result<Vec<IssuedCredential>, AuthorityError> {
-        write.free_places(now)?;
+        write.free_places(now, LIFE)?;
         let issued_at = now.trunc_subsecs(0);
         let mut credentials = Vec::with_capacity(keys.len());
         for (view, key) in keys {

@@ -4,6 +4,7 @@
 //! integer milliseconds since 1970. A migration, once released, never changes: the next one gets the next number.
 
 pub(crate) mod account;
+pub(crate) mod age;
 pub(crate) mod bundle;
 pub(crate) mod credential;
 pub(crate) mod device;
@@ -12,7 +13,7 @@ pub(crate) mod session;
 pub(crate) mod setting;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 7] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 8] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -20,4 +21,5 @@ pub(crate) const MIGRATIONS: [(&str, &str); 7] = [
     credential::V5,
     message::V6,
     bundle::V7,
+    age::V8,
 ];

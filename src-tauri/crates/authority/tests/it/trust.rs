@@ -142,17 +142,47 @@ fn the_revoked_stay_marked_for_verifiers_whose_clock_is_slow() {
 fn places_of_the_dead_are_forgotten() {
     let place = Place::new();
     let citizen = place.persona(Branch::Citizen);
-    let (_, activated) = place.activated(&citizen);
+    let (_, dead) = place.activated(&citizen);
     place.authority.authority().unbind(&citizen.number).unwrap();
-    assert_eq!(place.statuses(&activated.credentials), [Status::Revoked; 3]);
-    place.clock.forward(TimeDelta::days(32));
-    assert_eq!(place.statuses(&activated.credentials), [Status::Valid; 3]);
-    place.activated(&citizen);
+    assert_eq!(place.statuses(&dead.credentials), [Status::Revoked; 3]);
+    let (device, living) = place.activated(&citizen);
+    for _ in 0..40 {
+        place.clock.forward(TimeDelta::days(1));
+        place
+            .authority
+            .renew(&device.renewal(living.device, place.now()))
+            .unwrap();
+    }
+    assert_eq!(place.statuses(&dead.credentials), [Status::Valid; 3]);
     let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
-    let living: i64 = connection
+    let kept: i64 = connection
         .query_row("SELECT count(*) FROM credential", [], |row| row.get(0))
         .unwrap();
-    assert_eq!(living, 3);
+    // Of the last 31 days and of today.
+    assert_eq!(kept, 3 * 32);
+}
+
+#[test]
+fn a_clock_once_far_ahead_forgives_nobody() {
+    let place = Place::new();
+    let (citizen, officer) = (place.persona(Branch::Citizen), place.persona(Branch::Officer));
+    let (_, revoked) = place.activated(&citizen);
+    let (device, living) = place.activated(&officer);
+    let desk = place.authority.authority();
+    desk.unbind(&citizen.number).unwrap();
+    for _ in 0..3 {
+        place.clock.forward(TimeDelta::days(400));
+        place.bundle();
+        place
+            .authority
+            .renew(&device.renewal(living.device, place.now()))
+            .unwrap();
+    }
+    place.clock.forward(TimeDelta::days(-1_200));
+    assert_eq!(place.statuses(&revoked.credentials), [Status::Revoked; 3]);
+    // Who was valid meanwhile can still be revoked.
+    desk.unbind(&officer.number).unwrap();
+    assert_eq!(place.statuses(&living.credentials), [Status::Revoked; 3]);
 }
 
 #[test]

@@ -87,8 +87,10 @@ impl Writing<'_> {
         credential: &IssuedCredential,
     ) -> Result<bool, AuthorityError> {
         let taken = self.change(
-            "INSERT INTO credential (list, place, device, view, level, request, token, issued_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (list, place) DO NOTHING",
+            "INSERT INTO credential (list, place, device, view, level, request, token, issued_at, expires_at,
+                                     taken_at_age)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce((SELECT lived FROM age), 0))
+             ON CONFLICT (list, place) DO NOTHING",
             &[
                 &place.list,
                 &place.index,
@@ -126,11 +128,13 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Frees the places of credentials that are long dead.
-    pub(crate) fn free_places(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+    /// Frees the places of credentials that are long dead: by the clock, and by the age of the database, since
+    /// a clock once far ahead would take the states of living ones along.
+    pub(crate) fn free_places(&self, now: DateTime<Utc>, life: TimeDelta) -> Result<(), AuthorityError> {
+        let taken_before = self.age(now)? - (life + PLACE_KEPT).num_milliseconds();
         self.change(
-            "DELETE FROM credential WHERE expires_at < $1",
-            &[&(now - PLACE_KEPT).timestamp_millis()],
+            "DELETE FROM credential WHERE expires_at < $1 AND taken_at_age < $2",
+            &[&(now - PLACE_KEPT).timestamp_millis(), &taken_before],
         )?;
         Ok(())
     }
