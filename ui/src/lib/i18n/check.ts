@@ -171,8 +171,8 @@ export const check = area({
     notReady_level_too_low_title: 'A level 2 account is needed',
     notReady_level_too_low:
       'Only an account of level 2 can check other people’s codes. The identity authority can raise your level in person.',
-    notReady_suspended_title: 'Your account is locked',
-    notReady_suspended: 'A locked account cannot check codes. Please contact the identity authority.',
+    notReady_suspended_title: 'Your account is suspended',
+    notReady_suspended: 'A suspended account cannot check codes. Please contact the identity authority.',
     trustStale:
       'The trust data on this computer are old. Until it is connected to the network, a good code will only be called “not verified”.',
 
@@ -252,7 +252,7 @@ export const check = area({
     row_9: 'the 60 seconds of life',
     row_10: 'which check it was made for',
     row_11: 'scanned before or not',
-    row_12: 'withdrawn or locked',
+    row_12: 'withdrawn or suspended',
     row_13: 'freshness of the trust data',
     row_14: 'official or practice issuer',
     trust: 'Trust data',
@@ -274,17 +274,17 @@ export const check = area({
       'Practise it as you would do it: compare the face, then ask for the document wallet.',
     reason_malformed: 'It claims to be an identification code, but is not well formed.',
     next_malformed:
-      'Do not use this code. Ask the citizen to open the app and make a new one; if that fails too, work with paper.',
+      'Do not use this code. Ask the citizen to open the app and make a new one; if that fails too, work with their papers.',
     reason_unknown_issuer: 'No identity authority on the trust list issued this code.',
     next_unknown_issuer:
-      'Do not use what it says. Ask the citizen to open the app and make a new one; if that fails too, work with paper.',
+      'Do not use what it says. Ask the citizen to open the app and make a new one; if that fails too, work with their papers.',
     reason_unknown_issuer_stale: 'The trust list on this computer is old, so the issuer is not known here.',
     next_unknown_issuer_stale:
       'Connect to the network to update the trust list, then ask for a new code and scan again.',
     reason_bad_issuer_signature:
       'The identity authority’s signature is wrong: the content was changed or made up.',
     next_bad_issuer_signature:
-      'Do not use what it says. Work with paper, and tell whoever is in charge if need be.',
+      'Do not use what it says. Work with their papers, and tell whoever is in charge if need be.',
     reason_bad_holder_signature:
       'The device’s signature does not fit the key that the authority bound to the account.',
     next_bad_holder_signature:
@@ -306,10 +306,10 @@ export const check = area({
     next_replayed: 'Each code is for one scan. Ask the citizen for a new one.',
     reason_revoked: 'The code was genuine once, but the identity authority has withdrawn these credentials.',
     next_revoked:
-      'Do not accept this code. The citizen can activate the account on their device again, or work with paper.',
-    reason_suspended: 'The account is locked.',
+      'Do not accept this code. The citizen can activate the account on their device again, or use their papers.',
+    reason_suspended: 'The account is suspended.',
     next_suspended:
-      'Ask the citizen to contact the identity authority to have it unlocked. Paper works meanwhile.',
+      'Ask the citizen to contact the identity authority to have it reinstated. Their papers will do meanwhile.',
     reason_stale_trust:
       'The signatures are right, but the trust data on this computer are old or incomplete, so it is not known whether the code still holds.',
     next_stale_trust:

@@ -67,7 +67,7 @@ export const code = area({
       'Switch on “Prove the app by QR code”, so that an officer can scan your code and see that this app is genuine.',
     offGo: 'Switch it on in Profile',
     levelOne: 'Level 1 account: the code shares your data, but does not prove that the app is genuine.',
-    suspended: 'Your account is locked, so no code can be made. Please contact the identity authority.',
+    suspended: 'Your account is suspended, so no code can be made. Please contact the identity authority.',
     revoked:
       'Your account is no longer valid, so no code can be made. Please contact the identity authority.',
     viewAsk: 'What will the officer see?',

@@ -56,7 +56,7 @@ export const profile = area({
     numberHide: 'Hide the identity number',
     phone: 'Phone',
     status_active: 'Active',
-    status_suspended: 'Locked',
+    status_suspended: 'Suspended',
     status_revoked: 'No longer valid',
     security: 'Security',
     signIn: 'Sign-in settings',
