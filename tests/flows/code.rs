@@ -115,7 +115,11 @@ fn presentation_mode_refuses_all_else_until_the_passcode() {
     let stage = Stage::new();
     let wallet = stage.active("an", person(Branch::Officer));
     wallet.present(true).unwrap();
-    assert!(wallet.is_presenting() && wallet.keeps_awake());
+    assert!(wallet.is_presenting());
+    assert!(
+        !wallet.keeps_awake(),
+        "only a living code holds the idle lock off"
+    );
     let refused = [
         refusal(wallet.present(false)),
         refusal(wallet.set_code_switch(false)),

@@ -11,7 +11,7 @@ use dinhdanh_wallet::{State, Wallet};
 
 use crate::stage::child::{self, Process};
 use crate::stage::codes::{picture_of_svg, png};
-use crate::stage::wires::OutOfReach;
+use crate::stage::wires::{OutOfReach, Wire};
 use crate::stage::{
     FakeClock, MORNING, OTHER_PASSCODE, PASSCODE, Stage, authority_in, parts, people, person, standing, step,
 };
@@ -22,6 +22,9 @@ const DURING_PASSCODE_CHANGE: u64 = 50;
 const DURING_GUESSES: u64 = 20;
 const DURING_CODES: u64 = 40;
 const DURING_SCANS: u64 = 50;
+
+/// What a child says when the authority has bound its device.
+const BINDING: &str = "binding";
 
 /// People who take turns in one profile.
 const TURNS: usize = 24;
@@ -36,8 +39,14 @@ fn during_activation() {
         stage.clock.pass(Duration::from_secs(61));
         std::fs::write(stage.folder().join("turn"), next_turn.to_string()).unwrap();
         let wall = stage.clock.now().timestamp_millis();
-        let said = Process::start("kill::child_activates", stage.folder(), wall)
-            .kill_after(round % 8, after(round, 40));
+        let child = Process::start("kill::child_activates", stage.folder(), wall);
+        let mut said = if round % 2 == 0 {
+            child.kill_after(round % 8, after(round, 40))
+        } else {
+            // Between the authority's answer and the open account most is at stake.
+            child.kill_once(BINDING, after(round, 40))
+        };
+        said.retain(|said| said != BINDING);
 
         let wallet = stage.wallet("an");
         let stands = standing(&wallet);
@@ -120,7 +129,8 @@ fn during_activation() {
 fn child_activates() {
     let (folder, clock) = (child::folder(), child::clock());
     let authority = Arc::new(authority_in(&folder, clock.clone()));
-    let wallet = Wallet::open(parts(&folder, "an", authority.clone(), clock)).unwrap();
+    let wire = Wire::to(authority.clone()).announcing(|| child::say(BINDING));
+    let wallet = Wallet::open(parts(&folder, "an", Arc::new(wire), clock)).unwrap();
     let mut turn: usize = std::fs::read_to_string(folder.join("turn"))
         .unwrap()
         .parse()

@@ -57,6 +57,16 @@ impl Process {
         said
     }
 
+    /// The same, from when it says `word` for the first time.
+    pub(crate) fn kill_once(mut self, word: &str, while_working: Duration) -> Vec<String> {
+        let mut said = Vec::new();
+        while said.last().is_none_or(|last| last != word) {
+            said.extend(Some(self.hear().unwrap()));
+        }
+        said.extend(self.kill_after(0, while_working));
+        said
+    }
+
     pub(crate) fn end(mut self) {
         drop(self.child.stdin.take());
         assert!(self.child.wait().unwrap().success());

@@ -18,6 +18,8 @@ pub(crate) struct Wire {
     loses_next: AtomicBool,
     /// What is handed out in place of the authority's trust bundle.
     bundle: Mutex<Option<Vec<u8>>>,
+    /// Called when the authority has bound the device, before the wallet hears of it.
+    on_binding: fn(),
 }
 
 impl Wire {
@@ -27,7 +29,12 @@ impl Wire {
             cut: AtomicBool::new(false),
             loses_next: AtomicBool::new(false),
             bundle: Mutex::new(None),
+            on_binding: || {},
         }
+    }
+
+    pub(crate) fn announcing(self, on_binding: fn()) -> Self {
+        Self { on_binding, ..self }
     }
 
     pub(crate) fn cut(&self, cut: bool) {
@@ -80,7 +87,11 @@ impl AuthorityApi for Wire {
         session: &SessionToken,
         completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError> {
-        self.ask(|to| to.complete_activation(session, completion))
+        self.ask(|to| {
+            let answer = to.complete_activation(session, completion);
+            (self.on_binding)();
+            answer
+        })
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
