@@ -74,6 +74,27 @@ fn a_code_whose_sending_was_not_answered_can_be_typed() {
     wallet.confirm_otp(&stage.otp(citizen)).unwrap();
 }
 
+/// The authority may have bound this device: dropping its keys would leave the account bound to nothing.
+#[test]
+fn an_activation_that_may_be_complete_is_not_dropped() {
+    let stage = Stage::new();
+    let (citizen, other) = (person(Branch::Citizen), person(Branch::Officer));
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, citizen).unwrap();
+    }
+    lose(&wire, &wallet, &stage, citizen);
+    wallet.lock();
+    assert_eq!(refusal(wallet.cancel_activation()), "activation_unfinished");
+    let another = wallet.request_activation(other.number.as_str(), other.phone.as_str());
+    assert_eq!(refusal(another), "activation_unfinished");
+    open_again(&wallet, &stage, citizen);
+    while standing(&wallet) != "unlocked" {
+        step(&wallet, &stage.authority, citizen).unwrap();
+    }
+}
+
 /// Ten codes an hour an account: the eleventh is not on its way, and must not be waited for.
 #[test]
 fn a_code_that_was_not_sent_is_not_asked_for() {

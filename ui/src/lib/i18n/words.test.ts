@@ -15,6 +15,7 @@ const CODES = [
   'questions_same',
   'answer_empty',
   'wrong_step',
+  'activation_unfinished',
   'locked',
   'presenting',
   'switch_off',
