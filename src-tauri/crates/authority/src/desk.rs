@@ -50,7 +50,7 @@ impl Authority {
             }
             write.set_account_level(number, level)?;
             let text = sms::approved(&self.parts, &person.card.full_name);
-            write.send(&account, MessageKind::Notice, &text, now)
+            self.send_sms(write, &account, MessageKind::Notice, &text, now)
         })
     }
 

@@ -63,7 +63,8 @@ pub(crate) fn hash_answers(
 }
 
 /// A one-time code as it is kept. A million codes are soon tried, so the MAC takes in the session's token too,
-/// which is not in the database: a stolen copy tells nothing.
+/// which is not in the database: a stolen copy tells nothing. A practice authority's does, since the words of
+/// its messages are in the same database, for the drawer to show.
 pub(crate) fn otp_mac(key: &[u8; 32], session: &SessionToken, code: &OtpCode) -> [u8; 32] {
     hmac_sha256(key, &[session.expose(), code.expose().as_bytes()])
 }

@@ -1,10 +1,29 @@
-//! The words of text messages. The name in a message has no diacritics, as people get them.
+//! Text messages: their words and their sending. The name in a message has no diacritics, as people get them.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_protocol::OtpCode;
 use dinhdanh_protocol::text::without_diacritics;
 
-use crate::AuthorityParts;
+use crate::store::Writing;
+use crate::tables::account::Account;
+use crate::tables::message::MessageKind;
+use crate::{Authority, AuthorityError, AuthorityParts};
+
+impl Authority {
+    /// Sends a message to the account's phone. A practice authority's drawer is the phone, so its database has
+    /// the words; any other keeps that a message went out, and when, but never the code in it.
+    pub(crate) fn send_sms(
+        &self,
+        write: &Writing<'_>,
+        account: &Account,
+        kind: MessageKind,
+        text: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        let kept = if self.parts.practice { text } else { "" };
+        write.put_message(account, kind, kept, now)
+    }
+}
 
 /// "… Mã OTP … là 123456."
 pub(crate) fn one_time_code(authority: &AuthorityParts, code: &OtpCode, life: TimeDelta) -> String {

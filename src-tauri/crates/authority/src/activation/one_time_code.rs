@@ -37,7 +37,7 @@ impl Authority {
             may_send_to(write, &account.number, now)?;
             write.put_otp(&session, &sent, TRIES)?;
             let text = sms::one_time_code(&self.parts, &code, LIFE);
-            write.send(&account, MessageKind::OneTimeCode, &text, now)?;
+            self.send_sms(write, &account, MessageKind::OneTimeCode, &text, now)?;
             Ok(OtpSent {
                 expires_at: now + LIFE,
                 resend_at: now + RESEND_AFTER,

@@ -1,12 +1,15 @@
 use std::collections::BTreeSet;
-use std::sync::Barrier;
+use std::sync::{Arc, Barrier};
 use std::thread;
 
 use chrono::TimeDelta;
 use dinhdanh_authority::population::Branch;
-use dinhdanh_protocol::{ApiError, AuthorityApi as _, OtpCode, Refusal};
+use dinhdanh_authority::{Authority, AuthorityParts, Register, RegisteredPerson};
+use dinhdanh_crypto::random::SystemRandom;
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::{ActivationAnswer, ApiError, AuthorityApi as _, CitizenNumber, OtpCode, Refusal};
 
-use crate::place::{Place, assert_refused, wrong};
+use crate::place::{Place, assert_refused, request, wrong};
 
 const MINUTE: TimeDelta = TimeDelta::seconds(60);
 
@@ -314,4 +317,40 @@ fn a_copy_of_the_database_tells_no_code() {
         dinhdanh_crypto::digest::hmac_sha256(&secret, &[&digest, code.expose().as_bytes()]),
     ];
     assert!(guesses.iter().all(|guess| guess.as_slice() != mac));
+}
+
+#[test]
+fn only_a_practice_authority_keeps_the_words_of_messages() {
+    struct Nobody;
+    impl Register for Nobody {
+        fn person(&self, _: &CitizenNumber) -> Option<RegisteredPerson> {
+            None
+        }
+    }
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let parts = AuthorityParts {
+        name: "Cơ quan".to_owned(),
+        practice: false,
+        root: SigningKey::generate_p256().unwrap(),
+        issuer: SigningKey::generate_p256().unwrap(),
+        register: Arc::new(Nobody),
+        clock: place.clock.clone(),
+        random: Arc::new(SystemRandom),
+    };
+    let authority = Authority::open(&place.folder(), parts).unwrap();
+    let ActivationAnswer::Open(session) = authority.request_activation(&request(&citizen)).unwrap() else {
+        panic!("no session")
+    };
+    authority.send_otp(&session.token).unwrap();
+    let messages = place.authority.messages(&citizen.phone).unwrap();
+    let [message] = messages.as_slice() else {
+        panic!("{messages:?}")
+    };
+    assert_eq!((message.text.as_str(), message.sent_at), ("", place.now()));
+    // It counts all the same.
+    assert!(matches!(
+        authority.send_otp(&session.token),
+        Err(ApiError::Refused(Refusal::OtpTooSoon { .. }))
+    ));
 }

@@ -69,8 +69,9 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    /// Sends a message to the account's phone, and forgets old ones.
-    pub(crate) fn send(
+    /// Keeps that a message was sent to the account's phone, and forgets old ones. `text` is empty where it is
+    /// not for this database.
+    pub(crate) fn put_message(
         &self,
         account: &Account,
         kind: MessageKind,
