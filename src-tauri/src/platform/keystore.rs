@@ -22,35 +22,3 @@ pub(crate) fn secret_stores(folders: &Folders, profile: &Profile) -> SecretStore
         software: Arc::new(FileSecrets::new(folders.secrets(profile))),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use dinhdanh_crypto::secret::Secret32;
-    use dinhdanh_vault::{DeviceSecret, Protection};
-
-    use super::*;
-    use crate::arguments::{Arguments, Order};
-
-    /// Runs where `cargo xtask test` has started a Secret Service of its own.
-    #[test]
-    #[ignore = "needs a Secret Service"]
-    fn secret_service_keeps_a_device_secret() {
-        let folder = tempfile::tempdir().unwrap();
-        let folders = Folders::at(folder.path()).unwrap();
-        let Ok(Order::Open(Arguments { profile })) = Arguments::parse(pico_args::Arguments::from_vec(vec![]))
-        else {
-            panic!()
-        };
-        let keystore = secret_stores(&folders, &profile)
-            .keystore
-            .expect("the Secret Service answers");
-        assert_eq!(keystore.protection(), Protection::Keystore);
-        assert!(keystore.load("shell-test").unwrap().is_none());
-        keystore
-            .store("shell-test", &DeviceSecret::new(Secret32::new([7; 32])))
-            .unwrap();
-        assert!(keystore.load("shell-test").unwrap().is_some());
-        keystore.delete("shell-test").unwrap();
-        assert!(keystore.load("shell-test").unwrap().is_none());
-    }
-}

@@ -113,7 +113,8 @@ impl Wallet {
         ))
     }
 
-    /// A code shows, or presentation mode is on: no locking by itself, and the screen stays lit.
+    /// A code shows and lives: no locking by itself, and the screen stays lit. Presentation mode with no living
+    /// code locks as any other screen does.
     pub fn keeps_awake(&self) -> bool {
         self.inner()
             .open

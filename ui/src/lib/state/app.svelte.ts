@@ -45,14 +45,13 @@ class App {
     return end;
   }
 
-  /** Asks for the state anew. While papers are being presented the shell refuses, and the screen stays as it is. */
+  /** Asks for the state anew. */
   async refresh(): Promise<void> {
     try {
       this.#take(await commands.appState());
       this.failure = null;
     } catch (thrown) {
-      const failure = failureFrom(thrown);
-      if (failure.code !== 'presenting') this.failure = failure;
+      this.failure = failureFrom(thrown);
     }
   }
 
