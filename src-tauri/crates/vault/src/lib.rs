@@ -24,6 +24,7 @@ pub mod passcode_rule;
 mod place;
 pub mod sealed;
 pub mod slots;
+mod steady;
 mod store;
 mod tables;
 mod vault;

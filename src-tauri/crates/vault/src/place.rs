@@ -10,6 +10,7 @@ use dinhdanh_crypto::random::Random;
 
 use crate::attempts::LockState;
 use crate::slots::{self, Slots, Unauthenticated};
+use crate::steady::{SteadyClock, SteadyMoment};
 use crate::{DeviceSecret, DeviceSecrets, Part, Protection, VaultError, files};
 
 /// What is in the folder of a vault, as far as its files say.
@@ -31,6 +32,8 @@ pub struct VaultPlace {
     secret_name: String,
     /// The costs for new slots, and the least that are accepted in old ones.
     kdf: Argon2Params,
+    /// What the delays after wrong passcodes are counted by, beside the wall clock.
+    steady: SteadyClock,
 }
 
 /// Held while the slots file is read and written: two processes never count one try together.
@@ -54,10 +57,12 @@ impl VaultPlace {
             secrets,
             secret_name: secret_name.into(),
             kdf: Argon2Params::PASSCODE,
+            steady: SteadyClock::System,
         }
     }
 
-    /// The same place with a key derivation that costs nothing and guards nothing.
+    /// The same place with a key derivation that costs nothing and guards nothing, and delays that run off as
+    /// fast as the test's wall clock goes.
     #[cfg(feature = "testing")]
     pub fn with_quick_kdf(self) -> Self {
         Self {
@@ -65,6 +70,16 @@ impl VaultPlace {
                 memory_kib: 64,
                 passes: 1,
             },
+            steady: SteadyClock::Wall,
+            ..self
+        }
+    }
+
+    /// The same place with a clock in milliseconds for what, at a real place, nobody can set.
+    #[cfg(feature = "testing")]
+    pub fn with_steady_millis(self, millis: Arc<std::sync::atomic::AtomicU64>) -> Self {
+        Self {
+            steady: SteadyClock::ByHand(millis),
             ..self
         }
     }
@@ -117,7 +132,9 @@ impl VaultPlace {
         self.existing()?;
         let lock = self.lock()?;
         match self.standing(&lock, now)? {
-            Standing::Live(slots, _) | Standing::PasscodeGone(slots) => Ok(slots.lock_state(now)),
+            Standing::Live(slots, _) | Standing::PasscodeGone(slots) => {
+                Ok(slots.lock_state(now, self.steady_moment(now)))
+            }
         }
     }
 
@@ -199,7 +216,10 @@ impl VaultPlace {
                 .delete_passcode(lock, slots, &secret)
                 .map(Standing::PasscodeGone);
         }
-        if let Some(restarted) = slots.attempts.after_clock_was_set_back(now) {
+        if let Some(restarted) = slots
+            .attempts
+            .after_clock_was_set_back(now, self.steady_moment(now))
+        {
             slots.attempts = restarted;
             self.write_slots(lock, &slots, &secret)?;
         }
@@ -243,6 +263,11 @@ impl VaultPlace {
             attempts: crate::attempts::Attempts::NONE,
             passcode: None,
         }
+    }
+
+    /// Now, by the clock that cannot be set.
+    pub(crate) fn steady_moment(&self, now: DateTime<Utc>) -> SteadyMoment {
+        self.steady.moment(now)
     }
 
     pub(crate) const fn kdf(&self) -> Argon2Params {

@@ -3,7 +3,8 @@
 //! Fixed fields in big-endian order, so that there is one way to write a thing:
 //!
 //! ```text
-//! magic 8 · version 2 · protection 1 · device secret id 8 · failures 1 · last failure (ms) 8 · slot? 1
+//! magic 8 · version 2 · protection 1 · device secret id 8 · failures 1 · last failure (ms) 8
+//!   · the same by the steady clock: run 16, ms 8 · slot? 1
 //!   [ Argon2id memory (KiB) 4 · passes 4 · salt 32 · sealed key 60 ] · HMAC-SHA256 under the device secret 32
 //! ```
 //!
@@ -15,10 +16,11 @@ use dinhdanh_crypto::kdf::Argon2Params;
 
 use crate::attempts::{Attempts, LockState, MOST_FAILURES};
 use crate::key_slot::{KeySlot, SEALED};
+use crate::steady::SteadyMoment;
 use crate::{DeviceSecret, Part, Protection, VaultError};
 
 const MAGIC: &[u8; 8] = b"dd-slots";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 const TAG: usize = 32;
 
 /// Longer than any slots file.
@@ -107,6 +109,8 @@ impl Slots {
         let mut bytes = self.header().to_vec();
         bytes.push(self.attempts.failures);
         bytes.extend(self.attempts.last_failure_ms.to_be_bytes());
+        bytes.extend(self.attempts.last_failure_steady.run);
+        bytes.extend(self.attempts.last_failure_steady.millis.to_be_bytes());
         match &self.passcode {
             None => bytes.push(0),
             Some(slot) => {
@@ -137,12 +141,12 @@ impl Slots {
     }
 
     /// What the lock screen may say. Ten failures are the end even where a kill came before the deletion.
-    pub(crate) fn lock_state(&self, now: chrono::DateTime<chrono::Utc>) -> LockState {
+    pub(crate) fn lock_state(&self, now: chrono::DateTime<chrono::Utc>, steady: SteadyMoment) -> LockState {
         let passcode_slot = self.passcode.is_some() && !self.attempts.are_used_up();
         LockState {
             tries_left: self.attempts.left(),
             wait: if passcode_slot {
-                self.attempts.wait(now)
+                self.attempts.wait(now, steady)
             } else {
                 std::time::Duration::ZERO
             },
@@ -170,14 +174,18 @@ impl Fields<'_> {
 
     fn attempts(&mut self) -> Result<Attempts, VaultError> {
         let [failures] = self.take()?;
-        let last_failure_ms = i64::from_be_bytes(self.take()?);
-        if failures > MOST_FAILURES || (failures == 0 && last_failure_ms != 0) {
+        let attempts = Attempts {
+            failures,
+            last_failure_ms: i64::from_be_bytes(self.take()?),
+            last_failure_steady: SteadyMoment {
+                run: self.take()?,
+                millis: u64::from_be_bytes(self.take()?),
+            },
+        };
+        if failures > MOST_FAILURES || (failures == 0 && attempts != Attempts::NONE) {
             return Err(DAMAGED);
         }
-        Ok(Attempts {
-            failures,
-            last_failure_ms,
-        })
+        Ok(attempts)
     }
 
     fn key_slot(&mut self, floor: Argon2Params) -> Result<KeySlot, VaultError> {
@@ -218,6 +226,10 @@ mod tests {
             attempts: Attempts {
                 failures,
                 last_failure_ms: i64::from(failures) * 1_800_000_000_000,
+                last_failure_steady: SteadyMoment {
+                    run: [failures; 16],
+                    millis: u64::from(failures) * 1_000,
+                },
             },
             passcode: (failures < MOST_FAILURES).then(|| KeySlot {
                 kdf,
@@ -265,10 +277,12 @@ mod tests {
     #[test]
     fn a_later_version_is_told_from_damage() {
         let mut bytes = slots(0, Argon2Params::PASSCODE).to_bytes(&secret());
-        bytes[9] = 2;
+        bytes[9] = 3;
         assert!(matches!(parse(&bytes), Err(VaultError::Newer)));
-        bytes[9] = 0;
-        assert!(matches!(parse(&bytes), Err(VaultError::Damaged(Part::Slots))));
+        for never_released in [0, 1] {
+            bytes[9] = never_released;
+            assert!(matches!(parse(&bytes), Err(VaultError::Damaged(Part::Slots))));
+        }
     }
 
     #[test]

@@ -147,11 +147,12 @@ fn try_passcode(
     let Some(slot) = slots.passcode.clone() else {
         return Err(VaultError::PasscodeGone);
     };
-    let wait = slots.attempts.wait(now);
+    let steady = place.steady_moment(now);
+    let wait = slots.attempts.wait(now, steady);
     if !wait.is_zero() {
         return Err(VaultError::MustWait { wait });
     }
-    slots.attempts = slots.attempts.one_more(now);
+    slots.attempts = slots.attempts.one_more(now, steady);
     place.write_slots(lock, &slots, &device_secret)?;
     match slot.open(&slots.header(), passcode, &device_secret) {
         Ok(key) => {

@@ -1,5 +1,7 @@
 //! Wrong passcodes: counted before they are tried, slowed down, and in the end the last.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -119,6 +121,25 @@ fn a_clock_set_back_starts_the_delay_again() {
         Err(VaultError::MustWait { .. })
     ));
     Vault::unlock(&desk.place, &passcode(RIGHT), yesterday + TimeDelta::seconds(60)).unwrap();
+}
+
+#[test]
+fn a_clock_set_forward_shortens_no_delay() {
+    let desk = Desk::with_vault();
+    let millis = Arc::new(AtomicU64::new(5_000));
+    let place = desk.place.clone().with_steady_millis(millis.clone());
+    for _ in 0..5 {
+        assert!(Vault::unlock(&place, &passcode(WRONG), noon()).is_err());
+    }
+    let tomorrow = noon() + TimeDelta::days(1);
+    millis.fetch_add(29_000, Ordering::SeqCst);
+    assert_eq!(place.lock_state(tomorrow).unwrap().wait, Duration::from_secs(1));
+    assert!(matches!(
+        Vault::unlock(&place, &passcode(RIGHT), tomorrow),
+        Err(VaultError::MustWait { wait }) if wait == Duration::from_secs(1)
+    ));
+    millis.fetch_add(1_000, Ordering::SeqCst);
+    Vault::unlock(&place, &passcode(RIGHT), tomorrow).unwrap();
 }
 
 #[test]
