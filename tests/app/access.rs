@@ -19,6 +19,24 @@ fn axe_finds_nothing_in_english() {
     assert_eq!(found(Tongue::English, &["dark"]).unwrap(), Vec::<String>::new());
 }
 
+#[test]
+fn axe_would_find_a_button_that_says_nothing() {
+    story(async {
+        let desktop = Desktop::start()?;
+        let window = Window::open(&desktop, "main").await?;
+        window
+            .script("document.body.append(document.createElement('button'))")
+            .await?;
+        let found = window.axe().await?;
+        assert!(
+            found.iter().any(|fault| fault.starts_with("button-name")),
+            "{found:?}"
+        );
+        Ok(())
+    })
+    .unwrap();
+}
+
 /// Everything that axe finds on the way, with the name of the screen. Each screen is looked at in these themes; colours
 /// are all that differs between them.
 fn found(tongue: Tongue, themes: &[&'static str]) -> Result<Vec<String>> {

@@ -21,6 +21,9 @@ mod taking {
     /// A phone's, a tablet's and a laptop's window, CSS pixels. The first is the size to go on with.
     const SIZES: [(u32, u32); 3] = [(420, 860), (820, 1180), (1366, 768)];
 
+    /// What was pressed last may lie far down.
+    const FROM_THE_TOP: &str = "document.querySelectorAll('.scroll').forEach(part => { part.scrollTop = 0 })";
+
     /// Into the folder named first, of the screens whose name contains what is named second.
     pub(super) fn pictures() -> Result<()> {
         let mut arguments = std::env::args_os().skip(1);
@@ -43,6 +46,7 @@ mod taking {
             }
             for (width, height) in SIZES {
                 window.resize(width, height).await?;
+                window.script(FROM_THE_TOP).await?;
                 let name = format!(
                     "{screen}-{}-{}-{width}x{height}.png",
                     look.tongue.code(),
