@@ -15,6 +15,8 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_protocol::ReleaseToken;
@@ -72,11 +74,7 @@ impl ProfileFolder {
             .truncate(false)
             .write(true)
             .open(root.join("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(WalletError::ProfileInUse),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
+        take(&lock)?;
         let profile = Self {
             root,
             secrets,
@@ -294,6 +292,21 @@ impl ProfileFolder {
 /// Sixteen random bytes in hexadecimal.
 fn is_id(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Takes the profile's lock. A wallet that was just closed or killed may hold it for a moment more, so a lock that
+/// is taken is asked for again for half a second.
+fn take(lock: &File) -> Result<(), WalletError> {
+    const TRIES: u32 = 10;
+    for tried in 1..=TRIES {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if tried < TRIES => thread::sleep(Duration::from_millis(50)),
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+    Err(WalletError::ProfileInUse)
 }
 
 impl SecretStores {

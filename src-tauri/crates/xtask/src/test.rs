@@ -75,7 +75,13 @@ fn lints(workspace: &Workspace, extent: Extent) -> Result<Done> {
         clippy(&["--features=dinhdanh/testing,dinhdanh-tests/window"])?;
         // The build that trusts no practice root is a claim of the README's.
         let mut command = workspace.cargo();
-        command.args(["clippy", "--locked", "--quiet", "--package=dinhdanh", "--no-default-features"]);
+        command.args([
+            "clippy",
+            "--locked",
+            "--quiet",
+            "--package=dinhdanh",
+            "--no-default-features",
+        ]);
         process::run(command.args(["--features=custom-protocol", "--", "--deny=warnings"]))?;
     }
     Ok(Done::Passed)
