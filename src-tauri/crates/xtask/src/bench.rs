@@ -101,7 +101,10 @@ fn measure(workspace: &Workspace, package: &str, bench: &str) -> Result<Vec<Prom
         "--bench",
         bench,
     ]);
+    let built = workspace.target().join("release");
     let mut child = command
+        .env("DINHDANH_APP", built.join("dinhdanh"))
+        .env("DINHDANH_EMPTY", built.join("examples").join("empty_window"))
         .stdout(Stdio::piped())
         .spawn()
         .context("cargo bench did not start")?;

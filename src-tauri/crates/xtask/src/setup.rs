@@ -37,6 +37,7 @@ const TEST: &[&str] = &[
     "dbus-x11",
     "gnome-keyring",
     "imagemagick",
+    "fontconfig",
     "procps",
     "pipewire",
     "wireplumber",

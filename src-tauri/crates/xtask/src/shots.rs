@@ -60,9 +60,13 @@ fn sheet(folder: &Path, size: &str) -> Result<()> {
     if pictures.is_empty() {
         bail!("no picture was taken at {size}");
     }
+    // ImageMagick's own choice is a font that Debian does not have.
+    let font = process::output(process::command("fc-match").args(["--format=%{file}", "sans"]))
+        .context("fontconfig names a font for the sheet")?;
     let mut montage = process::command("montage");
     montage
         .current_dir(folder)
+        .args(["-font", &font])
         .args([
             "-label",
             "%t",
