@@ -1,8 +1,8 @@
 //! Device secrets in files, for computers without a keystore.
 
 use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write as _};
-use std::path::PathBuf;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
 
 use super::{DeviceSecret, DeviceSecrets, Protection, from_store};
 use crate::{KeystoreError, files};
@@ -51,18 +51,25 @@ impl DeviceSecrets for FileSecrets {
 
     fn delete(&self, name: &str) -> Result<(), KeystoreError> {
         let path = self.path(name)?;
-        // Overwritten first: most file systems then leave nothing to undelete (a solid-state disk may).
-        if let Ok(mut file) = OpenOptions::new().write(true).open(&path) {
-            file.write_all(&[0; 32])
-                .and_then(|()| file.sync_all())
-                .map_err(|_| KeystoreError::Failed)?;
-        }
-        files::remove(&path).map_err(|_| KeystoreError::Failed)
+        // A kill while it was stored may have left it aside.
+        [files::aside(&path), path]
+            .iter()
+            .try_for_each(|path| wipe(path))
+            .map_err(|_| KeystoreError::Failed)
     }
 
     fn protection(&self) -> Protection {
         Protection::Software
     }
+}
+
+/// Removes a file after its content. Most file systems then leave nothing to undelete (a solid-state disk may).
+fn wipe(path: &Path) -> io::Result<()> {
+    if let Ok(mut file) = OpenOptions::new().write(true).open(path) {
+        file.write_all(&[0; 32])?;
+        file.sync_all()?;
+    }
+    files::remove(path)
 }
 
 #[cfg(test)]
@@ -94,6 +101,9 @@ mod tests {
         secrets.delete("main").unwrap();
         secrets.delete("main").unwrap();
         assert!(secrets.load("main").unwrap().is_none());
+        std::fs::write(folder.path().join("secrets/main.secret.new"), [7; 32]).unwrap();
+        secrets.delete("main").unwrap();
+        assert!(!folder.path().join("secrets/main.secret.new").exists());
     }
 
     #[test]
