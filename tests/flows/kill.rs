@@ -30,7 +30,6 @@ const BINDING: &str = "binding";
 const TURNS: usize = 24;
 
 #[test]
-#[ignore = "about one run in ten finds the profile in trouble after a kill: to be understood first"]
 fn during_activation() {
     let stage = Stage::new();
     let mut next_turn = 0;
@@ -64,14 +63,14 @@ fn during_activation() {
             State::Welcome => assert!(turn == 0 && rank(last) <= rank("welcome"), "{round}: {last}"),
             // The account is there, of whoever's turn it was, or of the one before who has not left yet.
             State::Locked(locked) if !locked.activation_pending => {
-                let names = [
-                    &one.full_name,
-                    &two.full_name,
-                    &turn_of(turn.saturating_sub(1)).full_name,
-                ];
-                assert!(names.contains(&&locked.name), "{round}");
+                let before = turn.checked_sub(1).map(|turn| &turn_of(turn).full_name);
+                let is_before = before == Some(&locked.name);
+                assert!(
+                    is_before || [&one.full_name, &two.full_name].contains(&&locked.name),
+                    "{round}"
+                );
                 match last {
-                    "unlocked" => assert_ne!(&locked.name, names[2], "{round}: what was bound is there"),
+                    "unlocked" => assert!(!is_before, "{round}: what was bound is there"),
                     "welcome" | "locked" => {}
                     // What had been begun was not lost; it can only have been completed since.
                     _ => assert_eq!(locked.name, one.full_name, "{round}: after {last}"),
