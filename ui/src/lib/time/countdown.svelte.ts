@@ -12,7 +12,8 @@ export class Countdown {
   }
 
   get leftMs(): number {
-    return Math.max(0, this.#endsAt - this.#now);
+    // Whole milliseconds: fractions lost in the difference would make a second more of it.
+    return Math.max(0, Math.round(this.#endsAt - this.#now));
   }
 
   /** Whole seconds left, rounded up: it says 0 only when it is over. */

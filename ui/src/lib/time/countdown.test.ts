@@ -40,3 +40,10 @@ it('starts over from a new length', () => {
 it('is shown as minutes and seconds, rounded up', () => {
   expect([clock(180_000), clock(59_001), clock(1), clock(0)]).toEqual(['3:00', '1:00', '0:01', '0:00']);
 });
+
+it('never says a second more than was told, whatever fraction the clock stands at', () => {
+  for (const start of [1_234.567, 123_456.7]) {
+    vi.spyOn(performance, 'now').mockReturnValue(start);
+    expect(new Countdown(30_000).leftSeconds).toBe(30);
+  }
+});
