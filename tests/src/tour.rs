@@ -192,14 +192,14 @@ async fn the_check(
     tongue: Tongue,
     see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
 ) -> Result<()> {
-    window.press(tongue.say("Quét mã", "Scan a code")).await?;
+    window.press(tongue.say("Quét mã", "Scan")).await?;
     window.shows(".trouble").await?;
     see(window, "22-check-no-camera").await?;
     back(window, tongue).await?;
     person::make_code(window, tongue).await?;
     let sight = Sight::of(window, CODE).await?;
     webcam::plug_in(window).await?;
-    window.press(tongue.say("Quét mã", "Scan a code")).await?;
+    window.press(tongue.say("Quét mã", "Scan")).await?;
     window
         .reads(tongue.say("Đưa QR code vào khung", "Hold the QR code in the frame"))
         .await?;

@@ -221,8 +221,8 @@ export const check = area({
     stepFace: 'Compare the face',
     stepFacePortrait: 'Compare the person before you with the portrait read from the code.',
     stepFaceWallet:
-      'This code carries no picture: compare the person before you with the portrait in their document wallet.',
-    stepPapers: 'Ask them to open the document wallet',
+      'This code carries no picture: compare the person before you with the portrait under “Papers” in their app.',
+    stepPapers: 'Ask them to open “Papers”',
     stepPapersWhat: 'To see the papers that the procedure needs, on the citizen’s own screen.',
 
     grounds: 'What this rests on',
@@ -267,24 +267,24 @@ export const check = area({
     ageDays: '{n} {n|day|days}',
 
     reason_genuine: 'This app holds the very key that the identity authority bound to a level 2 account.',
-    next_genuine: 'Compare the face, then ask the citizen to open the document wallet.',
+    next_genuine: 'Compare the face, then ask the citizen to open “Papers”.',
     reason_genuine_practice:
       'This app holds the very key that the practice authority bound to a level 2 account. For training only.',
     next_genuine_practice:
-      'Practise it as you would do it: compare the face, then ask for the document wallet.',
+      'Practise it as you would do it: compare the face, then ask them to open “Papers”.',
     reason_malformed: 'It claims to be an identification code, but is not well formed.',
     next_malformed:
-      'Do not use this code. Ask the citizen to open the app and make a new one; if that fails too, work with their papers.',
+      'Do not use this code. Ask the citizen to open the app and make a new one; if that fails too, work with their paper documents.',
     reason_unknown_issuer: 'No identity authority on the trust list issued this code.',
     next_unknown_issuer:
-      'Do not use what it says. Ask the citizen to open the app and make a new one; if that fails too, work with their papers.',
+      'Do not use what it says. Ask the citizen to open the app and make a new one; if that fails too, work with their paper documents.',
     reason_unknown_issuer_stale: 'The trust list on this computer is old, so the issuer is not known here.',
     next_unknown_issuer_stale:
       'Connect to the network to update the trust list, then ask for a new code and scan again.',
     reason_bad_issuer_signature:
       'The identity authority’s signature is wrong: the content was changed or made up.',
     next_bad_issuer_signature:
-      'Do not use what it says. Work with their papers, and tell whoever is in charge if need be.',
+      'Do not use what it says. Work with their paper documents, and tell whoever is in charge if need be.',
     reason_bad_holder_signature:
       'The device’s signature does not fit the key that the authority bound to the account.',
     next_bad_holder_signature:
@@ -306,10 +306,10 @@ export const check = area({
     next_replayed: 'Each code is for one scan. Ask the citizen for a new one.',
     reason_revoked: 'The code was genuine once, but the identity authority has withdrawn these credentials.',
     next_revoked:
-      'Do not accept this code. The citizen can activate the account on their device again, or use their papers.',
+      'Do not accept this code. The citizen can activate the account on their device again, or use their paper documents.',
     reason_suspended: 'The account is suspended.',
     next_suspended:
-      'Ask the citizen to contact the identity authority to have it reinstated. Their papers will do meanwhile.',
+      'Ask the citizen to contact the identity authority to have it reinstated. Their paper documents will do meanwhile.',
     reason_stale_trust:
       'The signatures are right, but the trust data on this computer are old or incomplete, so it is not known whether the code still holds.',
     next_stale_trust:

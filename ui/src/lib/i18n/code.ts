@@ -80,7 +80,7 @@ export const code = area({
     viewB: 'Identify me at a desk',
     viewBShort: 'Name, number, date of birth',
     viewBWhat:
-      'The officer sees your name, number, date of birth and account level. The picture is not in the code: it is compared in the document wallet.',
+      'The officer sees your name, number, date of birth and account level. The picture is not in the code: it is compared with the one under “Papers”.',
     viewC: 'Identify me with a picture',
     viewCShort: 'Name, number, birth and a small picture',
     viewCWhat:

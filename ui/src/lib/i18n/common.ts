@@ -47,6 +47,6 @@ export const common = area({
     tabPapers: 'Papers',
     tabNotices: 'Notices',
     tabProfile: 'Profile',
-    scan: 'Scan a code',
+    scan: 'Scan',
   },
 });

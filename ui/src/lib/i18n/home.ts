@@ -35,6 +35,6 @@ export const home = area({
     checkTitle: 'Check somebody’s code',
     checkWhat: 'Scan with the camera or from a picture',
     papersTitle: 'Open your identity card',
-    papersWhat: 'In the document wallet, with your passcode',
+    papersWhat: 'Under “Papers”, with your passcode',
   },
 });

@@ -43,7 +43,7 @@ export const papers = area({
     refreshed: 'Cập nhật từ cơ quan định danh: {when}',
   },
   en: {
-    title: 'Document wallet',
+    title: 'Papers',
     card: 'Identity card',
     cardWhat: 'Your card as the population register has it',
     open: 'Open with passcode',
