@@ -2,20 +2,23 @@
 
 use std::time::Duration;
 
-use dinhdanh_wallet::{Detail, WalletError};
+use dinhdanh_wallet::{Detail, ErrorCode, WalletError};
 use serde::Serialize;
 use serde_json::{Value, json};
+use ts_rs::TS;
 
 /// A code that the interface has words for, and what the words need. Nothing in it is personal.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
 pub(crate) struct CommandError {
-    code: &'static str,
+    code: ErrorCode,
+    #[ts(type = "Record<string, unknown>")]
     data: Value,
 }
 
 impl CommandError {
     /// A code that needs no more.
-    pub(crate) fn of(code: &'static str) -> Self {
+    pub(crate) fn of(code: ErrorCode) -> Self {
         Self {
             code,
             data: json!({}),
@@ -23,7 +26,7 @@ impl CommandError {
     }
 
     /// The code.
-    pub(crate) const fn code(&self) -> &'static str {
+    pub(crate) const fn code(&self) -> ErrorCode {
         self.code
     }
 }
@@ -33,9 +36,12 @@ impl From<WalletError> for CommandError {
         let code = error.code();
         if matches!(
             code,
-            "failed" | "storage_failed" | "authority_failed" | "vault_damaged"
+            ErrorCode::Failed
+                | ErrorCode::StorageFailed
+                | ErrorCode::AuthorityFailed
+                | ErrorCode::VaultDamaged
         ) {
-            tracing::error!(code, "a command failed");
+            tracing::error!(%code, "a command failed");
         }
         let data = match error.detail() {
             Detail::None => json!({}),

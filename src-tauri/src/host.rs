@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_protocol::Clock;
-use dinhdanh_wallet::{State, Trouble, Wallet, WalletParts};
+use dinhdanh_wallet::{ErrorCode, State, Trouble, Wallet, WalletParts};
 use tauri::async_runtime::spawn_blocking;
 
 use crate::arguments::Profile;
@@ -60,7 +60,7 @@ impl Host {
     {
         self.ask_even_presenting(|opened| {
             if opened.wallet.is_presenting() {
-                return Err(CommandError::of("presenting"));
+                return Err(CommandError::of(ErrorCode::Presenting));
             }
             act(opened)
         })
@@ -86,7 +86,7 @@ impl Host {
         // What panicked has left its place in the log.
         spawn_blocking(act)
             .await
-            .unwrap_or_else(|_| Err(CommandError::of("failed")))
+            .unwrap_or_else(|_| Err(CommandError::of(ErrorCode::Failed)))
     }
 
     /// The profile, opened now if it is not. A failure is not remembered: the next command tries again.

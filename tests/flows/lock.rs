@@ -5,7 +5,7 @@ use std::time::Duration;
 use dinhdanh_authority::population::Branch;
 use dinhdanh_protocol::CredentialView;
 use dinhdanh_vault::LockState;
-use dinhdanh_wallet::{Detail, State, Trouble, Wallet};
+use dinhdanh_wallet::{Detail, ErrorCode, State, Trouble, Wallet};
 
 use crate::stage::{OTHER_PASSCODE, PASSCODE, Stage, person, refusal, standing};
 
@@ -17,7 +17,7 @@ fn wrong_passcodes_cost_more_and_more_time_and_the_tenth_ends_it() {
     let (stage, wallet) = locked();
     for failure in 1..=9 {
         let error = wallet.unlock(OTHER_PASSCODE).unwrap_err();
-        assert_eq!(error.code(), "passcode_wrong");
+        assert_eq!(error.code(), ErrorCode::PasscodeWrong);
         let delay = match failure {
             1..=4 => 0,
             _ => DELAYS[failure as usize - 5],
@@ -30,7 +30,11 @@ fn wrong_passcodes_cost_more_and_more_time_and_the_tenth_ends_it() {
         if delay > 0 {
             stage.clock.pass(Duration::from_secs(delay - 1));
             let error = wallet.unlock(PASSCODE).unwrap_err();
-            assert_eq!(error.code(), "passcode_wait", "the right one has to wait too");
+            assert_eq!(
+                error.code(),
+                ErrorCode::PasscodeWait,
+                "the right one has to wait too"
+            );
             assert_eq!(error.detail(), Detail::Wait(Duration::from_secs(1)));
             assert_eq!(
                 lock_state(&wallet).tries_left,
@@ -103,7 +107,11 @@ fn changing_the_passcode() {
     let birth = person(Branch::Citizen).birth_date.format("%d%m%y").to_string();
     assert_eq!(refusal(change(PASSCODE, &birth, &birth)), "passcode_refused");
     let wrong = change(OTHER_PASSCODE, OTHER_PASSCODE, OTHER_PASSCODE).unwrap_err();
-    assert_eq!(wrong.code(), "passcode_wrong", "the current one counts as a try");
+    assert_eq!(
+        wrong.code(),
+        ErrorCode::PasscodeWrong,
+        "the current one counts as a try"
+    );
     assert!(matches!(
         wrong.detail(),
         Detail::TriesAndWait { tries_left: 9, .. }

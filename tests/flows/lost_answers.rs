@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dinhdanh_authority::population::{Branch, Person};
-use dinhdanh_wallet::{ActivationStep, Detail, State, Wallet};
+use dinhdanh_wallet::{ActivationStep, Detail, ErrorCode, State, Wallet};
 
 use crate::stage::wires::Wire;
 use crate::stage::{Stage, person, refusal, standing, step};
@@ -112,7 +112,7 @@ fn a_code_that_was_not_sent_is_not_asked_for() {
         .request_activation(citizen.number.as_str(), citizen.phone.as_str())
         .unwrap();
     let error = wallet.accept_device_notice().unwrap_err();
-    assert_eq!(error.code(), "otp_resend_too_soon");
+    assert_eq!(error.code(), ErrorCode::OtpResendTooSoon);
     let Detail::Wait(wait) = error.detail() else {
         panic!("{error}");
     };

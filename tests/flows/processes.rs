@@ -67,6 +67,6 @@ fn child_on_a_profile_in_use() {
     );
     match Wallet::open(parts) {
         Ok(wallet) => child::say(standing(&wallet)),
-        Err(error) => child::say(error.code()),
+        Err(error) => child::say(&error.code().to_string()),
     }
 }

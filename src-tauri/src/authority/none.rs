@@ -6,6 +6,7 @@ use dinhdanh_protocol::{
     AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
     AuthorityApi, AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
 };
+use dinhdanh_wallet::ErrorCode;
 
 use crate::error::CommandError;
 
@@ -26,7 +27,7 @@ struct Nobody {
 impl Present {
     /// Takes the practice authority's place.
     pub(crate) fn open(_folder: &Path, _clock: Arc<dyn Clock>) -> Result<Self, CommandError> {
-        let key = SigningKey::generate_p256().map_err(|_| CommandError::of("failed"))?;
+        let key = SigningKey::generate_p256().map_err(|_| CommandError::of(ErrorCode::Failed))?;
         Ok(Self(Arc::new(Nobody {
             root: key.public().to_cose(),
         })))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use dinhdanh_authority::practice::{self, PracticeAuthority};
 use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_protocol::{AuthorityApi, Clock, PhoneNumber};
+use dinhdanh_wallet::ErrorCode;
 
 use crate::error::CommandError;
 use crate::views::persona::{PersonaView, SmsView};
@@ -24,7 +25,7 @@ impl Present {
             .map(|authority| Self(Arc::new(authority)))
             .map_err(|error| {
                 tracing::error!(%error, "the practice authority did not open");
-                CommandError::of("authority_failed")
+                CommandError::of(ErrorCode::AuthorityFailed)
             })
     }
 
@@ -38,7 +39,7 @@ impl Present {
         let personas = self
             .0
             .personas()
-            .map_err(|_| CommandError::of("authority_failed"))?;
+            .map_err(|_| CommandError::of(ErrorCode::AuthorityFailed))?;
         Ok(personas.into_iter().map(PersonaView::from).collect())
     }
 
@@ -47,7 +48,7 @@ impl Present {
         let messages = self
             .0
             .messages(phone)
-            .map_err(|_| CommandError::of("authority_failed"))?;
+            .map_err(|_| CommandError::of(ErrorCode::AuthorityFailed))?;
         Ok(messages.into_iter().map(SmsView::from).collect())
     }
 }

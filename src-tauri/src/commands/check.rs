@@ -1,6 +1,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use dinhdanh_wallet::ErrorCode;
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{State, command};
 
@@ -38,7 +39,7 @@ pub(crate) async fn check_frame(
     let (width, height) = (side(&request, "x-width")?, side(&request, "x-height")?);
     let gray = bytes(&request)?;
     if width * height != gray.len() {
-        return Err(CommandError::of("image_unreadable"));
+        return Err(CommandError::of(ErrorCode::ImageUnreadable));
     }
     let Some(turn) = frames.turn() else {
         return Ok(FrameView::default());
@@ -57,7 +58,7 @@ pub(crate) async fn check_frame(
 pub(crate) async fn check_image(program: Program<'_>, request: Request<'_>) -> Answer<FrameView> {
     let file = bytes(&request)?;
     if file.len() > HEAVIEST_FILE {
-        return Err(CommandError::of("image_too_large"));
+        return Err(CommandError::of(ErrorCode::ImageTooLarge));
     }
     let file = file.to_vec();
     program
@@ -74,7 +75,7 @@ pub(crate) async fn check_next(program: Program<'_>) -> Answer<()> {
 fn bytes<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {
     match request.body() {
         InvokeBody::Raw(bytes) => Ok(bytes),
-        InvokeBody::Json(_) => Err(CommandError::of("image_unreadable")),
+        InvokeBody::Json(_) => Err(CommandError::of(ErrorCode::ImageUnreadable)),
     }
 }
 
@@ -86,7 +87,7 @@ fn side(request: &Request<'_>, header: &str) -> Answer<usize> {
     given
         .and_then(|text| text.parse().ok())
         .filter(|side| (1..=LONGEST_SIDE).contains(side))
-        .ok_or_else(|| CommandError::of("image_unreadable"))
+        .ok_or_else(|| CommandError::of(ErrorCode::ImageUnreadable))
 }
 
 impl OneAtATime {

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use dinhdanh_wallet::ErrorCode;
 use tauri::{WebviewWindow, command};
 
 use super::{Answer, Program};
@@ -26,7 +27,7 @@ pub(crate) async fn set_preferences(
         .work(move || {
             host.preferences.keep(&preferences).map_err(|error| {
                 tracing::error!(kind = %error.kind(), "the preferences were not kept");
-                CommandError::of("storage_failed")
+                CommandError::of(ErrorCode::StorageFailed)
             })
         })
         .await

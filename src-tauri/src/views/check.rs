@@ -1,4 +1,4 @@
-use dinhdanh_credential::{Reading, Word};
+use dinhdanh_credential::{Reading, Verdict, Word};
 use dinhdanh_wallet::{Foreign, Frame, Hint, NotReady, Readiness, Shown};
 use serde::Serialize;
 use ts_rs::TS;
@@ -58,8 +58,7 @@ pub(crate) enum HintView {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct VerdictView {
     word: WordView,
-    /// The token specification's verdict code.
-    code: String,
+    code: VerdictCode,
     /// The row of the specification's table that decided.
     check: Option<u8>,
     practice: bool,
@@ -85,6 +84,30 @@ pub(crate) enum WordView {
     Fake,
     Withdrawn,
     Unverified,
+}
+
+/// The token specification's verdict codes.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum VerdictCode {
+    CardQr,
+    NotIdentificationQr,
+    Malformed,
+    UnknownIssuer,
+    BadIssuerSignature,
+    BadHolderSignature,
+    LevelTooLow,
+    BadLifetime,
+    NotYetValid,
+    Expired,
+    WrongAudience,
+    Replayed,
+    Revoked,
+    Suspended,
+    StaleTrust,
+    GenuinePractice,
+    Genuine,
 }
 
 /// The values of a code.
@@ -157,7 +180,7 @@ impl From<Shown> for VerdictView {
                 Word::Withdrawn => WordView::Withdrawn,
                 Word::Unverified => WordView::Unverified,
             },
-            code: judgement.verdict.code().to_owned(),
+            code: judgement.verdict.into(),
             check: judgement.verdict.check(),
             practice: judgement.issuer.as_ref().is_some_and(|issuer| issuer.practice),
             authority: judgement.issuer.map(|issuer| issuer.name),
@@ -168,6 +191,30 @@ impl From<Shown> for VerdictView {
             judged_in_ms: shown.judged_in.as_secs_f64() * 1000.0,
             code_expires_in_ms: shown.code_expires_in.map(millis),
             foreign: shown.foreign.map(ForeignView::from),
+        }
+    }
+}
+
+impl From<Verdict> for VerdictCode {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::CardQr => Self::CardQr,
+            Verdict::NotIdentificationQr => Self::NotIdentificationQr,
+            Verdict::Malformed => Self::Malformed,
+            Verdict::UnknownIssuer => Self::UnknownIssuer,
+            Verdict::BadIssuerSignature => Self::BadIssuerSignature,
+            Verdict::BadHolderSignature => Self::BadHolderSignature,
+            Verdict::LevelTooLow => Self::LevelTooLow,
+            Verdict::BadLifetime => Self::BadLifetime,
+            Verdict::NotYetValid => Self::NotYetValid,
+            Verdict::Expired => Self::Expired,
+            Verdict::WrongAudience => Self::WrongAudience,
+            Verdict::Replayed => Self::Replayed,
+            Verdict::Revoked => Self::Revoked,
+            Verdict::Suspended => Self::Suspended,
+            Verdict::StaleTrust => Self::StaleTrust,
+            Verdict::GenuinePractice => Self::GenuinePractice,
+            Verdict::Genuine => Self::Genuine,
         }
     }
 }
@@ -209,6 +256,19 @@ impl From<Foreign> for ForeignView {
             Foreign::Challenge => Self::Challenge,
             Foreign::Text => Self::Text,
             Foreign::Other => Self::Other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdict_codes_are_spelt_as_in_the_specification() {
+        for verdict in Verdict::ALL {
+            let sent = serde_json::to_value(VerdictCode::from(verdict)).unwrap();
+            assert_eq!(sent, verdict.code());
         }
     }
 }

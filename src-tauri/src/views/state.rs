@@ -92,16 +92,10 @@ impl AppStateView {
 
     /// The state of a wallet that did not open, where the person can do something about it.
     pub(crate) fn of_failure(error: CommandError) -> Result<Self, CommandError> {
-        let code = match error.code() {
-            "profile_in_use" => TroubleCode::ProfileInUse,
-            "keystore_lost" => TroubleCode::KeystoreLost,
-            "keystore_unreachable" => TroubleCode::KeystoreUnreachable,
-            "vault_damaged" => TroubleCode::VaultDamaged,
-            "vault_newer" => TroubleCode::VaultNewer,
-            "passcode_gone" => TroubleCode::PasscodeGone,
-            _ => return Err(error),
-        };
-        Ok(Self::Trouble { code })
+        match Trouble::told_by(error.code()) {
+            Some(trouble) => Ok(Self::Trouble { code: trouble.into() }),
+            None => Err(error),
+        }
     }
 }
 
@@ -113,6 +107,7 @@ impl From<Trouble> for TroubleCode {
             Trouble::VaultDamaged => Self::VaultDamaged,
             Trouble::VaultNewer => Self::VaultNewer,
             Trouble::PasscodeGone => Self::PasscodeGone,
+            Trouble::ProfileInUse => Self::ProfileInUse,
         }
     }
 }

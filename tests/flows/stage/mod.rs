@@ -177,9 +177,9 @@ pub(crate) fn standing(wallet: &Wallet) -> &'static str {
 
 /// The code of the error with which something was refused.
 #[track_caller]
-pub(crate) fn refusal<T>(result: Result<T, WalletError>) -> &'static str {
+pub(crate) fn refusal<T>(result: Result<T, WalletError>) -> String {
     match result {
         Ok(_) => panic!("it was not refused"),
-        Err(error) => error.code(),
+        Err(error) => error.code().to_string(),
     }
 }

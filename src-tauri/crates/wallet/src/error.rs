@@ -1,10 +1,15 @@
+mod code;
+
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_protocol::{ApiError, PasswordFault, Refusal};
 use dinhdanh_qr::{EncodeError, PictureError};
+use dinhdanh_vault::VaultError;
 use dinhdanh_vault::passcode_rule::PasscodeFault;
-use dinhdanh_vault::{KeystoreError, VaultError};
+
+pub use code::ErrorCode;
 
 /// Why something was not done. The words are the interface's; here is the code, and what it needs to say them.
 /// Nothing in it is personal.
@@ -31,9 +36,12 @@ pub enum WalletError {
     /// The two entries of a new passcode differ.
     #[error("passcodes differ")]
     PasscodesDiffer,
-    /// One question was chosen twice, or is none of the ten.
+    /// One question was chosen twice.
     #[error("security questions are the same")]
     QuestionsSame,
+    /// There is no security question of that number.
+    #[error("no such security question")]
+    QuestionUnknown,
     /// Nothing is left of an answer when it is folded.
     #[error("an answer is empty")]
     AnswerEmpty,
@@ -67,12 +75,15 @@ pub enum WalletError {
     /// The account was withdrawn by the authority.
     #[error("the account is revoked")]
     AccountRevoked,
+    /// This device no longer speaks for the account, which may be active on another.
+    #[error("this device is not bound to the account")]
+    DeviceUnbound,
     /// Another wallet has this profile open.
     #[error("the profile is in use")]
     ProfileInUse,
-    /// The authority refused.
+    /// The authority refused, failed or gave no answer; where it said "too soon", see [`Self::OtpTooSoon`].
     #[error(transparent)]
-    Authority(#[from] ApiError),
+    Authority(ApiError),
     /// One-time codes may be asked for only later.
     #[error("too soon for another one-time code")]
     OtpTooSoon(Duration),
@@ -122,39 +133,50 @@ pub enum Detail {
 }
 
 impl WalletError {
-    /// The code by which the interface finds its words.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NumberMalformed => "number_malformed",
-            Self::PhoneMalformed => "phone_malformed",
-            Self::OtpMalformed => "otp_wrong",
-            Self::PasswordWeak(_) | Self::Authority(ApiError::Refused(Refusal::PasswordWeak(_))) => {
-                "password_weak"
+    /// What the authority answered at `now`. A moment that it names becomes what is left until then.
+    pub(crate) fn from_authority(error: ApiError, now: DateTime<Utc>) -> Self {
+        match error {
+            ApiError::Refused(Refusal::OtpTooSoon { resend_at }) => {
+                Self::OtpTooSoon((resend_at - now).to_std().unwrap_or_default())
             }
-            Self::PasscodeMalformed => "passcode_malformed",
-            Self::PasscodeRefused(_) => "passcode_refused",
-            Self::PasscodesDiffer => "passcodes_differ",
-            Self::QuestionsSame => "questions_same",
-            Self::AnswerEmpty => "answer_empty",
-            Self::WrongStep => "wrong_step",
-            Self::ActivationUnfinished => "activation_unfinished",
-            Self::Locked => "locked",
-            Self::Presenting => "presenting",
-            Self::SwitchOff => "switch_off",
-            Self::LevelTooLow => "level_too_low",
-            Self::CredentialsExpired => "credentials_expired",
-            Self::NoPortrait => "no_portrait",
-            Self::AccountSuspended => "account_suspended",
-            Self::AccountRevoked => "account_revoked",
-            Self::ProfileInUse => "profile_in_use",
-            Self::OtpTooSoon(_) => "otp_resend_too_soon",
-            Self::Authority(error) => authority_code(error),
-            Self::Vault(error) => vault_code(error),
-            Self::Storage(_) => "storage_failed",
-            Self::RecordDamaged => "vault_damaged",
-            Self::Picture(error) => picture_code(error),
-            Self::NoCodeInPicture => "no_code_in_image",
-            Self::Encode(_) | Self::Crypto(_) => "failed",
+            ApiError::Refused(Refusal::DeviceUnbound) => Self::DeviceUnbound,
+            error => Self::Authority(error),
+        }
+    }
+
+    /// The code by which the interface finds its words.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::NumberMalformed => ErrorCode::NumberMalformed,
+            Self::PhoneMalformed => ErrorCode::PhoneMalformed,
+            Self::OtpMalformed => ErrorCode::OtpWrong,
+            Self::PasswordWeak(_) => ErrorCode::PasswordWeak,
+            Self::PasscodeMalformed => ErrorCode::PasscodeMalformed,
+            Self::PasscodeRefused(_) => ErrorCode::PasscodeRefused,
+            Self::PasscodesDiffer => ErrorCode::PasscodesDiffer,
+            Self::QuestionsSame => ErrorCode::QuestionsSame,
+            Self::AnswerEmpty => ErrorCode::AnswerEmpty,
+            Self::WrongStep => ErrorCode::WrongStep,
+            Self::ActivationUnfinished => ErrorCode::ActivationUnfinished,
+            Self::Locked => ErrorCode::Locked,
+            Self::Presenting => ErrorCode::Presenting,
+            Self::SwitchOff => ErrorCode::SwitchOff,
+            Self::LevelTooLow => ErrorCode::LevelTooLow,
+            Self::CredentialsExpired => ErrorCode::CredentialsExpired,
+            Self::NoPortrait => ErrorCode::NoPortrait,
+            Self::AccountSuspended => ErrorCode::AccountSuspended,
+            Self::AccountRevoked => ErrorCode::AccountRevoked,
+            Self::DeviceUnbound => ErrorCode::DeviceUnbound,
+            Self::ProfileInUse => ErrorCode::ProfileInUse,
+            Self::OtpTooSoon(_) => ErrorCode::OtpResendTooSoon,
+            Self::Authority(error) => error.into(),
+            Self::Vault(error) => error.into(),
+            Self::Storage(_) => ErrorCode::StorageFailed,
+            Self::RecordDamaged => ErrorCode::VaultDamaged,
+            Self::Picture(error) => error.into(),
+            Self::NoCodeInPicture => ErrorCode::NoCodeInImage,
+            // The interface offers the ten questions and no other.
+            Self::QuestionUnknown | Self::Encode(_) | Self::Crypto(_) => ErrorCode::Failed,
         }
     }
 
@@ -179,46 +201,24 @@ impl WalletError {
     }
 }
 
-const fn authority_code(error: &ApiError) -> &'static str {
-    match error {
-        ApiError::Unreachable => "authority_unreachable",
-        ApiError::Failed => "authority_failed",
-        ApiError::Refused(refusal) => match refusal {
-            Refusal::SessionOver => "activation_expired",
-            Refusal::OutOfOrder => "wrong_step",
-            Refusal::OtpWrong { .. } => "otp_wrong",
-            Refusal::OtpExpired => "otp_expired",
-            Refusal::OtpExhausted => "otp_exhausted",
-            Refusal::OtpTooSoon { .. } => "otp_resend_too_soon",
-            Refusal::OtpLimit => "otp_resend_limit",
-            Refusal::PasswordWeak(_) => "password_weak",
-            Refusal::BadRequest => "authority_failed",
-            Refusal::AccountSuspended => "account_suspended",
-            Refusal::AccountRevoked => "account_revoked",
-            Refusal::DeviceUnbound => "device_unbound",
-        },
-    }
-}
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
 
-const fn vault_code(error: &VaultError) -> &'static str {
-    match error {
-        VaultError::WrongPasscode { .. } => "passcode_wrong",
-        VaultError::MustWait { .. } => "passcode_wait",
-        VaultError::PasscodeGone => "passcode_gone",
-        VaultError::KeystoreLost => "keystore_lost",
-        VaultError::Keystore(KeystoreError::Unreachable | KeystoreError::Refused)
-        | VaultError::OtherProtection { .. } => "keystore_unreachable",
-        VaultError::Keystore(_) => "keystore_lost",
-        VaultError::Damaged(_) | VaultError::WeakParameters | VaultError::NoAccount => "vault_damaged",
-        VaultError::Newer => "vault_newer",
-        VaultError::Io(_) | VaultError::Database(_) | VaultError::Migration(_) => "storage_failed",
-        _ => "failed",
-    }
-}
+    use super::*;
 
-const fn picture_code(error: &PictureError) -> &'static str {
-    match error {
-        PictureError::TooLarge => "image_too_large",
-        _ => "image_unreadable",
+    #[test]
+    fn a_wait_that_the_authority_names_by_the_hour_is_told_as_what_is_left() {
+        let now = DateTime::UNIX_EPOCH;
+        let too_soon = |resend_at| {
+            WalletError::from_authority(ApiError::Refused(Refusal::OtpTooSoon { resend_at }), now)
+        };
+        let error = too_soon(now + TimeDelta::seconds(42));
+        assert_eq!(error.code(), ErrorCode::OtpResendTooSoon);
+        assert_eq!(error.detail(), Detail::Wait(Duration::from_secs(42)));
+        assert_eq!(
+            too_soon(now - TimeDelta::seconds(1)).detail(),
+            Detail::Wait(Duration::ZERO)
+        );
     }
 }

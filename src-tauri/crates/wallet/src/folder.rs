@@ -84,7 +84,7 @@ impl ProfileFolder {
         };
         if let Err(error) = profile.settle() {
             tracing::warn!(
-                code = error.code(),
+                code = %error.code(),
                 "what is pending in the profile could not be settled"
             );
         }
@@ -223,7 +223,7 @@ impl ProfileFolder {
     fn let_leave(&self) {
         if let Err(error) = self.try_let_leave() {
             tracing::warn!(
-                code = error.code(),
+                code = %error.code(),
                 "an account that left could not be removed yet"
             );
         }

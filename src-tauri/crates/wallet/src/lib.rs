@@ -21,7 +21,7 @@ pub use activation::{ActivationOutcome, ActivationStep, Binding};
 pub use check::{Foreign, Frame, NotReady, Readiness, Shown};
 pub use code::LiveCode;
 pub use dinhdanh_qr::Hint;
-pub use error::{Detail, WalletError};
+pub use error::{Detail, ErrorCode, WalletError};
 pub use papers::{Expiry, PaperCard};
 pub use state::{Locked, Person, State, Trouble};
 pub use wallet::{SecretStores, Wallet, WalletParts};

@@ -22,7 +22,7 @@ impl Wallet {
 
     fn refresh_trust(&self) -> Result<(), WalletError> {
         self.inner().opened_even_presenting()?;
-        let bytes = self.authority.trust_bundle()?;
+        let bytes = self.answered(self.authority.trust_bundle())?;
         let now = self.now();
         let mut inner = self.inner();
         let open = inner.opened_even_presenting()?;
@@ -51,7 +51,7 @@ impl Wallet {
         let Some(request) = self.renewal_request()? else {
             return Ok(());
         };
-        let renewal = self.authority.renew(&request)?;
+        let renewal = self.answered(self.authority.renew(&request))?;
         let mut inner = self.inner();
         let open = inner.opened_even_presenting()?;
         // Locked and opened again as somebody else meanwhile: the answer is not for this account.

@@ -1,8 +1,8 @@
-use dinhdanh_vault::{Account, LockState, VaultError};
+use dinhdanh_vault::{Account, LockState};
 
 use crate::activation::ActivationStep;
 use crate::lock::Label;
-use crate::{Wallet, WalletError};
+use crate::{ErrorCode, Wallet, WalletError};
 
 /// Where a wallet stands.
 pub enum State {
@@ -60,6 +60,8 @@ pub enum Trouble {
     VaultNewer,
     /// Ten wrong passcodes: recovery is left.
     PasscodeGone,
+    /// Another wallet has the profile open; only [`Wallet::open`] finds that.
+    ProfileInUse,
 }
 
 impl Wallet {
@@ -113,20 +115,25 @@ impl Person {
 }
 
 impl Trouble {
+    /// The trouble that an error code tells of, if it is one that stands between a person and the wallet.
+    pub const fn told_by(code: ErrorCode) -> Option<Self> {
+        Some(match code {
+            ErrorCode::ProfileInUse => Self::ProfileInUse,
+            ErrorCode::KeystoreLost => Self::KeystoreLost,
+            ErrorCode::KeystoreUnreachable => Self::KeystoreUnreachable,
+            ErrorCode::VaultDamaged => Self::VaultDamaged,
+            ErrorCode::VaultNewer => Self::VaultNewer,
+            ErrorCode::PasscodeGone => Self::PasscodeGone,
+            _ => return None,
+        })
+    }
+
+    /// Of what is here; what cannot be read for whatever reason is as good as damaged.
     fn of(error: &WalletError) -> Self {
-        match error {
-            WalletError::Vault(VaultError::PasscodeGone) => Self::PasscodeGone,
-            WalletError::Vault(VaultError::Newer) => Self::VaultNewer,
-            WalletError::Vault(VaultError::KeystoreLost) => Self::KeystoreLost,
-            error if error.code() == "keystore_unreachable" => Self::KeystoreUnreachable,
-            error if error.code() == "keystore_lost" => Self::KeystoreLost,
-            error => {
-                tracing::error!(
-                    code = error.code(),
-                    "what is in the profile's folder cannot be used"
-                );
-                Self::VaultDamaged
-            }
-        }
+        let code = error.code();
+        Self::told_by(code).unwrap_or_else(|| {
+            tracing::error!(%code, "what is in the profile's folder cannot be used");
+            Self::VaultDamaged
+        })
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
-use dinhdanh_protocol::{AuthorityApi, Clock, PhoneNumber};
+use dinhdanh_protocol::{ApiError, AuthorityApi, Clock, PhoneNumber};
 use dinhdanh_qr::Reader;
 use dinhdanh_vault::{DeviceSecrets, Protection};
 
@@ -106,6 +106,11 @@ impl Wallet {
     /// disk, so the next one goes on.
     pub(crate) fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The authority's answer, with its refusals in this crate's words.
+    pub(crate) fn answered<T>(&self, answer: Result<T, ApiError>) -> Result<T, WalletError> {
+        answer.map_err(|error| WalletError::from_authority(error, self.now()))
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {

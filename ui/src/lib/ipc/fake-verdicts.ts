@@ -19,7 +19,7 @@ const APP_ONLY: Read = { ...AT_A_DESK, fullName: 'T. Q. Bảo', number: null, bi
 
 function verdict(
   word: VerdictView['word'],
-  code: string,
+  code: VerdictView['code'],
   check: number | null,
   read: Read | null,
   more: Partial<VerdictView> = {},

@@ -11,6 +11,8 @@ export type { CardQrView } from './generated/CardQrView';
 export type { CheckReadyView } from './generated/CheckReadyView';
 export type { CodeView } from './generated/CodeView';
 export type { CodeViewKind } from './generated/CodeViewKind';
+export type { CommandError } from './generated/CommandError';
+export type { ErrorCode } from './generated/ErrorCode';
 export type { ExpiryView } from './generated/ExpiryView';
 export type { ForeignView } from './generated/ForeignView';
 export type { FrameView } from './generated/FrameView';
@@ -34,6 +36,7 @@ export type { ShellView } from './generated/ShellView';
 export type { SmsView } from './generated/SmsView';
 export type { Theme } from './generated/Theme';
 export type { TroubleCode } from './generated/TroubleCode';
+export type { VerdictCode } from './generated/VerdictCode';
 export type { VerdictView } from './generated/VerdictView';
 export type { WordView } from './generated/WordView';
 

@@ -40,7 +40,8 @@ impl Wallet {
             self.advance(running, draft)?;
         }
         let vault = running.vault.as_ref().ok_or(WalletError::Locked)?;
-        self.keep(vault, keys, answer?, answers.map(|answer| answer.question))?;
+        let activated = self.answered(answer)?;
+        self.keep(vault, keys, activated, answers.map(|answer| answer.question))?;
         let running = inner.activation.take().ok_or(WalletError::WrongStep)?;
         self.move_in(&mut inner, running)
     }
@@ -215,7 +216,7 @@ fn folded(answers: [(u8, String); 2]) -> Result<[SecurityAnswer; 2], WalletError
     let fold = |(question, typed): (u8, String)| -> Result<SecurityAnswer, WalletError> {
         let typed = zeroize::Zeroizing::new(typed);
         Ok(SecurityAnswer {
-            question: SecurityQuestion::from_number(question).ok_or(WalletError::QuestionsSame)?,
+            question: SecurityQuestion::from_number(question).ok_or(WalletError::QuestionUnknown)?,
             answer: FoldedAnswer::fold(&typed).ok_or(WalletError::AnswerEmpty)?,
         })
     };

@@ -30,7 +30,7 @@ impl Wallet {
             phone: phone.clone(),
             idempotency: IdempotencyKey(random::array(self.random.as_ref())?),
         };
-        let session = match self.authority.request_activation(&request)? {
+        let session = match self.answered(self.authority.request_activation(&request))? {
             ActivationAnswer::NotMatched => return Ok(ActivationOutcome::NotMatched),
             ActivationAnswer::NotIdentified => return Ok(ActivationOutcome::NotIdentified),
             ActivationAnswer::AlreadyActive => return Ok(ActivationOutcome::AlreadyActive),
@@ -105,7 +105,7 @@ impl Wallet {
                 vault: None,
             }),
             Err(error) => {
-                tracing::warn!(code = error.code(), "a draft of an activation cannot be read");
+                tracing::warn!(code = %error.code(), "a draft of an activation cannot be read");
                 None
             }
         }

@@ -1,4 +1,4 @@
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use dinhdanh_protocol::{ApiError, OtpCode, Password, Refusal};
 
 use super::Running;
@@ -21,11 +21,8 @@ impl Wallet {
             {
                 draft.otp_under_way(resend_at);
             }
-            // The account has had too many codes: none is under way.
-            Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at })) => {
-                return Err(self.too_soon(resend_at));
-            }
-            Err(error) => return Err(error.into()),
+            // Where the account has had too many codes, none is under way.
+            Err(error) => return self.answered(Err(error)),
         }
         self.go_on(Step::DeviceNotice, draft.at(Step::Otp))
     }
@@ -35,12 +32,13 @@ impl Wallet {
         let mut draft = self.draft_at(Step::Otp)?;
         match self.authority.send_otp(&draft.token()) {
             Ok(sent) => draft.otp_sent(&sent),
-            Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at })) => {
-                draft.otp_under_way(resend_at);
-                self.go_on(Step::Otp, draft)?;
-                return Err(self.too_soon(resend_at));
+            Err(error) => {
+                if let ApiError::Refused(Refusal::OtpTooSoon { resend_at }) = error {
+                    draft.otp_under_way(resend_at);
+                    self.go_on(Step::Otp, draft)?;
+                }
+                return self.answered(Err(error));
             }
-            Err(error) => return Err(error.into()),
         }
         self.go_on(Step::Otp, draft)
     }
@@ -51,12 +49,13 @@ impl Wallet {
         let mut draft = self.draft_at(Step::Otp)?;
         match self.authority.confirm_otp(&draft.token(), &code) {
             Ok(holder) => draft.holder(holder),
-            Err(ApiError::Refused(Refusal::OtpWrong { tries_left })) => {
-                draft.otp_tries_left = tries_left;
-                self.go_on(Step::Otp, draft)?;
-                return Err(ApiError::Refused(Refusal::OtpWrong { tries_left }).into());
+            Err(error) => {
+                if let ApiError::Refused(Refusal::OtpWrong { tries_left }) = error {
+                    draft.otp_tries_left = tries_left;
+                    self.go_on(Step::Otp, draft)?;
+                }
+                return self.answered(Err(error));
             }
-            Err(error) => return Err(error.into()),
         }
         let next = if draft.needs_password {
             Step::Password
@@ -70,12 +69,8 @@ impl Wallet {
     pub fn set_password(&self, password: String) -> Result<(), WalletError> {
         let password = Password::parse(password).map_err(WalletError::PasswordWeak)?;
         let draft = self.draft_at(Step::Password)?;
-        self.authority.set_password(&draft.token(), &password)?;
+        self.answered(self.authority.set_password(&draft.token(), &password))?;
         self.go_on(Step::Password, draft.at(Step::Passcode))
-    }
-
-    fn too_soon(&self, resend_at: DateTime<Utc>) -> WalletError {
-        WalletError::OtpTooSoon((resend_at - self.now()).to_std().unwrap_or_default())
     }
 
     /// Where the activation stands, to ask the authority by: the wallet is not held while it is asked.

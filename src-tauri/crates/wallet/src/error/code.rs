@@ -1,0 +1,164 @@
+use std::fmt;
+
+use dinhdanh_protocol::{ApiError, Refusal};
+use dinhdanh_qr::PictureError;
+use dinhdanh_vault::{KeystoreError, VaultError};
+use serde::Serialize;
+
+/// The codes by which the interface finds its words; each written in one way only, as it is serialised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// A citizen number is 12 digits.
+    NumberMalformed,
+    /// No phone number.
+    PhoneMalformed,
+    /// With `triesLeft`, unless it was not even six digits.
+    OtpWrong,
+    /// The one-time code is too old.
+    OtpExpired,
+    /// The one-time code has no tries left.
+    OtpExhausted,
+    /// With `waitMs`.
+    OtpResendTooSoon,
+    /// No more one-time codes in this activation.
+    OtpResendLimit,
+    /// With `faults`.
+    PasswordWeak,
+    /// A passcode is six digits.
+    PasscodeMalformed,
+    /// Too easy to guess; with `fault`.
+    PasscodeRefused,
+    /// The two entries of a new passcode differ.
+    PasscodesDiffer,
+    /// One security question twice.
+    QuestionsSame,
+    /// Nothing is left of an answer when it is folded.
+    AnswerEmpty,
+    /// With `triesLeft` and `waitMs`.
+    PasscodeWrong,
+    /// With `waitMs`.
+    PasscodeWait,
+    /// Ten wrong passcodes.
+    PasscodeGone,
+    /// Not the step at which the activation stands.
+    WrongStep,
+    /// The authority has forgotten the activation.
+    ActivationExpired,
+    /// The device may be bound already: the activation cannot be dropped.
+    ActivationUnfinished,
+    /// The wallet is locked.
+    Locked,
+    /// Presentation mode is on.
+    Presenting,
+    /// The switch "Xác minh ứng dụng qua QR code" is off.
+    SwitchOff,
+    /// Only for level 2.
+    LevelTooLow,
+    /// The credentials have run out.
+    CredentialsExpired,
+    /// There is no credential with a portrait.
+    NoPortrait,
+    /// The account is locked by the authority.
+    AccountSuspended,
+    /// The account was withdrawn by the authority.
+    AccountRevoked,
+    /// This device no longer speaks for the account.
+    DeviceUnbound,
+    /// The authority gave no answer.
+    AuthorityUnreachable,
+    /// The authority failed inside, or found the program's question malformed.
+    AuthorityFailed,
+    /// Not a picture that can be read.
+    ImageUnreadable,
+    /// Too many pixels or bytes.
+    ImageTooLarge,
+    /// A picture without a code that could be read.
+    NoCodeInImage,
+    /// The keystore answers and has not the secret of this vault.
+    KeystoreLost,
+    /// The keystore does not answer, or is locked.
+    KeystoreUnreachable,
+    /// A file is torn or altered.
+    VaultDamaged,
+    /// A later version of the program made the vault.
+    VaultNewer,
+    /// Another wallet has this profile open.
+    ProfileInUse,
+    /// The disk could not be read or written.
+    StorageFailed,
+    /// The program failed.
+    Failed,
+}
+
+/// As it is serialised.
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
+impl From<&ApiError> for ErrorCode {
+    fn from(error: &ApiError) -> Self {
+        match error {
+            ApiError::Unreachable => Self::AuthorityUnreachable,
+            ApiError::Failed => Self::AuthorityFailed,
+            ApiError::Refused(refusal) => match refusal {
+                Refusal::SessionOver => Self::ActivationExpired,
+                Refusal::OutOfOrder => Self::WrongStep,
+                Refusal::OtpWrong { .. } => Self::OtpWrong,
+                Refusal::OtpExpired => Self::OtpExpired,
+                Refusal::OtpExhausted => Self::OtpExhausted,
+                Refusal::OtpTooSoon { .. } => Self::OtpResendTooSoon,
+                Refusal::OtpLimit => Self::OtpResendLimit,
+                Refusal::PasswordWeak(_) => Self::PasswordWeak,
+                Refusal::BadRequest => Self::AuthorityFailed,
+                Refusal::AccountSuspended => Self::AccountSuspended,
+                Refusal::AccountRevoked => Self::AccountRevoked,
+                Refusal::DeviceUnbound => Self::DeviceUnbound,
+            },
+        }
+    }
+}
+
+impl From<&VaultError> for ErrorCode {
+    fn from(error: &VaultError) -> Self {
+        match error {
+            VaultError::WrongPasscode { .. } => Self::PasscodeWrong,
+            VaultError::MustWait { .. } => Self::PasscodeWait,
+            VaultError::PasscodeGone => Self::PasscodeGone,
+            VaultError::KeystoreLost => Self::KeystoreLost,
+            VaultError::Keystore(KeystoreError::Unreachable | KeystoreError::Refused)
+            | VaultError::OtherProtection { .. } => Self::KeystoreUnreachable,
+            VaultError::Keystore(_) => Self::KeystoreLost,
+            VaultError::Damaged(_) | VaultError::WeakParameters | VaultError::NoAccount => Self::VaultDamaged,
+            VaultError::Newer => Self::VaultNewer,
+            VaultError::Io(_) | VaultError::Database(_) | VaultError::Migration(_) => Self::StorageFailed,
+            _ => Self::Failed,
+        }
+    }
+}
+
+impl From<&PictureError> for ErrorCode {
+    fn from(error: &PictureError) -> Self {
+        match error {
+            PictureError::TooLarge => Self::ImageTooLarge,
+            _ => Self::ImageUnreadable,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_written_in_snake_case() {
+        assert_eq!(ErrorCode::PasscodesDiffer.to_string(), "passcodes_differ");
+        assert_eq!(
+            ErrorCode::from(&VaultError::Keystore(KeystoreError::Refused)).to_string(),
+            "keystore_unreachable"
+        );
+    }
+}
