@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_credential::judge::CLOCK_TOLERANCE;
 use dinhdanh_credential::status::{Status, StatusList};
 use dinhdanh_credential::trust::{BundleContent, TrustedKey, sign_bundle};
 use dinhdanh_crypto::digest::sha256;
@@ -16,8 +17,9 @@ const SIGNED_ANEW_AFTER: TimeDelta = TimeDelta::days(1);
 /// From its issue, until verifiers call it stale.
 const NEXT_UPDATE: TimeDelta = TimeDelta::days(7);
 
-/// How far the clocks of two processes may be apart without each signing what the other has just signed.
-const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(5);
+/// How far the clocks of two processes may be apart without each signing what the other has just signed. What is
+/// further ahead, verifiers call stale.
+const TOLERANCE: TimeDelta = TimeDelta::seconds(CLOCK_TOLERANCE);
 
 /// What a bundle says beside its number and its moments.
 struct States {
@@ -119,7 +121,7 @@ fn states(read: &Reading<'_>, now: DateTime<Utc>) -> Result<States, AuthorityErr
 /// clock was set back.
 fn is_current(bundle: &StoredBundle, digest: &[u8; 32], now: DateTime<Utc>) -> bool {
     let age = now - bundle.issued_at;
-    bundle.content == digest && age >= -CLOCK_TOLERANCE && age < SIGNED_ANEW_AFTER
+    bundle.content == digest && age >= -TOLERANCE && age < SIGNED_ANEW_AFTER
 }
 
 fn lists(states: &States) -> BTreeMap<u64, StatusList> {

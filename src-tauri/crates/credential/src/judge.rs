@@ -9,10 +9,12 @@ mod reading;
 mod replay;
 mod verdict;
 
-pub use checks::{CLOCK_TOLERANCE, judge};
+pub use checks::judge;
 pub use reading::{Person, Reading};
 pub use replay::{ReplayMemory, Sighting};
 pub use verdict::{Verdict, Word};
+
+pub use crate::epoch::CLOCK_TOLERANCE;
 
 use chrono::{DateTime, Utc};
 

@@ -22,7 +22,8 @@ impl Wallet {
     pub(crate) fn session_of(&self, vault: Vault) -> Result<Open, WalletError> {
         let (account, bundle) = vault.read(|r| Ok::<_, VaultError>((r.account()?, r.trust_bundle()?)))?;
         let account = account.ok_or(VaultError::NoAccount)?;
-        let mut trust = TrustStore::new(self.root.clone());
+        let newest_seq = bundle.as_ref().map_or(0, |kept| kept.seq);
+        let mut trust = TrustStore::resume(self.root.clone(), newest_seq);
         if let Some(bundle) = bundle
             && let Err(error) = trust.offer(&bundle.bytes)
         {

@@ -4,13 +4,10 @@ use super::authentic::{AuthenticCode, KnownIssuer};
 use super::{Issuer, Judgement, Person, Reading, ReplayMemory, Sighting, Verdict};
 use crate::card_qr::is_card_qr;
 use crate::challenge::Challenge;
-use crate::epoch::moment;
+use crate::epoch::{CLOCK_TOLERANCE, moment};
 use crate::status::Status;
 use crate::token::{EVERYBODY, MAX_LIFE, PREFIX, UnverifiedCode, text_to_bytes};
 use crate::trust::TrustBundle;
-
-/// How far two clocks may disagree, in seconds, beyond a code's own life.
-pub const CLOCK_TOLERANCE: i64 = 10;
 
 /// Judges what a scanner read, unchanged, at `now`.
 ///

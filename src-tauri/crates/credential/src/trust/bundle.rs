@@ -6,7 +6,7 @@ use dinhdanh_crypto::sign::{Algorithm, PublicKey, SigningKey};
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
-use crate::epoch::{Epoch, epoch, moment};
+use crate::epoch::{CLOCK_TOLERANCE, Epoch, epoch, moment};
 use crate::status::{Status, StatusList, StatusPlace};
 
 const CONTENT_TYPE: &str = "application/dd-trust+cbor";
@@ -53,8 +53,8 @@ pub enum TrustError {
     /// One of its lists is broken or too long.
     #[error("trust bundle has a broken status list")]
     BrokenList,
-    /// It is older than the one already held.
-    #[error("trust bundle is older than the one held")]
+    /// It is older than the newest one ever taken.
+    #[error("trust bundle is older than one taken before")]
     Older,
     /// A moment or a key in it cannot be written.
     #[error("trust bundle content is out of range")]
@@ -115,9 +115,13 @@ impl TrustBundle {
         self.content.next_update
     }
 
-    /// Whether a newer bundle should have come by now. Compared in whole seconds, as the grammar counts.
+    /// Whether nothing may be called genuine by it: a newer bundle should have come by now, or it was made after
+    /// `now` (beyond the tolerance between two clocks), so that its age is unknown. Whoever could set the clock
+    /// back would otherwise keep it fresh for ever. Compared in whole seconds, as the grammar counts.
     pub fn is_stale(&self, now: DateTime<Utc>) -> bool {
-        now.timestamp() > self.content.next_update.timestamp()
+        let now = now.timestamp();
+        now > self.content.next_update.timestamp()
+            || now.saturating_add(CLOCK_TOLERANCE) < self.content.issued_at.timestamp()
     }
 
     /// The key of an identifier, if it still vouches in this second. Should the root ever list a key twice, its

@@ -80,7 +80,7 @@ fn the_ends_of_the_calendar_do_not_wrap() {
     code.credential_times = (0, u32::MAX);
     (code.issued_at, code.expires_at) = (u32::MAX - 60, u32::MAX);
     let mut content = scene.content();
-    content.next_update = at(u32::MAX);
+    (content.issued_at, content.next_update) = (at(0), at(u32::MAX));
     let bundle = scene.open(&content);
     let end = at(u32::MAX);
     // Beyond the grammar's last second the bundle is stale, and ten seconds later the code has expired.

@@ -10,7 +10,7 @@ use dinhdanh_crypto::sign::Algorithm;
 use minicbor::Encoder;
 use proptest::prelude::*;
 
-use crate::scene::{Code, Memory, NOW, PLACES, Scene, at, judged, later, trusted, verdict};
+use crate::scene::{Code, Memory, NOW, PLACES, REVOKED, Scene, at, judged, later, trusted, verdict};
 
 /// Number, time and next update, and the head of a bundle before them.
 const BEFORE_KEYS: &[u8] = b"\xa5\x01\x01\x02\x1a\x71\x3f\xb3\x00\x03\x1a\x71\x3f\xb4\x00";
@@ -56,6 +56,41 @@ fn an_unknown_issuer_is_a_fake_only_to_fresh_trust_data() {
             (Verdict::UnknownIssuer, word)
         );
     }
+}
+
+#[test]
+fn a_bundle_from_the_future_withdraws_but_calls_nothing_genuine() {
+    let scene = Scene::new();
+    let made = |issued_at, next_update| {
+        scene.open(&BundleContent {
+            issued_at: at(issued_at),
+            next_update: at(next_update),
+            ..scene.content()
+        })
+    };
+    let text = scene.code().text();
+    for (issued_at, expected) in [
+        (NOW + 10, Verdict::Genuine),
+        (NOW + 11, Verdict::StaleTrust),
+        (u32::MAX, Verdict::StaleTrust),
+    ] {
+        assert_eq!(verdict(&text, &made(issued_at, u32::MAX)), expected);
+    }
+    let ahead = made(NOW + 86_400, u32::MAX);
+    let revoked = Code {
+        index: REVOKED,
+        ..scene.code()
+    };
+    assert_eq!(verdict(&revoked.text(), &ahead), Verdict::Revoked);
+    let strangers = Code {
+        issuer: &scene.stranger,
+        ..scene.code()
+    };
+    let judgement = judged(&strangers.text(), &ahead, at(NOW));
+    assert_eq!(
+        (judgement.verdict, judgement.word),
+        (Verdict::UnknownIssuer, Word::Unverified)
+    );
 }
 
 #[test]
@@ -154,6 +189,23 @@ fn only_the_pinned_root_is_heard_and_the_number_never_goes_back() {
     assert!(store.offer(&numbered(u64::MAX)).is_ok());
 }
 
+#[test]
+fn a_number_once_taken_is_never_gone_below_even_without_its_bundle() {
+    let scene = Scene::new();
+    let numbered = |seq| {
+        let content = BundleContent {
+            seq,
+            ..scene.content()
+        };
+        sign_bundle(&scene.root, &content).unwrap()
+    };
+    let mut store = TrustStore::resume(scene.root.public().clone(), 7);
+    assert_eq!(store.offer(&numbered(6)).err(), Some(TrustError::Older));
+    assert!(store.bundle().is_none());
+    assert!(store.offer(&numbered(8)).is_ok());
+    assert_eq!(store.offer(&numbered(7)).err(), Some(TrustError::Older));
+}
+
 /// A bundle without keys, signed by the root, with these lists written as they come.
 fn with_lists(scene: &Scene, lists: &[(u64, &[u8])]) -> Result<TrustBundle, TrustError> {
     let mut payload = BEFORE_KEYS.to_vec();
@@ -226,7 +278,7 @@ proptest! {
         next_update in 0u32..,
         keys in proptest::collection::vec((10u8..200, any::<bool>(), proptest::option::of(0u32..)), 0..5),
         lists in proptest::collection::btree_map(any::<u64>(), 0usize..500, 0..4),
-        moment in 0u32..,
+        moment in 0u32..u32::MAX - 10,
     ) {
         let scene = Scene::new();
         let mut content = BundleContent { seq, next_update: at(next_update), keys: vec![], ..scene.content() };
@@ -239,7 +291,8 @@ proptest! {
         content.lists = lists.into_iter().map(|(number, places)| (number, StatusList::new(places))).collect();
         let bundle = scene.open(&content);
         prop_assert_eq!(bundle.seq(), seq);
-        prop_assert_eq!(bundle.is_stale(at(moment)), moment > next_update);
+        let unborn = moment + 10 < NOW - 3_600;
+        prop_assert_eq!(bundle.is_stale(at(moment)), moment > next_update || unborn);
         for key in &content.keys {
             let vouches = key.not_after.is_none_or(|not_after| at(moment) <= not_after);
             prop_assert_eq!(bundle.key(&key.key.key_id(), at(moment)), vouches.then_some(key));
