@@ -10,5 +10,7 @@ export function failureWords(failure: Failure): string {
   }
   const waitMs = failure.amount('waitMs');
   if (waitMs !== null) params.wait = clock(waitMs);
-  return maybe(`errors.${failure.code}`, params) ?? t('errors.unexpected');
+  // A refused passcode says what makes it easy to guess, where that is known.
+  const fault = failure.code === 'passcode_refused' ? maybe(`passcode.fault_${failure.word('fault')}`) : null;
+  return fault ?? maybe(`errors.${failure.code}`, params) ?? t('errors.unexpected');
 }
