@@ -58,6 +58,8 @@ export class Fake implements Transport {
   trustStale = false;
   /** What the identity card says besides the person. */
   card: Partial<IdentityCardView> = {};
+  /** Commands that are refused, by name. */
+  refusals = new Map<string, Failure>();
   /** Every call, in order, for tests that ask what was sent. */
   readonly calls: { command: string; args: Args }[] = [];
   /** How long an answer takes, so that progress can be seen. */
@@ -72,6 +74,8 @@ export class Fake implements Transport {
   async call(command: string, args: Args): Promise<unknown> {
     this.calls.push({ command, args });
     if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
+    const refusal = this.refusals.get(command);
+    if (refusal !== undefined) throw refusal;
     const answer = this.#commands[command];
     if (answer === undefined) throw new Failure('unexpected', { command });
     return structuredClone(answer(args) ?? null);

@@ -1,6 +1,6 @@
 import { invoke, isTauri } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import { failureFrom } from './failure';
+import { failureFrom, type Failure } from './failure';
 
 /** How commands reach the other side: the shell, or in tests and `npm run dev` a stand-in. */
 export interface Transport {
@@ -22,28 +22,38 @@ export function setTransport(other: Transport): void {
   transport = other;
 }
 
-/** True inside the app's window. */
-export const inShell = isTauri;
+const heardFailures = new Set<(failure: Failure) => void>();
 
-export async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+/** Calls back on each failure of a command, beside whoever called it; returns what ends it. */
+export function onFailure(heard: (failure: Failure) => void): () => void {
+  heardFailures.add(heard);
+  return () => void heardFailures.delete(heard);
+}
+
+async function answered<T>(answer: Promise<unknown>): Promise<T> {
   try {
-    return (await transport.call(command, args)) as T;
+    return (await answer) as T;
   } catch (thrown) {
-    throw failureFrom(thrown);
+    const failure = failureFrom(thrown);
+    for (const heard of heardFailures) heard(failure);
+    throw failure;
   }
 }
 
+/** True inside the app's window. */
+export const inShell = isTauri;
+
+export function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  return answered(transport.call(command, args));
+}
+
 /** For pictures: bytes go as they are, since as a JSON array a frame takes seconds. */
-export async function callRaw<T>(
+export function callRaw<T>(
   command: string,
   body: Uint8Array,
   headers: Record<string, string> = {},
 ): Promise<T> {
-  try {
-    return (await transport.callRaw(command, body, headers)) as T;
-  } catch (thrown) {
-    throw failureFrom(thrown);
-  }
+  return answered(transport.callRaw(command, body, headers));
 }
 
 export function onEvent(event: string, heard: () => void): Promise<() => void> {

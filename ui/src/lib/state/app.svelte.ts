@@ -1,20 +1,40 @@
 import { language } from '$lib/i18n/language.svelte';
 import { commands } from '$lib/ipc/commands';
 import { failureFrom, type Failure } from '$lib/ipc/failure';
-import { onEvent } from '$lib/ipc/transport';
+import { onEvent, onFailure } from '$lib/ipc/transport';
 import type { AppStateView, PersonView, PreferencesView, ShellView } from '$lib/ipc/types';
 import { nav } from './nav.svelte';
 import { showPreferences } from './appearance';
 
-/** The shell's view of itself, fetched anew whenever the shell says that it changed. */
+/** The failures that say of themselves that the app stands elsewhere than the screen has it. */
+const ELSEWHERE = new Set([
+  'locked',
+  'presenting',
+  'wrong_step',
+  'passcode_gone',
+  'device_unbound',
+  'account_suspended',
+  'account_revoked',
+]);
+
+/**
+ * The shell's view of itself, fetched anew whenever the shell says that it changed, a command's failure tells so, or the
+ * window is seen again.
+ */
 class App {
   state = $state.raw<AppStateView | null>(null);
   shell = $state.raw<ShellView | null>(null);
   preferences = $state.raw<PreferencesView | null>(null);
   /** The account has just been activated in this window, and the person has not gone on yet. */
   fresh = $state(false);
+  /** The person has asked to begin an activation anew: its request comes first, wherever the app stands. */
+  asking = $state(false);
   /** Set when not even the first questions were answered. */
   failure = $state.raw<Failure | null>(null);
+  #listening: Promise<() => void> | null = null;
+  /** Answers are numbered by their questions, so that one that comes late never takes the place of a newer one. */
+  #asked = 0;
+  #answered = 0;
 
   /** The person, while the app is unlocked. */
   get person(): PersonView | null {
@@ -25,11 +45,12 @@ class App {
     return this.shell?.practice ?? false;
   }
 
-  /** Asks for everything once and listens from then on. Returns what ends the listening. */
-  async start(): Promise<() => void> {
-    let end = () => {};
+  /** Asks for everything and listens from then on, until `stop`. Where that failed, it may be called again. */
+  async start(): Promise<void> {
     try {
-      end = await onEvent('state-changed', () => void this.refresh());
+      this.#listening ??= this.#listen();
+      await this.#listening;
+      const asked = ++this.#asked;
       const [shell, preferences, state] = await Promise.all([
         commands.shellInfo(),
         commands.preferences(),
@@ -37,19 +58,22 @@ class App {
       ]);
       this.shell = shell;
       this.#apply(preferences);
-      this.#take(state);
-      this.failure = null;
+      this.#take(state, asked);
     } catch (thrown) {
       this.failure = failureFrom(thrown);
     }
-    return end;
+  }
+
+  stop(): void {
+    void this.#listening?.then((end) => end());
+    this.#listening = null;
   }
 
   /** Asks for the state anew. */
   async refresh(): Promise<void> {
+    const asked = ++this.#asked;
     try {
-      this.#take(await commands.appState());
-      this.failure = null;
+      this.#take(await commands.appState(), asked);
     } catch (thrown) {
       this.failure = failureFrom(thrown);
     }
@@ -78,13 +102,33 @@ class App {
     }
   }
 
+  async #listen(): Promise<() => void> {
+    const endEvents = await onEvent('state-changed', () => void this.refresh());
+    const endFailures = onFailure(({ code }) => {
+      if (ELSEWHERE.has(code)) void this.refresh();
+    });
+    // What was said while the computer slept may never have been heard.
+    const seen = () => {
+      if (document.visibilityState === 'visible') void this.refresh();
+    };
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      endEvents();
+      endFailures();
+      document.removeEventListener('visibilitychange', seen);
+    };
+  }
+
   #apply(preferences: PreferencesView): void {
     this.preferences = preferences;
     language.current = preferences.language;
     showPreferences(preferences);
   }
 
-  #take(state: AppStateView): void {
+  #take(state: AppStateView, asked: number): void {
+    this.failure = null;
+    if (asked < this.#answered) return;
+    this.#answered = asked;
     if (state.kind !== 'unlocked') nav.reset();
     // Before it is on the screen: a page that was loaded anew shows the code, and nothing first.
     else if (state.presenting) nav.go('code');

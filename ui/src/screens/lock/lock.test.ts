@@ -1,7 +1,9 @@
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { liveCode } from '$components/card/live-code.svelte';
 import { Fake } from '$lib/ipc/fake';
+import { Failure } from '$lib/ipc/failure';
 import { setTransport } from '$lib/ipc/transport';
 import { app } from '$lib/state/app.svelte';
 import App from '../../App.svelte';
@@ -50,4 +52,42 @@ it('leaves the unlocked app at once when the shell locks it', async () => {
   fake.become(fake.lockedState());
   expect(await screen.findByText('00********45')).toBeTruthy();
   expect(screen.queryByRole('navigation', { name: 'Các mục chính' })).toBeNull();
+});
+
+it('leaves the unlocked app when a command is refused because it is locked', async () => {
+  fake.state = fake.unlockedState();
+  render(App);
+  await screen.findByRole('navigation', { name: 'Các mục chính' });
+  fake.state = fake.lockedState();
+  fake.refusals.set('make_code', new Failure('locked'));
+  await liveCode.make();
+  expect(await screen.findByText('00********45')).toBeTruthy();
+});
+
+it('leaves the unlocked app when its window is seen again and it was locked meanwhile', async () => {
+  fake.state = fake.unlockedState();
+  render(App);
+  await screen.findByRole('navigation', { name: 'Các mục chính' });
+  fake.state = fake.lockedState();
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(await screen.findByText('00********45')).toBeTruthy();
+});
+
+it('does not go back to what an answer that came late says', async () => {
+  fake.state = fake.unlockedState();
+  render(App);
+  await screen.findByRole('navigation', { name: 'Các mục chính' });
+  const call = fake.call.bind(fake);
+  let deliver = () => {};
+  vi.spyOn(fake, 'call').mockImplementationOnce(async (command, args) => {
+    const early = await call(command, args);
+    await new Promise<void>((done) => (deliver = done));
+    return early;
+  });
+  const late = app.refresh();
+  fake.become(fake.lockedState());
+  await screen.findByText('00********45');
+  deliver();
+  await late;
+  expect(app.state?.kind).toBe('locked');
 });
