@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Fake } from '$lib/ipc/fake';
+import { Failure } from '$lib/ipc/failure';
 import { setTransport } from '$lib/ipc/transport';
 import { app } from '$lib/state/app.svelte';
 import App from '../../App.svelte';
@@ -119,4 +120,65 @@ it('says whose account gives way on this device', async () => {
   open();
   await heading('Thiết bị này');
   expect(screen.getByText(/001\*{6}215/)).toBeTruthy();
+});
+
+describe('an activation that cannot go on', () => {
+  const EXPIRED = new Failure('activation_expired');
+  const DEVICE = { step: 'device_notice', binding: 'none', maskedOther: null } as const;
+  const ENDED = 'Cần kích hoạt lại từ đầu';
+
+  async function startsAgain() {
+    await press('Bắt đầu lại');
+    expect(await screen.findByLabelText('Số định danh cá nhân')).toBeTruthy();
+    expect(fake.state.kind).toBe('welcome');
+  }
+
+  it('begins anew from a step with a button', async () => {
+    fake.step(DEVICE);
+    fake.refusals.set('activation_continue', EXPIRED);
+    open();
+    await press('Tiếp tục');
+    await heading(ENDED);
+    expect(screen.getByText(/Yêu cầu kích hoạt đã quá hạn/)).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe(ENDED);
+    await startsAgain();
+  });
+
+  it('begins anew from the passcode', async () => {
+    fake.step({ step: 'passcode' });
+    fake.refusals.set('activation_passcode', EXPIRED);
+    open();
+    await heading('Đặt passcode');
+    await user.keyboard('741963');
+    await heading('Nhập lại passcode');
+    await user.keyboard('741963');
+    await heading(ENDED);
+    await startsAgain();
+  });
+
+  it('begins anew where no code is left to enter and none can be sent', async () => {
+    fake.step({
+      step: 'otp',
+      maskedPhone: '091****678',
+      expiresInMs: 60_000,
+      resendInMs: 0,
+      triesLeft: 1,
+      sendsLeft: 0,
+    });
+    open();
+    await heading('Nhập mã OTP');
+    await user.keyboard('000000');
+    await heading(ENDED);
+    await startsAgain();
+  });
+
+  it('leads back to where the app stands once it was begun', async () => {
+    fake.step(DEVICE);
+    fake.refusals.set('activation_continue', EXPIRED);
+    open();
+    await press('Tiếp tục');
+    await startsAgain();
+    await press('Quay lại');
+    expect(await screen.findByRole('button', { name: 'Kích hoạt tài khoản định danh điện tử' })).toBeTruthy();
+  });
 });
