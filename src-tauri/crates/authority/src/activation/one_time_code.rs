@@ -12,10 +12,6 @@ use crate::tables::message::MessageKind;
 use crate::tables::session::{Otp, SentOtp, Session};
 use crate::{Authority, AuthorityError, sms};
 
-const LIFE: TimeDelta = TimeDelta::minutes(3);
-const RESEND_AFTER: TimeDelta = TimeDelta::seconds(60);
-const TRIES: u8 = 5;
-const SENDS_A_SESSION: u8 = 5;
 /// Over all sessions of an account: fifty guesses an hour at a million codes, and no flood of SMS.
 const SENDS_AN_HOUR: usize = 10;
 const HOUR: TimeDelta = TimeDelta::hours(1);
@@ -35,15 +31,11 @@ impl Authority {
             let account = usable_account(write, &session)?;
             may_send(&session.otp, now)?;
             may_send_to(write, &account.number, now)?;
-            write.put_otp(&session, &sent, TRIES)?;
-            let text = sms::one_time_code(&self.parts, &code, LIFE);
+            write.put_otp(&session, &sent, OtpCode::TRIES)?;
+            let text = sms::one_time_code(&self.parts, &code, OtpCode::LIFE);
             self.send_sms(write, &account, MessageKind::OneTimeCode, &text, now)?;
-            Ok(OtpSent {
-                expires_at: now + LIFE,
-                resend_at: now + RESEND_AFTER,
-                tries_left: TRIES,
-                sends_left: SENDS_A_SESSION.saturating_sub(session.otp.sends + 1),
-            })
+            let sends_left = OtpCode::SENDS.saturating_sub(session.otp.sends + 1);
+            Ok(OtpSent::untried(now, sends_left))
         })
     }
 
@@ -83,7 +75,7 @@ fn judge(
     if session.otp.confirmed {
         return Ok(if right { Ok(()) } else { Err(Refusal::OutOfOrder) });
     }
-    if now >= sent.at + LIFE {
+    if now >= sent.at + OtpCode::LIFE {
         return Ok(Err(Refusal::OtpExpired));
     }
     if session.otp.tries_left == 0 {
@@ -102,13 +94,13 @@ fn may_send(otp: &Otp, now: DateTime<Utc>) -> Result<(), Refusal> {
     if otp.confirmed {
         return Err(Refusal::OutOfOrder);
     }
-    if otp.sends >= SENDS_A_SESSION {
+    if otp.sends >= OtpCode::SENDS {
         return Err(Refusal::OtpLimit);
     }
     match &otp.sent {
         // A code from the future was sent before the clock was set back: no reason to wait for it.
-        Some(sent) if sent.at <= now && now < sent.at + RESEND_AFTER => Err(Refusal::OtpTooSoon {
-            resend_at: sent.at + RESEND_AFTER,
+        Some(sent) if sent.at <= now && now < sent.at + OtpCode::RESEND_AFTER => Err(Refusal::OtpTooSoon {
+            resend_at: sent.at + OtpCode::RESEND_AFTER,
         }),
         _ => Ok(()),
     }

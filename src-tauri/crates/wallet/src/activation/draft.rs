@@ -1,6 +1,6 @@
-use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use dinhdanh_crypto::random::Random;
-use dinhdanh_protocol::{AccountHolder, IdempotencyKey, OtpSent, SessionToken};
+use dinhdanh_protocol::{AccountHolder, IdempotencyKey, OtpCode, OtpSent, SessionToken};
 use dinhdanh_vault::{Part, VaultError, sealed};
 use minicbor::{Decode, Encode};
 use zeroize::Zeroizing;
@@ -114,15 +114,12 @@ impl Draft {
         if resend_at.timestamp_millis() == self.otp_resend_at {
             return;
         }
-        self.otp_sent(&OtpSent {
-            expires_at: resend_at + TimeDelta::minutes(2),
-            resend_at,
-            tries_left: 5,
-            sends_left: match self.step {
-                Step::DeviceNotice => 4,
-                _ => self.otp_sends_left.saturating_sub(1),
-            },
-        });
+        let sends_left = match self.step {
+            Step::DeviceNotice => OtpCode::SENDS - 1,
+            _ => self.otp_sends_left.saturating_sub(1),
+        };
+        let sent_at = resend_at - OtpCode::RESEND_AFTER;
+        self.otp_sent(&OtpSent::untried(sent_at, sends_left));
     }
 
     pub(super) fn holder(&mut self, holder: AccountHolder) {

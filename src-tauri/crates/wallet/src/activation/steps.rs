@@ -1,13 +1,9 @@
-use chrono::TimeDelta;
 use dinhdanh_protocol::{ApiError, OtpCode, Password, Refusal};
 
 use super::Running;
 use super::draft::{Draft, Step};
 use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
-
-/// How long after a code the same session may ask for another. A longer wait is the account's.
-const RESEND_AFTER: TimeDelta = TimeDelta::seconds(60);
 
 impl Wallet {
     /// The device notice was read and accepted: the one-time code is sent.
@@ -17,7 +13,7 @@ impl Wallet {
             Ok(sent) => draft.otp_sent(&sent),
             // It was sent before, and the answer was lost: there is a code to type.
             Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at }))
-                if resend_at - self.now() <= RESEND_AFTER =>
+                if resend_at - self.now() <= OtpCode::RESEND_AFTER =>
             {
                 draft.otp_under_way(resend_at);
             }
