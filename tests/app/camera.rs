@@ -22,11 +22,10 @@ const DISC: (u32, u32, u32, u32) = (170, 770, 80, 80);
 const TEAL: Rgba<u8> = Rgba([0x0c, 0x5a, 0x5a, 0xff]);
 const GENUINE: Rgba<u8> = Rgba([0x17, 0x65, 0x3a, 0xff]);
 
-/// The wait for an answer to a passcode: deriving the key takes its time.
+/// The wait for an answer to a passcode or to a press: deriving the key and opening the camera take their time.
 const ANSWER: Duration = Duration::from_secs(4);
 
 #[test]
-#[ignore = "not yet steady on a busy machine: run it alone"]
 fn a_real_camera_is_allowed_and_judged_from() {
     story(async {
         let desktop = Desktop::start()?;
@@ -47,13 +46,14 @@ fn a_real_camera_is_allowed_and_judged_from() {
 
         let _camera = Camera::plug_in(&desktop, &webcam::png(&sight.seen())?)?;
         let _officer = desktop.launch("officer")?;
-        unlock(&desktop)?;
-        desktop.click(SCAN.0, SCAN.1)?;
-        eventually("MÃ THẬT is on the screen", || {
-            let screen = image::load_from_memory(&desktop.picture()?)?;
-            Ok((share_of(&screen, (0, 0, WINDOW.0, WINDOW.1), GENUINE) > 0.03).then_some(()))
-        })?;
-        Ok(())
+        let judged = unlock(&desktop).and_then(|()| scan(&desktop));
+        if judged.is_err() {
+            std::fs::write(
+                concat!(env!("CARGO_TARGET_TMPDIR"), "/camera.png"),
+                desktop.picture()?,
+            )?;
+        }
+        judged
     })
     .unwrap();
 }
@@ -73,6 +73,21 @@ fn unlock(desktop: &Desktop) -> Result<()> {
         }
     }
     bail!("the wallet does not open")
+}
+
+/// Presses the scan button, and again where nothing came of it: a press may come before the screen listens.
+fn scan(desktop: &Desktop) -> Result<()> {
+    eventually("MÃ THẬT is on the screen", || {
+        desktop.click(SCAN.0, SCAN.1)?;
+        let pressed = Instant::now();
+        while pressed.elapsed() < ANSWER {
+            let screen = image::load_from_memory(&desktop.picture()?)?;
+            if share_of(&screen, (0, 0, WINDOW.0, WINDOW.1), GENUINE) > 0.03 {
+                return Ok(Some(()));
+            }
+        }
+        Ok(None)
+    })
 }
 
 /// How much of a place on the screen has this colour, as a share of one.
