@@ -56,7 +56,6 @@ fn round(app: &AppHandle, host: &Host) {
     if let Err(error) = opened.wallet.refresh() {
         // What is kept stays usable; the next round tries again.
         tracing::info!(code = %error.code(), "not up to date");
-        return;
     }
     let State::Unlocked(after) = opened.wallet.state() else {
         return;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dinhdanh_authority::population::Branch;
-use dinhdanh_protocol::{AccountLevel, AccountStatus, Clock as _, CredentialView};
-use dinhdanh_wallet::{State, Wallet};
+use dinhdanh_protocol::{AccountLevel, AccountStatus, CredentialView};
+use dinhdanh_wallet::{NotReady, State, Wallet};
 
 use crate::stage::codes::{bytes_of, picture_of_svg, see, text_of_svg, verdict};
 use crate::stage::wires::Wire;
@@ -234,20 +234,105 @@ fn the_wallet_learns_what_the_authority_made_of_its_account() {
     wallet.refresh().unwrap();
     wallet.make_code(CredentialView::B).unwrap();
 
+    desk.set_status(&citizen.number, AccountStatus::Revoked).unwrap();
+    wallet.refresh().unwrap();
+    assert_eq!(refusal(wallet.make_code(CredentialView::B)), "account_revoked");
+}
+
+#[test]
+fn below_level_two_the_switch_is_off_again() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    wallet.make_code(CredentialView::B).unwrap();
+    let desk = stage.authority.authority();
     desk.set_level(&citizen.number, AccountLevel::One).unwrap();
     wallet.refresh().unwrap();
-    let State::Unlocked(open) = wallet.state() else {
-        panic!("{}", standing(&wallet));
-    };
-    assert_eq!(open.account.level, 1);
+    let account = account(&wallet);
+    assert_eq!((account.level, account.code_switch), (1, false));
+    assert!(wallet.current_code().is_none(), "it said level 2");
+    assert_eq!(refusal(wallet.set_code_switch(true)), "level_too_low");
     assert!(!wallet.make_code(CredentialView::B).unwrap().proves_app);
 
-    desk.unbind(&citizen.number).unwrap();
-    assert_eq!(refusal(wallet.refresh()), "device_unbound");
+    desk.set_level(&citizen.number, AccountLevel::Two).unwrap();
+    stage.clock.pass_days(16);
+    wallet.refresh().unwrap();
+    assert_eq!(
+        refusal(wallet.make_code(CredentialView::B)),
+        "switch_off",
+        "who comes back to level 2 turns it on himself"
+    );
+}
 
-    desk.set_status(&citizen.number, AccountStatus::Revoked).unwrap();
-    assert!(wallet.refresh().is_err());
-    assert!(stage.clock.now().timestamp() > 0);
+#[test]
+fn a_device_learns_that_the_account_has_moved_to_another() {
+    let stage = Stage::new();
+    let officer = person(Branch::Officer);
+    let first = stage.active("cu", officer);
+    first.make_code(CredentialView::B).unwrap();
+    stage.authority.authority().unbind(&officer.number).unwrap();
+    let second = stage.active("moi", officer);
+    let picture = picture_of_svg(&second.make_code(CredentialView::B).unwrap().svg);
+
+    first.refresh().unwrap();
+    assert!(
+        first.current_code().is_none(),
+        "what shows proves nothing any more"
+    );
+    for _ in ["at once", "kept"] {
+        assert_eq!(
+            account(&first).status,
+            dinhdanh_vault::AccountStatus::DeviceUnbound
+        );
+        assert_eq!(refusal(first.make_code(CredentialView::B)), "device_unbound");
+        assert_eq!(refusal(first.set_code_switch(true)), "device_unbound");
+        assert_eq!(
+            first.check_readiness().unwrap().reason,
+            Some(NotReady::DeviceUnbound)
+        );
+        assert_eq!(refusal(see(&first, &picture)), "device_unbound");
+        first.identity_card(PASSCODE).unwrap();
+        first.card_qr().unwrap();
+        first.refresh().unwrap();
+        first.lock();
+        first.unlock(PASSCODE).unwrap();
+    }
+    second.refresh().unwrap();
+    second.make_code(CredentialView::B).unwrap();
+    assert!(see(&second, &picture).unwrap().verdict.is_some());
+}
+
+#[test]
+fn trust_data_that_withdraw_every_credential_speak_until_the_authority_does() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    stage.activate(&wallet, citizen);
+    wallet.set_code_switch(true).unwrap();
+    let desk = stage.authority.authority();
+
+    desk.set_status(&citizen.number, AccountStatus::Suspended)
+        .unwrap();
+    wire.refuse_renewals(true);
+    assert_eq!(refusal(wallet.refresh()), "authority_unreachable");
+    assert_eq!(refusal(wallet.make_code(CredentialView::B)), "account_suspended");
+    wire.refuse_renewals(false);
+    desk.set_status(&citizen.number, AccountStatus::Active).unwrap();
+    wallet.refresh().unwrap();
+    wallet.make_code(CredentialView::B).unwrap();
+
+    desk.unbind(&citizen.number).unwrap();
+    wire.refuse_renewals(true);
+    assert_eq!(refusal(wallet.refresh()), "authority_unreachable");
+    assert_eq!(refusal(wallet.make_code(CredentialView::B)), "device_unbound");
+}
+
+fn account(wallet: &Wallet) -> dinhdanh_vault::Account {
+    match wallet.state() {
+        State::Unlocked(open) => open.account,
+        _ => panic!("{}", standing(wallet)),
+    }
 }
 
 fn code_text(wallet: &Wallet) -> String {

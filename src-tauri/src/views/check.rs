@@ -28,6 +28,8 @@ pub(crate) struct CheckReadyView {
 pub(crate) enum NotReadyView {
     LevelTooLow,
     Suspended,
+    /// This device is no longer bound to the account.
+    DeviceUnbound,
 }
 
 /// What one picture gave.
@@ -148,6 +150,7 @@ impl From<Readiness> for CheckReadyView {
             reason: readiness.reason.map(|reason| match reason {
                 NotReady::LevelTooLow => NotReadyView::LevelTooLow,
                 NotReady::Suspended => NotReadyView::Suspended,
+                NotReady::DeviceUnbound => NotReadyView::DeviceUnbound,
             }),
             trust_age_ms: readiness.trust_age.map(millis).unwrap_or_default(),
             trust_next_update_in_ms: readiness.next_update_in.map(millis).unwrap_or_default(),

@@ -49,6 +49,8 @@ pub(crate) enum AccountStatusView {
     Active,
     Suspended,
     Revoked,
+    /// This device is no longer bound to the account.
+    DeviceUnbound,
 }
 
 impl From<Person> for PersonView {
@@ -72,6 +74,7 @@ impl From<Person> for PersonView {
                 AccountStatus::Active => AccountStatusView::Active,
                 AccountStatus::Suspended => AccountStatusView::Suspended,
                 AccountStatus::Revoked => AccountStatusView::Revoked,
+                AccountStatus::DeviceUnbound => AccountStatusView::DeviceUnbound,
             },
             code_switch: account.code_switch,
             activated_at: account.activated_at.timestamp_millis(),

@@ -14,6 +14,8 @@ pub(crate) struct Wire {
     to: Arc<dyn AuthorityApi>,
     /// Nothing gets through.
     cut: AtomicBool,
+    /// Only what is signed for everybody gets through.
+    renews_nothing: AtomicBool,
     /// The next question arrives, and its answer is lost.
     loses_next: AtomicBool,
     /// What is handed out in place of the authority's trust bundle.
@@ -27,6 +29,7 @@ impl Wire {
         Self {
             to: authority,
             cut: AtomicBool::new(false),
+            renews_nothing: AtomicBool::new(false),
             loses_next: AtomicBool::new(false),
             bundle: Mutex::new(None),
             on_binding: || {},
@@ -39,6 +42,10 @@ impl Wire {
 
     pub(crate) fn cut(&self, cut: bool) {
         self.cut.store(cut, Ordering::SeqCst);
+    }
+
+    pub(crate) fn refuse_renewals(&self, refuse: bool) {
+        self.renews_nothing.store(refuse, Ordering::SeqCst);
     }
 
     pub(crate) fn lose_next_answer(&self) {
@@ -95,6 +102,9 @@ impl AuthorityApi for Wire {
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
+        if self.renews_nothing.load(Ordering::SeqCst) {
+            return Err(ApiError::Unreachable);
+        }
         self.ask(|to| to.renew(request))
     }
 

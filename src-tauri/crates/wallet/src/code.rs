@@ -6,7 +6,7 @@ use dinhdanh_credential::token::MAX_LIFE;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{Clock, CredentialView};
 use dinhdanh_qr::{ErrorCorrection, encode};
-use dinhdanh_vault::{AccountStatus, VaultError};
+use dinhdanh_vault::VaultError;
 
 use crate::records::view_of;
 use crate::session::Open;
@@ -65,8 +65,9 @@ impl Wallet {
     pub fn set_code_switch(&self, on: bool) -> Result<(), WalletError> {
         let mut inner = self.inner();
         let open = inner.opened()?;
-        if on && open.account.level != 2 {
-            return Err(WalletError::LevelTooLow);
+        if on {
+            open.at_level_two()?;
+            open.active()?;
         }
         open.vault.write(|w| w.set_code_switch(on))?;
         open.account.code_switch = on;
@@ -109,7 +110,7 @@ impl Wallet {
             id: id.iter().map(|byte| format!("{byte:02x}")).collect(),
             view,
             svg,
-            proves_app: open.account.level == 2,
+            proves_app: open.at_level_two().is_ok(),
             made_at: self.clock.monotonic(),
             expires_at: made.expires_at,
         };
@@ -162,12 +163,9 @@ impl Wallet {
 
 /// Both levels may make a code; that it proves the app is level 2's, and asks for the switch.
 fn may_make(open: &Open) -> Result<(), WalletError> {
-    match open.account.status {
-        AccountStatus::Suspended => Err(WalletError::AccountSuspended),
-        AccountStatus::Revoked => Err(WalletError::AccountRevoked),
-        AccountStatus::Active if open.account.level == 2 && !open.account.code_switch => {
-            Err(WalletError::SwitchOff)
-        }
-        AccountStatus::Active => Ok(()),
+    open.active()?;
+    if open.at_level_two().is_ok() && !open.account.code_switch {
+        return Err(WalletError::SwitchOff);
     }
+    Ok(())
 }

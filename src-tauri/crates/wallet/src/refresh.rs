@@ -3,7 +3,7 @@ use dinhdanh_credential::{Status, TrustBundle};
 use dinhdanh_crypto::random;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{CredentialView, DeviceId, Renewal, RenewalRequest};
-use dinhdanh_vault::{AccountStatus, Credential, VaultError};
+use dinhdanh_vault::{Account, AccountStatus, Credential, VaultError};
 
 use crate::records::{bundle_record, credential_record, status_of, status_place, view_of};
 use crate::session::Open;
@@ -51,14 +51,24 @@ impl Wallet {
         let Some(request) = self.renewal_request()? else {
             return Ok(());
         };
-        let renewal = self.answered(self.authority.renew(&request))?;
+        let answer = self.answered(self.authority.renew(&request));
         let mut inner = self.inner();
         let open = inner.opened_even_presenting()?;
         // Locked and opened again as somebody else meanwhile: the answer is not for this account.
         if open.account.device_id != request.device.0 {
             return Ok(());
         }
-        self.take_renewal(open, renewal)
+        match answer {
+            Ok(renewal) => self.take_renewal(open, renewal),
+            Err(WalletError::DeviceUnbound) => open.now_is(AccountStatus::DeviceUnbound),
+            Err(error) => {
+                // Until the authority itself says what has become of the account, the trust data speak.
+                if let Some(status) = told_by_lists(open)? {
+                    open.now_is(status)?;
+                }
+                Err(error)
+            }
+        }
     }
 
     fn renewal_request(&self) -> Result<Option<RenewalRequest>, WalletError> {
@@ -69,7 +79,9 @@ impl Wallet {
             .vault
             .read(|r| Ok::<_, VaultError>((r.credentials()?, r.device_key()?)))?;
         let due = |credential: &Credential| credential.expires_at - now < TimeDelta::days(RENEW_WITHIN_DAYS);
-        let as_ever = open.account.status == AccountStatus::Active && !withdrawn(&kept, open.trust.bundle())?;
+        let all_valid =
+            |statuses: &[Option<Status>]| statuses.iter().all(|s| s.is_none_or(|s| s == Status::Valid));
+        let as_ever = open.active().is_ok() && all_valid(&statuses(&kept, open.trust.bundle())?);
         if as_ever && !kept.is_empty() && !kept.iter().any(due) {
             return Ok(None);
         }
@@ -116,28 +128,63 @@ impl Wallet {
         let mut account = open.account.clone();
         account.level = renewal.account.level.number();
         account.status = status;
+        // The switch is level 2's: it is off again for who comes back to it later.
+        account.code_switch &= account.level == 2;
         open.vault.write(|w| {
             if !fresh.is_empty() {
                 w.replace_credentials(&fresh)?;
             }
             w.put_account(&account)
         })?;
-        open.account = account;
+        open.account_is(account);
         Ok(())
     }
 }
 
-/// Whether the trust data say that one of these credentials is no longer valid: the account has changed, and the
-/// authority is asked how.
-fn withdrawn(kept: &[Credential], trust: Option<&TrustBundle>) -> Result<bool, WalletError> {
-    let Some(trust) = trust else {
-        return Ok(false);
-    };
-    for credential in kept {
-        let status = trust.status(status_place(&credential.token)?);
-        if status.is_some_and(|status| status != Status::Valid) {
-            return Ok(true);
+impl Open {
+    /// Keeps that the account stands so from now on.
+    fn now_is(&mut self, status: AccountStatus) -> Result<(), WalletError> {
+        if self.account.status == status {
+            return Ok(());
         }
+        self.vault.write(|w| w.set_account_status(status))?;
+        self.account_is(Account {
+            status,
+            ..self.account.clone()
+        });
+        Ok(())
     }
-    Ok(false)
+
+    /// Memory follows the vault. A code that was made for another standing no longer shows.
+    fn account_is(&mut self, account: Account) {
+        let standing = |account: &Account| (account.level, account.status);
+        if standing(&account) != standing(&self.account) {
+            self.code = None;
+        }
+        self.account = account;
+    }
+}
+
+/// What has become of an account all of whose credentials here are withdrawn, as far as the trust data tell it.
+fn told_by_lists(open: &Open) -> Result<Option<AccountStatus>, WalletError> {
+    let kept = open.vault.read(|r| r.credentials())?;
+    let statuses = statuses(&kept, open.trust.bundle())?;
+    let all = |status| !statuses.is_empty() && statuses.iter().all(|s| *s == Some(status));
+    Ok(if all(Status::Revoked) {
+        Some(AccountStatus::DeviceUnbound)
+    } else if all(Status::Suspended) {
+        Some(AccountStatus::Suspended)
+    } else {
+        None
+    })
+}
+
+/// What the trust data say of each of these credentials; nothing of one that their lists do not reach.
+fn statuses(kept: &[Credential], trust: Option<&TrustBundle>) -> Result<Vec<Option<Status>>, WalletError> {
+    let Some(trust) = trust else {
+        return Ok(vec![None; kept.len()]);
+    };
+    kept.iter()
+        .map(|credential| Ok(trust.status(status_place(&credential.token)?)))
+        .collect()
 }

@@ -1,6 +1,6 @@
 use dinhdanh_credential::TrustStore;
 use dinhdanh_protocol::Clock;
-use dinhdanh_vault::{Account, Vault, VaultError};
+use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError};
 
 use crate::check::Held;
 use crate::code::Shown;
@@ -60,6 +60,25 @@ impl Inner {
 }
 
 impl Open {
+    /// Refused below level 2, where proving the app and checking others' codes are not.
+    pub(crate) const fn at_level_two(&self) -> Result<(), WalletError> {
+        if self.account.level == 2 {
+            Ok(())
+        } else {
+            Err(WalletError::LevelTooLow)
+        }
+    }
+
+    /// Refused where the account may not act, or not from this device.
+    pub(crate) const fn active(&self) -> Result<(), WalletError> {
+        match self.account.status {
+            AccountStatus::Active => Ok(()),
+            AccountStatus::Suspended => Err(WalletError::AccountSuspended),
+            AccountStatus::Revoked => Err(WalletError::AccountRevoked),
+            AccountStatus::DeviceUnbound => Err(WalletError::DeviceUnbound),
+        }
+    }
+
     /// Whether locking by itself would pull a code away from under an officer's camera.
     pub(crate) fn keeps_awake(&self, clock: &dyn Clock) -> bool {
         self.code

@@ -4,10 +4,10 @@ import type { CodePhase } from './live-code.svelte';
 /**
  * What the identification card on the home screen shows.
  *
- * `switch_off`: level 2, but the check by QR code is not switched on · `suspended`, `revoked`: the account makes no
- * codes · `empty`: one can be made · `alive`, `expired`: one was made.
+ * `switch_off`: level 2, but the check by QR code is not switched on · `suspended`, `revoked`, `device_unbound`: the
+ * account makes no codes here · `empty`: one can be made · `alive`, `expired`: one was made.
  */
-export type CardState = 'switch_off' | 'suspended' | 'revoked' | 'empty' | 'alive' | 'expired';
+export type CardState = 'switch_off' | Exclude<PersonView['status'], 'active'> | 'empty' | 'alive' | 'expired';
 
 export function cardState(
   person: Pick<PersonView, 'level' | 'status' | 'codeSwitch'>,

@@ -9,6 +9,9 @@ export const check = area({
       'Chỉ tài khoản định danh điện tử mức 2 mới kiểm tra được mã của người khác. Hãy làm thủ tục nâng mức tại cơ quan định danh.',
     notReady_suspended_title: 'Tài khoản đang bị khóa',
     notReady_suspended: 'Tài khoản đang bị khóa thì không kiểm tra được mã. Hãy liên hệ cơ quan định danh.',
+    notReady_device_unbound_title: 'Máy này không còn gắn với tài khoản',
+    notReady_device_unbound:
+      'Chỉ máy đang gắn với tài khoản mức 2 mới kiểm tra được mã. Hãy liên hệ cơ quan định danh.',
     trustStale:
       'Dữ liệu tin cậy trên máy này đã cũ. Mã đúng sẽ chỉ được báo “chưa xác minh được” cho đến khi máy kết nối mạng.',
 
@@ -173,6 +176,9 @@ export const check = area({
       'Only an account of level 2 can check other people’s codes. The identity authority can raise your level in person.',
     notReady_suspended_title: 'Your account is suspended',
     notReady_suspended: 'A suspended account cannot check codes. Please contact the identity authority.',
+    notReady_device_unbound_title: 'This computer is no longer bound to the account',
+    notReady_device_unbound:
+      'Only a computer that is bound to a level 2 account can check codes. Please contact the identity authority.',
     trustStale:
       'The trust data on this computer are old. Until it is connected to the network, a good code will only be called “not verified”.',
 

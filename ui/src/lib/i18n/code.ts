@@ -22,6 +22,8 @@ export const code = area({
     levelOne: 'Tài khoản mức 1: mã chia sẻ dữ liệu của bạn, nhưng không chứng minh ứng dụng là thật.',
     suspended: 'Tài khoản đang bị khóa nên không tạo được mã. Hãy liên hệ cơ quan định danh.',
     revoked: 'Tài khoản không còn hiệu lực nên không tạo được mã. Hãy liên hệ cơ quan định danh.',
+    device_unbound:
+      'Máy này không còn gắn với tài khoản của bạn nên không tạo được mã. Giấy tờ trong máy vẫn xem được. Hãy liên hệ cơ quan định danh.',
     viewAsk: 'Cán bộ sẽ thấy gì?',
     viewNext: 'Mã đang hiển thị không đổi; lựa chọn này dùng cho mã tạo sau.',
     viewUsual: 'Thường dùng',
@@ -70,6 +72,8 @@ export const code = area({
     suspended: 'Your account is suspended, so no code can be made. Please contact the identity authority.',
     revoked:
       'Your account is no longer valid, so no code can be made. Please contact the identity authority.',
+    device_unbound:
+      'This computer is no longer bound to your account, so no code can be made. The documents here can still be viewed. Please contact the identity authority.',
     viewAsk: 'What will the officer see?',
     viewNext: 'The code on screen stays as it is; this choice is for the next one.',
     viewUsual: 'Usual',

@@ -25,7 +25,7 @@ pub struct Account {
     pub email: Option<String>,
     /// Level of identification, 1 or 2.
     pub level: u8,
-    /// What the authority last said of the account.
+    /// What the authority last said of the account, and of this device's part in it.
     pub status: AccountStatus,
     /// The authority's name for this device.
     pub device_id: Vec<u8>,
@@ -39,7 +39,7 @@ pub struct Account {
     pub security_questions: [u8; 2],
 }
 
-/// Whether an account may be used.
+/// Whether an account may be used here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountStatus {
     /// It may.
@@ -48,6 +48,8 @@ pub enum AccountStatus {
     Suspended,
     /// Not any more.
     Revoked,
+    /// Not from this device, which is no longer bound to it.
+    DeviceUnbound,
 }
 
 impl AccountStatus {
@@ -56,6 +58,7 @@ impl AccountStatus {
             Self::Active => "active",
             Self::Suspended => "suspended",
             Self::Revoked => "revoked",
+            Self::DeviceUnbound => "device_unbound",
         }
     }
 }
@@ -68,7 +71,13 @@ impl ToSql for AccountStatus {
 
 impl FromSql for AccountStatus {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        choice(value, &[Self::Active, Self::Suspended, Self::Revoked], Self::word)
+        const ALL: [AccountStatus; 4] = [
+            AccountStatus::Active,
+            AccountStatus::Suspended,
+            AccountStatus::Revoked,
+            AccountStatus::DeviceUnbound,
+        ];
+        choice(value, &ALL, Self::word)
     }
 }
 

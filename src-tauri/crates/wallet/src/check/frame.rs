@@ -93,6 +93,8 @@ impl Wallet {
         let monotonic = self.clock.monotonic();
         let mut inner = self.inner();
         let open = inner.opened()?;
+        // The authority may have spoken while the picture was looked at.
+        officer(open)?;
         Ok(match open.held.meet(&text, monotonic) {
             Meeting::Showing(shown) => Frame {
                 verdict: Some(*shown),

@@ -13,7 +13,6 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use dinhdanh_credential::TrustBundle;
-use dinhdanh_vault::AccountStatus;
 
 use crate::session::Open;
 use crate::{Wallet, WalletError};
@@ -38,6 +37,8 @@ pub enum NotReady {
     LevelTooLow,
     /// The account is locked or withdrawn.
     Suspended,
+    /// This device is no longer bound to the account.
+    DeviceUnbound,
 }
 
 impl Wallet {
@@ -48,7 +49,7 @@ impl Wallet {
         let open = inner.opened()?;
         let bundle = open.trust.bundle();
         Ok(Readiness {
-            reason: not_ready(open),
+            reason: officer(open).err().map(NotReady::from),
             trust_age: bundle.map(|bundle| age(bundle.issued_at(), now)),
             next_update_in: bundle.and_then(|bundle| (bundle.next_update() - now).to_std().ok()),
             trust_stale: bundle.is_none_or(|bundle: &TrustBundle| bundle.is_stale(now)),
@@ -56,22 +57,19 @@ impl Wallet {
     }
 }
 
-fn not_ready(open: &Open) -> Option<NotReady> {
-    if open.account.level != 2 {
-        Some(NotReady::LevelTooLow)
-    } else if open.account.status != AccountStatus::Active {
-        Some(NotReady::Suspended)
-    } else {
-        None
-    }
+/// Refused to who may not check.
+fn officer(open: &Open) -> Result<(), WalletError> {
+    open.at_level_two()?;
+    open.active()
 }
 
-/// An officer's session; refused to who may not check.
-fn officer(open: &Open) -> Result<(), WalletError> {
-    match not_ready(open) {
-        None => Ok(()),
-        Some(NotReady::LevelTooLow) => Err(WalletError::LevelTooLow),
-        Some(NotReady::Suspended) => Err(WalletError::AccountSuspended),
+impl From<WalletError> for NotReady {
+    fn from(refused: WalletError) -> Self {
+        match refused {
+            WalletError::LevelTooLow => Self::LevelTooLow,
+            WalletError::DeviceUnbound => Self::DeviceUnbound,
+            _ => Self::Suspended,
+        }
     }
 }
 

@@ -3,4 +3,4 @@
 /**
  * What the authority lets the account do.
  */
-export type AccountStatusView = "active" | "suspended" | "revoked";
+export type AccountStatusView = "active" | "suspended" | "revoked" | "device_unbound";
