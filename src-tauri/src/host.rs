@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_protocol::Clock;
-use dinhdanh_wallet::{ErrorCode, State, Trouble, Wallet, WalletParts};
+use dinhdanh_wallet::{ErrorCode, Wallet, WalletParts};
 use tauri::async_runtime::spawn_blocking;
 
 use crate::arguments::Profile;
@@ -103,22 +103,6 @@ impl Host {
     /// The profile, if a command has opened it.
     pub(crate) fn opened_already(&self) -> Option<Arc<Opened>> {
         self.lock_opened().clone()
-    }
-
-    /// The wallet's state. A keystore that was out of reach is looked for again first.
-    pub(crate) fn state(&self) -> Result<State, CommandError> {
-        let state = self.opened()?.wallet.state();
-        if !matches!(state, State::Trouble(Trouble::KeystoreUnreachable)) {
-            return Ok(state);
-        }
-        *self.lock_opened() = None;
-        Ok(self.opened()?.wallet.state())
-    }
-
-    /// Whether a code is being presented across a counter.
-    pub(crate) fn is_presenting(&self) -> bool {
-        self.opened_already()
-            .is_some_and(|opened| opened.wallet.is_presenting())
     }
 
     /// The passcode was right, or the activation is complete: somebody is there, and what is kept may be old.

@@ -13,6 +13,7 @@
 mod activation;
 mod check;
 mod code;
+mod keystore;
 mod kill;
 mod lock;
 mod lost_answers;

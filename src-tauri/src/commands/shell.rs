@@ -12,8 +12,8 @@ use crate::views::state::AppStateView;
 pub(crate) async fn app_state(program: Program<'_>) -> Answer<AppStateView> {
     let host = Arc::clone(&program);
     program
-        .work(move || match host.state() {
-            Ok(state) => Ok(AppStateView::of(state, host.is_presenting())),
+        .work(move || match host.opened() {
+            Ok(opened) => Ok(opened.wallet.state().into()),
             Err(error) => AppStateView::of_failure(error),
         })
         .await

@@ -60,8 +60,17 @@ pub(crate) enum TroubleCode {
 }
 
 impl AppStateView {
-    /// The state as the screens take it; `presenting` tells of presentation mode, and counts only while unlocked.
-    pub(crate) fn of(state: State, presenting: bool) -> Self {
+    /// The state of a wallet that did not open, where the person can do something about it.
+    pub(crate) fn of_failure(error: CommandError) -> Result<Self, CommandError> {
+        match Trouble::told_by(error.code()) {
+            Some(trouble) => Ok(Self::Trouble { code: trouble.into() }),
+            None => Err(error),
+        }
+    }
+}
+
+impl From<State> for AppStateView {
+    fn from(state: State) -> Self {
         match state {
             State::Welcome => Self::Welcome,
             State::Activating { step, replaces } => Self::Activating {
@@ -83,18 +92,10 @@ impl AppStateView {
                 activation_pending,
             },
             State::Unlocked(person) => Self::Unlocked {
+                presenting: person.presenting,
                 person: Box::new((*person).into()),
-                presenting,
             },
             State::Trouble(trouble) => Self::Trouble { code: trouble.into() },
-        }
-    }
-
-    /// The state of a wallet that did not open, where the person can do something about it.
-    pub(crate) fn of_failure(error: CommandError) -> Result<Self, CommandError> {
-        match Trouble::told_by(error.code()) {
-            Some(trouble) => Ok(Self::Trouble { code: trouble.into() }),
-            None => Err(error),
         }
     }
 }

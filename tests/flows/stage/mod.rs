@@ -13,7 +13,7 @@ use dinhdanh_authority::population::{self, Branch, Person};
 use dinhdanh_authority::practice::{self, PracticeAuthority};
 use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_protocol::{AuthorityApi, Clock};
-use dinhdanh_vault::FileSecrets;
+use dinhdanh_vault::{FileSecrets, MemorySecrets, Protection};
 use dinhdanh_wallet::{
     ActivationOutcome, ActivationStep, SecretStores, State, Wallet, WalletError, WalletParts,
 };
@@ -61,6 +61,14 @@ impl Stage {
         Wallet::open(parts(self.folder(), profile, authority, self.clock.clone())).unwrap()
     }
 
+    /// The profile's wallet on a computer with that keystore.
+    pub(crate) fn wallet_with_keystore(&self, profile: &str, keystore: &Arc<MemorySecrets>) -> Wallet {
+        let mut parts = parts(self.folder(), profile, self.authority.clone(), self.clock.clone());
+        parts.secrets.keystore = keystore.clone();
+        parts.secrets.for_new = Protection::Keystore;
+        Wallet::open(parts).unwrap()
+    }
+
     /// What the newest SMS to a person says.
     pub(crate) fn otp(&self, person: &Person) -> String {
         newest_otp(&self.authority, person)
@@ -95,8 +103,9 @@ pub(crate) fn parts(
     WalletParts {
         folder: folder.join("profiles").join(profile),
         secrets: SecretStores {
-            keystore: None,
+            keystore: Arc::new(MemorySecrets::new()),
             software: Arc::new(FileSecrets::new(folder.join("secrets"))),
+            for_new: Protection::Software,
         },
         secret_prefix: profile.to_owned(),
         authority,

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_protocol::ReleaseToken;
-use dinhdanh_vault::{DeviceSecrets, KeystoreError, Part, Protection, VaultError, VaultPlace, files};
+use dinhdanh_vault::{DeviceSecrets, Part, Protection, VaultError, VaultPlace, files};
 
 use crate::{SecretStores, WalletError};
 
@@ -169,13 +169,13 @@ impl ProfileFolder {
                 .ok()
                 .flatten()
         });
-        recorded.unwrap_or_else(|| self.secrets.preferred().protection())
+        recorded.unwrap_or(self.secrets.for_new)
     }
 
     fn account(&self, id: String) -> Result<AccountFolder, WalletError> {
         let secrets = match VaultPlace::recorded_protection(&self.root.join(&id))? {
-            None => self.secrets.preferred(),
-            Some(protection) => self.secrets.of(protection)?,
+            None => self.secrets.for_new(),
+            Some(protection) => self.secrets.of(protection),
         };
         Ok(self.account_under(id, secrets))
     }
@@ -248,7 +248,7 @@ impl ProfileFolder {
         let account = match self.account(id.to_owned()) {
             // Which keystore it was can no longer be read: the one that would be used today is asked.
             Err(WalletError::Vault(VaultError::Damaged(_) | VaultError::Newer)) => {
-                self.account_under(id.to_owned(), self.secrets.preferred())
+                self.account_under(id.to_owned(), self.secrets.for_new())
             }
             account => account?,
         };
@@ -310,19 +310,15 @@ fn take(lock: &File) -> Result<(), WalletError> {
 }
 
 impl SecretStores {
-    /// Where a new secret goes: the keystore where there is one.
-    fn preferred(&self) -> Arc<dyn DeviceSecrets> {
-        Arc::clone(self.keystore.as_ref().unwrap_or(&self.software))
+    fn for_new(&self) -> Arc<dyn DeviceSecrets> {
+        self.of(self.for_new)
     }
 
     /// Where a secret is that was made before. What was made with a keystore never falls back to a file.
-    fn of(&self, protection: Protection) -> Result<Arc<dyn DeviceSecrets>, VaultError> {
+    fn of(&self, protection: Protection) -> Arc<dyn DeviceSecrets> {
         match protection {
-            Protection::Software => Ok(Arc::clone(&self.software)),
-            Protection::Keystore => self
-                .keystore
-                .clone()
-                .ok_or(VaultError::Keystore(KeystoreError::Unreachable)),
+            Protection::Software => Arc::clone(&self.software),
+            Protection::Keystore => Arc::clone(&self.keystore),
         }
     }
 }

@@ -51,6 +51,7 @@ impl Wallet {
         if inner.open.is_some() {
             return Ok(());
         }
+        self.look_for_activation(&mut inner)?;
         if let Some(running) = inner.activation.take() {
             return self.unlock_activation(&mut inner, running, &passcode);
         }

@@ -2,6 +2,7 @@ use dinhdanh_vault::{Account, LockState};
 
 use crate::activation::ActivationStep;
 use crate::lock::Label;
+use crate::session::Open;
 use crate::{ErrorCode, Wallet, WalletError};
 
 /// Where a wallet stands.
@@ -45,6 +46,8 @@ pub struct Person {
     pub masked_number: String,
     /// The phone, masked.
     pub masked_phone: String,
+    /// "Chế độ xuất trình" is on.
+    pub presenting: bool,
 }
 
 /// Why what is here cannot be used.
@@ -67,14 +70,15 @@ pub enum Trouble {
 impl Wallet {
     /// Where the wallet stands, from its folder and its session.
     pub fn state(&self) -> State {
-        let inner = self.inner();
+        let mut inner = self.inner();
         if let Some(open) = &inner.open {
-            return State::Unlocked(Box::new(Person::of(&open.account)));
+            return State::Unlocked(Box::new(Person::of(open)));
         }
-        let standing = match &inner.activation {
+        let found = self.look_for_activation(&mut inner);
+        let standing = found.and_then(|()| match &inner.activation {
             Some(running) => running.state(self),
             None => self.locked_state(),
-        };
+        });
         standing.unwrap_or_else(|error| State::Trouble(Trouble::of(&error)))
     }
 
@@ -97,7 +101,8 @@ impl Wallet {
 }
 
 impl Person {
-    fn of(account: &Account) -> Self {
+    fn of(open: &Open) -> Self {
+        let account = &open.account;
         let masked_number = account
             .number
             .parse()
@@ -110,6 +115,7 @@ impl Person {
             account: account.clone(),
             masked_number: masked_number.unwrap_or_default(),
             masked_phone: masked_phone.unwrap_or_default(),
+            presenting: open.presenting,
         }
     }
 }

@@ -36,10 +36,13 @@ pub struct WalletParts {
 /// The two places for device secrets.
 #[derive(Clone)]
 pub struct SecretStores {
-    /// The computer's keystore; none where there is none or it cannot be reached.
-    pub keystore: Option<Arc<dyn DeviceSecrets>>,
+    /// The computer's keystore. One that does not answer fails at each operation, and may answer the next.
+    pub keystore: Arc<dyn DeviceSecrets>,
     /// A file for this user's eyes only: protection level "phần mềm".
     pub software: Arc<dyn DeviceSecrets>,
+    /// Where new secrets go. The file is for a computer without a keystore, never for one whose keystore is
+    /// locked or does not answer: there an activation fails with `keystore_unreachable` and goes on later.
+    pub for_new: Protection,
 }
 
 /// The app without a screen. All calls block; one wallet a profile.
@@ -61,6 +64,8 @@ pub struct Wallet {
 pub(crate) struct Inner {
     /// A running activation, as far as it is known to this run.
     pub(crate) activation: Option<Running>,
+    /// Whether the activation that a stop interrupted, if there is one, has been found.
+    pub(crate) looked_for_activation: bool,
     /// The unlocked account.
     pub(crate) open: Option<Open>,
 }
@@ -83,7 +88,8 @@ impl Wallet {
             picture_turn: Mutex::new(()),
             inner: Mutex::new(Inner::default()),
         };
-        wallet.inner().activation = wallet.find_running();
+        // Where the keystore does not answer yet, the activation is looked for again when it is asked about.
+        let _ = wallet.look_for_activation(&mut wallet.inner());
         Ok(wallet)
     }
 

@@ -19,18 +19,16 @@ pub struct KeyringSecrets {
 }
 
 impl KeyringSecrets {
-    /// The keystore of this computer, asked for once so that its absence is known at once.
+    /// The keystore of this computer, not asked for yet: where there is none, or it does not answer, every
+    /// operation fails with [`KeystoreError::Unreachable`], and the next one tries anew.
     ///
     /// `service` keeps the program's secrets apart from others'; `label` is what a person sees who looks
     /// through the keystore (where the keystore shows such a label).
-    ///
-    /// Fails with [`KeystoreError::Unreachable`] when there is none.
-    pub fn connect(service: &str, label: &str) -> Result<Self, KeystoreError> {
-        platform_store().map_err(|_| KeystoreError::Unreachable)?;
-        Ok(Self {
+    pub fn new(service: &str, label: &str) -> Self {
+        Self {
             service: service.to_owned(),
             label: label.to_owned(),
-        })
+        }
     }
 
     fn entry(&self, name: &str) -> Result<Entry, KeystoreError> {

@@ -56,7 +56,7 @@ fn a_session_without_a_keystore_says_so() {
 #[ignore = "the child of a_real_keystore_keeps_the_device_secret"]
 fn child_uses_the_keystore() {
     let root = child_root();
-    let secrets = Arc::new(KeyringSecrets::connect(SERVICE, "Ví Định Danh (test)").unwrap());
+    let secrets = Arc::new(KeyringSecrets::new(SERVICE, "Ví Định Danh (test)"));
     assert_eq!(secrets.protection(), Protection::Keystore);
     assert!(secrets.load("main").unwrap().is_none());
 
@@ -83,7 +83,7 @@ fn child_uses_the_keystore() {
 #[test]
 #[ignore = "the child of a_session_without_a_keystore_says_so"]
 fn child_finds_no_keystore() {
-    let outcome = KeyringSecrets::connect(SERVICE, "Ví Định Danh (test)");
+    let outcome = KeyringSecrets::new(SERVICE, "Ví Định Danh (test)").load("main");
     assert_eq!(outcome.err(), Some(KeystoreError::Unreachable));
 }
 

@@ -129,7 +129,9 @@ impl Wallet {
     pub(super) fn move_in(&self, inner: &mut Inner, running: Running) -> Result<(), WalletError> {
         let moved = self.promote(running).map(|open| inner.open = Some(open));
         if moved.is_err() {
-            inner.activation = self.find_running();
+            inner.looked_for_activation = false;
+            // Looked for again when the state is asked for.
+            let _ = self.look_for_activation(inner);
         }
         moved
     }

@@ -4,7 +4,7 @@ use dinhdanh_protocol::{ActivationAnswer, ActivationRequest, CitizenNumber, Idem
 use super::Running;
 use super::draft::Draft;
 use crate::wallet::Inner;
-use crate::{Wallet, WalletError};
+use crate::{ErrorCode, Wallet, WalletError};
 
 /// What the authority said to "Gửi yêu cầu".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Wallet {
     pub fn request_activation(&self, number: &str, phone: &str) -> Result<ActivationOutcome, WalletError> {
         let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
-        self.may_begin(&self.inner())?;
+        self.may_begin(&mut self.inner())?;
         let request = ActivationRequest {
             number: number.clone(),
             phone: phone.clone(),
@@ -37,7 +37,7 @@ impl Wallet {
             ActivationAnswer::Open(session) => session,
         };
         let mut inner = self.inner();
-        self.may_begin(&inner)?;
+        self.may_begin(&mut inner)?;
         let completion = IdempotencyKey(random::array(self.random.as_ref())?);
         let draft = Draft::new(
             &session.token,
@@ -61,12 +61,12 @@ impl Wallet {
     /// Drops the running activation; the account that lives here, if any, is as it was.
     pub fn cancel_activation(&self) -> Result<(), WalletError> {
         let mut inner = self.inner();
-        self.may_drop(&inner)?;
+        self.may_drop(&mut inner)?;
         inner.activation = None;
         self.profile.drop_pending()
     }
 
-    fn may_begin(&self, inner: &Inner) -> Result<(), WalletError> {
+    fn may_begin(&self, inner: &mut Inner) -> Result<(), WalletError> {
         if inner.open.is_some() {
             Err(WalletError::WrongStep)
         } else {
@@ -76,7 +76,8 @@ impl Wallet {
 
     /// An activation that the authority may have completed is not dropped as long as its vault can be opened: the
     /// account would stay bound to a device that is no more.
-    fn may_drop(&self, inner: &Inner) -> Result<(), WalletError> {
+    fn may_drop(&self, inner: &mut Inner) -> Result<(), WalletError> {
+        self.look_for_activation(inner)?;
         let Some(running) = &inner.activation else {
             return Ok(());
         };
@@ -94,20 +95,33 @@ impl Wallet {
         }
     }
 
-    /// The activation that a stop interrupted. One whose draft cannot be read holds nothing that cannot be
-    /// done again: it is passed over, and the next request takes its place.
-    pub(crate) fn find_running(&self) -> Option<Running> {
-        let account = self.profile.pending().ok().flatten()?;
-        match Draft::read(&account) {
-            Ok(draft) => Some(Running {
+    /// Finds the activation that a stop interrupted, once in a run; failing while the keystore does not answer.
+    pub(crate) fn look_for_activation(&self, inner: &mut Inner) -> Result<(), WalletError> {
+        if !inner.looked_for_activation {
+            inner.activation = self.interrupted()?;
+            inner.looked_for_activation = true;
+        }
+        Ok(())
+    }
+
+    /// An activation whose draft is damaged holds nothing that cannot be done again: it is passed over, and the
+    /// next request takes its place.
+    fn interrupted(&self) -> Result<Option<Running>, WalletError> {
+        let found = self.profile.pending().and_then(|account| {
+            let Some(account) = account else { return Ok(None) };
+            let draft = Draft::read(&account)?;
+            Ok(Some(Running {
                 account,
                 draft,
                 vault: None,
-            }),
-            Err(error) => {
+            }))
+        });
+        match found {
+            Err(error) if error.code() != ErrorCode::KeystoreUnreachable => {
                 tracing::warn!(code = %error.code(), "a draft of an activation cannot be read");
-                None
+                Ok(None)
             }
+            found => found,
         }
     }
 }

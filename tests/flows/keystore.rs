@@ -1,0 +1,83 @@
+//! A computer whose keystore is there and does not answer: nothing is weakened, nothing is lost.
+
+use std::sync::Arc;
+
+use dinhdanh_authority::population::Branch;
+use dinhdanh_vault::{MemorySecrets, Protection};
+use dinhdanh_wallet::{State, Trouble, Wallet};
+
+use crate::stage::{PASSCODE, Stage, person, refusal, standing, step};
+
+#[test]
+fn a_keystore_that_does_not_answer_is_waited_for_and_never_replaced() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let keystore = Arc::new(MemorySecrets::new());
+    keystore.set_reachable(false);
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    assert_eq!(wallet.protection(), Protection::Keystore);
+    let request = || wallet.request_activation(citizen.number.as_str(), citizen.phone.as_str());
+    assert_eq!(refusal(request()), "keystore_unreachable");
+    assert_eq!(standing(&wallet), "welcome");
+    assert!(!stage.folder().join("secrets").exists(), "no file in its stead");
+
+    keystore.set_reachable(true);
+    while standing(&wallet) != "passcode" {
+        step(&wallet, &stage.authority, citizen).unwrap();
+    }
+    keystore.set_reachable(false);
+    assert_eq!(
+        refusal(wallet.choose_passcode(PASSCODE, PASSCODE)),
+        "keystore_unreachable"
+    );
+    assert_eq!(standing(&wallet), "passcode");
+    keystore.set_reachable(true);
+    stage.activate(&wallet, citizen);
+    assert_eq!(wallet.protection(), Protection::Keystore);
+    assert!(!stage.folder().join("secrets").exists());
+}
+
+#[test]
+fn what_stands_behind_it_is_there_again_when_it_answers() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let keystore = Arc::new(MemorySecrets::new());
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, citizen).unwrap();
+    }
+    drop(wallet);
+
+    // An activation that a stop interrupted, met before the keystore was unlocked.
+    keystore.set_reachable(false);
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    for _ in 0..2 {
+        assert_unreachable(&wallet);
+        let request = wallet.request_activation(citizen.number.as_str(), citizen.phone.as_str());
+        assert_eq!(refusal(request), "keystore_unreachable", "it would be lost");
+        assert_eq!(refusal(wallet.cancel_activation()), "keystore_unreachable");
+        assert_eq!(refusal(wallet.unlock(PASSCODE)), "keystore_unreachable");
+    }
+    keystore.set_reachable(true);
+    assert_eq!(standing(&wallet), "locked, activating");
+    stage.activate(&wallet, citizen);
+
+    // An account.
+    wallet.lock();
+    keystore.set_reachable(false);
+    for _ in 0..2 {
+        assert_unreachable(&wallet);
+        assert_eq!(refusal(wallet.unlock(PASSCODE)), "keystore_unreachable");
+    }
+    keystore.set_reachable(true);
+    assert_eq!(standing(&wallet), "locked");
+    wallet.unlock(PASSCODE).unwrap();
+}
+
+#[track_caller]
+fn assert_unreachable(wallet: &Wallet) {
+    assert!(matches!(
+        wallet.state(),
+        State::Trouble(Trouble::KeystoreUnreachable)
+    ));
+}
