@@ -1,7 +1,10 @@
 //! Nothing on any screen keeps somebody out: axe looks at each, in both languages, by day and by night.
 
+use std::cell::RefCell;
+
 use anyhow::Result;
 use dinhdanh_tests::desktop::Desktop;
+use dinhdanh_tests::mishaps;
 use dinhdanh_tests::person::Tongue;
 use dinhdanh_tests::tour::{Look, walk};
 use dinhdanh_tests::window::{Window, story};
@@ -40,32 +43,24 @@ fn axe_would_find_a_button_that_says_nothing() {
 /// Everything that axe finds on the way, with the name of the screen. Each screen is looked at in these themes; colours
 /// are all that differs between them.
 fn found(tongue: Tongue, themes: &[&'static str]) -> Result<Vec<String>> {
-    let mut found = Vec::new();
+    let found = RefCell::new(Vec::new());
     let theme = themes.last().copied().unwrap_or("light");
+    let look = Look { tongue, theme };
+    let see = async |window: &Window, screen: &str| -> Result<()> {
+        for theme in themes {
+            let paint = format!("document.documentElement.dataset.theme = '{theme}'");
+            window.script(&paint).await?;
+            let faults = window.axe().await?;
+            let named = faults.iter().map(|fault| format!("{screen} ({theme}): {fault}"));
+            found.borrow_mut().extend(named);
+        }
+        Ok(())
+    };
     story(async {
-        let desktop = Desktop::start()?;
+        let mut desktop = Desktop::start()?;
         desktop.hold_still()?;
-        let look = Look { tongue, theme };
-        walk(
-            &desktop,
-            "main",
-            look,
-            async |window: &Window, screen: &str| -> Result<()> {
-                for theme in themes {
-                    let paint = format!("document.documentElement.dataset.theme = '{theme}'");
-                    window.script(&paint).await?;
-                    found.extend(
-                        window
-                            .axe()
-                            .await?
-                            .into_iter()
-                            .map(|fault| format!("{screen} ({theme}): {fault}")),
-                    );
-                }
-                Ok(())
-            },
-        )
-        .await
+        walk(&desktop, "main", look, see).await?;
+        mishaps::walk(&mut desktop, look, see).await
     })?;
-    Ok(found)
+    Ok(found.into_inner())
 }

@@ -94,6 +94,27 @@ impl Desktop {
         Ok(())
     }
 
+    /// Ends the keyring's service, as where it crashed or was never started. Its files stay.
+    pub fn stop_keyring(&mut self) {
+        self.keyring = None;
+    }
+
+    /// Starts an empty keyring in place of the one there was, as after an installation of the system.
+    ///
+    /// # Errors
+    /// Where gnome-keyring does not answer.
+    pub fn replace_keyring(&mut self) -> Result<()> {
+        self.stop_keyring();
+        fs::remove_dir_all(self.home.path().join("data/keyrings"))?;
+        self.keyring = Some(self.unlocked_keyring()?);
+        Ok(())
+    }
+
+    /// The folder of the program's data.
+    pub fn data(&self) -> PathBuf {
+        self.home.path().join("data/vi-dinh-danh")
+    }
+
     /// A program on this desktop: with the environment of its session and nothing of the one that runs the tests.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let home = self.home.path();

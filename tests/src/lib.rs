@@ -7,6 +7,8 @@ pub mod desktop;
 #[cfg(all(feature = "window", target_os = "linux"))]
 mod hands;
 #[cfg(all(feature = "window", target_os = "linux"))]
+pub mod mishaps;
+#[cfg(all(feature = "window", target_os = "linux"))]
 pub mod person;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod tour;

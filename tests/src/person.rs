@@ -217,6 +217,20 @@ pub async fn make_code(window: &Window, tongue: Tongue) -> Result<()> {
     window.shows(CODE).await
 }
 
+/// The next code will carry the portrait; from Trang chủ.
+///
+/// # Errors
+/// Where the sheet with the views does not come.
+pub async fn choose_portrait(window: &Window, tongue: Tongue) -> Result<()> {
+    window
+        .press(tongue.say("Cán bộ sẽ thấy gì?", "What will the officer see?"))
+        .await?;
+    window
+        .press(tongue.say("Nhận diện kèm ảnh", "Identify me with a picture"))
+        .await?;
+    window.press(tongue.say("Xong", "Done")).await
+}
+
 /// The picture of the code, in the page.
 pub const CODE: &str = ".card .paper img:not(.blurred)";
 

@@ -207,12 +207,13 @@ async fn the_check(
     judged(window, tongue, &sight, "24-verdict-genuine", see).await?;
     let forged = Sight::of_text(&webcam::tampered(&sight.text()?)?)?;
     judged(window, tongue, &forged, "25-verdict-fake", see).await?;
+    with_portrait(window, tongue, see).await?;
     run_out(window, A_CODES_LIFE).await?;
     judged(
         window,
         tongue,
         &Sight::of_text(&sight.text()?)?,
-        "26-verdict-expired",
+        "27-verdict-expired",
         see,
     )
     .await?;
@@ -220,14 +221,29 @@ async fn the_check(
         window,
         tongue,
         &Sight::of_text("https://example.org/ve-so")?,
-        "27-verdict-link",
+        "28-verdict-link",
         see,
     )
     .await
 }
 
+/// The verdict on a code that carries its owner's portrait.
+async fn with_portrait(
+    window: &Window,
+    tongue: Tongue,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    window.press(tongue.say("Trang chủ", "Home")).await?;
+    person::choose_portrait(window, tongue).await?;
+    window.press(tongue.say("Tạo mã mới", "Make a new code")).await?;
+    window.shows(CODE).await?;
+    let sight = Sight::of(window, CODE).await?;
+    window.press(tongue.say("Quét mã", "Scan")).await?;
+    judged(window, tongue, &sight, "26-verdict-portrait", see).await
+}
+
 /// Holds a code up, waits for the verdict, and goes on to the next scan.
-async fn judged(
+pub(crate) async fn judged(
     window: &Window,
     tongue: Tongue,
     sight: &Sight,
@@ -249,34 +265,34 @@ async fn papers_and_settings(
     see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
 ) -> Result<()> {
     window.press(tongue.say("Ví giấy tờ", "Papers")).await?;
-    see(window, "28-papers").await?;
+    see(window, "29-papers").await?;
     window
         .press(tongue.say("Mở bằng passcode", "Open with passcode"))
         .await?;
     window.shows("[role=dialog]").await?;
-    see(window, "29-papers-passcode").await?;
+    see(window, "30-papers-passcode").await?;
     window.keys(PASSCODE).await?;
     window.press(tongue.say("Xem mặt sau", "Show the back")).await?;
-    see(window, "30-card-back").await?;
+    see(window, "31-card-back").await?;
     window
         .press(tongue.say("Xem mặt trước", "Show the front"))
         .await?;
-    see(window, "31-card-front").await?;
+    see(window, "32-card-front").await?;
     window.press(tongue.say("Thông báo", "Notices")).await?;
-    see(window, "32-notices").await?;
+    see(window, "33-notices").await?;
     window.press(tongue.say("Cá nhân", "Profile")).await?;
     window
         .press(tongue.say("Cài đặt đăng nhập", "Sign-in settings"))
         .await?;
     window.reads(tongue.say("Cỡ chữ", "Text size")).await?;
-    see(window, "33-settings").await?;
+    see(window, "34-settings").await?;
     window
         .press(tongue.say("Đổi passcode", "Change passcode"))
         .await?;
     window
         .reads(tongue.say("Passcode hiện tại", "Current passcode"))
         .await?;
-    see(window, "34-change-passcode").await?;
+    see(window, "35-change-passcode").await?;
     back(window, tongue).await
 }
 
@@ -292,10 +308,10 @@ async fn the_lock(
     window
         .reads(tongue.say("Nhập passcode để mở khóa", "Enter your passcode to unlock"))
         .await?;
-    see(window, "35-locked").await?;
+    see(window, "36-locked").await?;
     window.keys("111112").await?;
     window.shows("[role=alert]").await?;
-    see(window, "36-wrong-passcode").await
+    see(window, "37-wrong-passcode").await
 }
 
 /// Lets so many milliseconds pass at once; the page asks the program what is left of its code.

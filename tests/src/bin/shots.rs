@@ -14,6 +14,7 @@ mod taking {
 
     use anyhow::{Context, Result};
     use dinhdanh_tests::desktop::Desktop;
+    use dinhdanh_tests::mishaps;
     use dinhdanh_tests::person::Tongue;
     use dinhdanh_tests::tour::{Look, walk};
     use dinhdanh_tests::window::{Window, story};
@@ -38,25 +39,34 @@ mod taking {
     }
 
     async fn one_look(look: Look, folder: &Path, only: Option<&str>) -> Result<()> {
-        let desktop = Desktop::start()?;
+        let mut desktop = Desktop::start()?;
         desktop.hold_still()?;
-        walk(&desktop, "main", look, async |window: &Window, screen: &str| {
-            if only.is_some_and(|only| !screen.contains(only)) {
-                return Ok(());
-            }
-            for (width, height) in SIZES {
-                window.resize(width, height).await?;
-                window.script(FROM_THE_TOP).await?;
-                let name = format!(
-                    "{screen}-{}-{}-{width}x{height}.png",
-                    look.tongue.code(),
-                    look.theme
-                );
-                std::fs::write(folder.join(name), window.picture().await?)?;
-            }
-            let [(width, height), ..] = SIZES;
-            window.resize(width, height).await
-        })
-        .await
+        let take = async |window: &Window, screen: &str| take(window, screen, look, folder, only).await;
+        walk(&desktop, "main", look, take).await?;
+        mishaps::walk(&mut desktop, look, take).await
+    }
+
+    async fn take(
+        window: &Window,
+        screen: &str,
+        look: Look,
+        folder: &Path,
+        only: Option<&str>,
+    ) -> Result<()> {
+        if only.is_some_and(|only| !screen.contains(only)) {
+            return Ok(());
+        }
+        for (width, height) in SIZES {
+            window.resize(width, height).await?;
+            window.script(FROM_THE_TOP).await?;
+            let name = format!(
+                "{screen}-{}-{}-{width}x{height}.png",
+                look.tongue.code(),
+                look.theme
+            );
+            std::fs::write(folder.join(name), window.picture().await?)?;
+        }
+        let [(width, height), ..] = SIZES;
+        window.resize(width, height).await
     }
 }
