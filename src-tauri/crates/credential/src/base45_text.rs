@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 /// The longest text of a code, in characters, with its prefix.
 pub(crate) const MAX_TEXT: usize = 2_900;
 
@@ -8,18 +6,49 @@ pub(crate) fn write(prefix: &str, bytes: &[u8]) -> String {
     format!("{prefix}{}", base45::encode(bytes))
 }
 
-/// The bytes behind the prefix of a text that is not too long. A group that overflows would wrap to the bytes
-/// of another group, so the text must be just what its bytes encode to.
+/// The bytes behind the prefix of a text that is not too long.
 pub(crate) fn read(text: &str, prefix: &str) -> Option<Vec<u8>> {
     // Every character of a good text is one byte, so a text of more bytes is too long or no base45.
     if text.len() > MAX_TEXT {
         return None;
     }
-    let body = text.strip_prefix(prefix)?;
-    let bytes = base45::decode(body).ok()?;
-    let again: Cow<'_, str> = base45::encode(&bytes).into();
-    (again == body).then_some(bytes)
+    decode(text.strip_prefix(prefix)?)
 }
+
+/// The bytes of a text in base45. A group that stands for more than its bytes hold is refused, so that bytes have
+/// one text (the library lets the last pair of characters wrap).
+fn decode(body: &str) -> Option<Vec<u8>> {
+    let (triples, last) = body.as_bytes().as_chunks();
+    let mut bytes = Vec::with_capacity(triples.len() * 2 + 1);
+    for [a, b, c] in triples {
+        let number = digit(*a)? + digit(*b)? * 45 + digit(*c)? * 45 * 45;
+        bytes.extend(u16::try_from(number).ok()?.to_be_bytes());
+    }
+    match last {
+        [] => {}
+        [a, b] => bytes.push(u8::try_from(digit(*a)? + digit(*b)? * 45).ok()?),
+        _ => return None,
+    }
+    Some(bytes)
+}
+
+fn digit(character: u8) -> Option<u32> {
+    let digit = *DIGITS.get(usize::from(character))?;
+    (digit < 45).then(|| u32::from(digit))
+}
+
+/// What each byte stands for; 45 and above: nothing.
+#[expect(clippy::indexing_slicing, reason = "would not compile out of bounds")]
+const DIGITS: [u8; 256] = {
+    let alphabet = *b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+    let mut digits = [u8::MAX; 256];
+    let mut digit = 0;
+    while digit < alphabet.len() {
+        digits[alphabet[digit] as usize] = digit as u8;
+        digit += 1;
+    }
+    digits
+};
 
 #[cfg(test)]
 mod tests {
@@ -27,9 +56,27 @@ mod tests {
 
     use super::*;
 
+    /// The examples of RFC 9285 §4.3 and §4.4.
+    #[test]
+    fn the_standards_examples_are_read() {
+        for (text, bytes) in [
+            ("BB8", &b"AB"[..]),
+            ("%69 VD92EX0", b"Hello!!"),
+            ("UJCLQE7W581", b"base-45"),
+            ("QED8WEX0", b"ietf!"),
+            ("", b""),
+        ] {
+            assert_eq!(decode(text).as_deref(), Some(bytes), "{text}");
+        }
+    }
+
     #[test]
     fn a_wrapping_group_is_no_text() {
-        assert_eq!(read("DD1:QED8WEX0", "DD1:"), Some(b"ietf!".to_vec()));
+        // The most that two characters and three may say, and one more.
+        assert_eq!(decode("U5"), Some(vec![255]));
+        assert_eq!(decode("V5"), None);
+        assert_eq!(decode("FGW"), Some(vec![255, 255]));
+        assert_eq!(decode("GGW"), None);
         assert_eq!(read("DD1::::", "DD1:"), None);
         assert_eq!(read("DD1:::", "DD1:"), None);
         assert_eq!(read("DD1:0", "DD1:"), None);
@@ -39,6 +86,13 @@ mod tests {
         #[test]
         fn bytes_come_back(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
             prop_assert_eq!(read(&write("DD1:", &bytes), "DD1:"), Some(bytes));
+        }
+
+        #[test]
+        fn no_other_character_is_read(character: char, others in "[0-9A-Z]{2}") {
+            let known = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".contains(character);
+            let read = decode(&format!("{character}{others}"));
+            prop_assert!(known || read.is_none());
         }
 
         #[test]
