@@ -238,6 +238,20 @@ impl VaultPlace {
         )?)
     }
 
+    /// Writes slots that count fewer failures. Should a power cut bring the old ones back, a try is counted that
+    /// was none, and the next right passcode takes it back.
+    pub(crate) fn write_forgiving_slots(
+        &self,
+        _lock: &FolderLock,
+        slots: &Slots,
+        secret: &DeviceSecret,
+    ) -> Result<(), VaultError> {
+        Ok(files::replace_in_time(
+            &slots_path(&self.folder),
+            &slots.to_bytes(secret),
+        )?)
+    }
+
     /// After the tenth failure: first the slot, then the device secret, so that an old copy of the slot is
     /// useless too. A keystore that does not answer now is asked again whenever the slots are next read.
     pub(crate) fn delete_passcode(

@@ -157,7 +157,7 @@ fn try_passcode(
     match slot.open(&slots.header(), passcode, &device_secret) {
         Ok(key) => {
             slots.attempts = Attempts::NONE;
-            place.write_slots(lock, &slots, &device_secret)?;
+            place.write_forgiving_slots(lock, &slots, &device_secret)?;
             Ok(Opened {
                 key,
                 slots,
