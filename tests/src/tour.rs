@@ -105,7 +105,7 @@ async fn activation(
     see(window, "06-device").await?;
     person::accept_device(window, tongue).await?;
     window
-        .reads(tongue.say("Nhập mã OTP", "Enter the one-time code"))
+        .reads(tongue.say("Nhập mã OTP", "Enter the code"))
         .await?;
     see(window, "07-otp").await?;
     let code = person::read_message(window, tongue).await?;
@@ -182,7 +182,7 @@ async fn the_code(
     window.press(tongue.say("Hiện mã", "Show the code")).await?;
     see(window, "21-printed-card").await?;
     window
-        .press(tongue.say("QR code định danh điện tử", "Identification QR code"))
+        .press(tongue.say("QR định danh", "Identification QR"))
         .await
 }
 

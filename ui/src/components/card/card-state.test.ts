@@ -20,8 +20,9 @@ describe('cardState', () => {
     expect(cardState(person, 'expired')).toBe('expired');
   });
 
-  it('makes no codes for an account that is locked or withdrawn', () => {
+  it('makes no codes for an account that is locked, withdrawn or bound elsewhere', () => {
     expect(cardState({ ...person, status: 'suspended' }, 'alive')).toBe('suspended');
     expect(cardState({ ...person, status: 'revoked' }, 'none')).toBe('revoked');
+    expect(cardState({ ...person, status: 'device_unbound' }, 'none')).toBe('device_unbound');
   });
 });

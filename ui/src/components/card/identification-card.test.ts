@@ -5,6 +5,7 @@ import { Fake, samplePerson } from '$lib/ipc/fake';
 import { setTransport } from '$lib/ipc/transport';
 import { announcer } from '$lib/state/announcer.svelte';
 import { app } from '$lib/state/app.svelte';
+import { nav } from '$lib/state/nav.svelte';
 import IdentificationCard from './IdentificationCard.svelte';
 import { liveCode } from './live-code.svelte';
 
@@ -110,6 +111,18 @@ describe('IdentificationCard', () => {
     render(IdentificationCard, { person: { ...person, codeSwitch: false } });
     expect(screen.getByRole('button', { name: 'Mở Cá nhân để bật' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Tạo QR Code' })).toBeNull();
+  });
+
+  it.each([
+    ['suspended', /đang bị tạm khóa/],
+    ['revoked', /không còn hiệu lực/],
+    ['device_unbound', /^Thiết bị này đã bị hủy liên kết/],
+  ] as const)('makes no code for an account that is %s, and leads to the papers', async (status, title) => {
+    render(IdentificationCard, { person: { ...person, status } });
+    expect(screen.getByRole('heading', { level: 3, name: title })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Tạo QR Code' })).toBeNull();
+    await press('Mở Ví giấy tờ');
+    expect(nav.place).toBe('papers');
   });
 
   it('tells level 1 that its code proves no app', () => {

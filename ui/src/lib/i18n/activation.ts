@@ -91,7 +91,7 @@ export const activation = area({
     deviceOther: 'This device is bound to account {number}',
     deviceOtherHint: 'If you go on, that account will be deactivated on this device. This happens only once your activation is complete.',
     deviceOtherContinue: 'Go on and replace the account',
-    otpTitle: 'Enter the one-time code',
+    otpTitle: 'Enter the code',
     otpSent: 'A 6-digit code was sent to {phone}',
     otpLabel: 'One-time code',
     otpValid: 'The code is valid for {time}',

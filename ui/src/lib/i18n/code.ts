@@ -20,10 +20,14 @@ export const code = area({
     offText: 'Bật “Xác minh ứng dụng qua QR code” để cán bộ quét mã và biết ứng dụng này là thật.',
     offGo: 'Mở Cá nhân để bật',
     levelOne: 'Tài khoản mức 1: mã chia sẻ dữ liệu của bạn, nhưng không chứng minh ứng dụng là thật.',
-    suspended: 'Tài khoản đang bị khóa nên không tạo được mã. Hãy liên hệ cơ quan định danh.',
-    revoked: 'Tài khoản không còn hiệu lực nên không tạo được mã. Hãy liên hệ cơ quan định danh.',
-    device_unbound:
-      'Máy này không còn gắn với tài khoản của bạn nên không tạo được mã. Giấy tờ trong máy vẫn xem được. Hãy liên hệ cơ quan định danh.',
+    title_suspended: 'Tài khoản đang bị tạm khóa',
+    text_suspended: 'Chưa tạo được mã. Giấy tờ trong máy vẫn xem được. Hãy liên hệ cơ quan định danh để được mở khóa.',
+    title_revoked: 'Tài khoản không còn hiệu lực',
+    text_revoked: 'Không tạo được mã nữa. Giấy tờ trong máy vẫn xem được. Hãy liên hệ cơ quan định danh.',
+    title_device_unbound: 'Thiết bị này đã bị hủy liên kết với tài khoản của bạn',
+    text_device_unbound:
+      'Không tạo được mã trên máy này nữa. Giấy tờ trong máy vẫn xem được. Nếu không phải bạn yêu cầu, hãy liên hệ ngay cơ quan định danh.',
+    papers: 'Mở Ví giấy tờ',
     viewAsk: 'Cán bộ sẽ thấy gì?',
     viewNext: 'Mã đang hiển thị không đổi; lựa chọn này dùng cho mã tạo sau.',
     viewUsual: 'Thường dùng',
@@ -69,11 +73,15 @@ export const code = area({
       'Switch on “Prove the app by QR code”, so that an officer can scan your code and see that this app is genuine.',
     offGo: 'Switch it on in Profile',
     levelOne: 'Level 1 account: the code shares your data, but does not prove that the app is genuine.',
-    suspended: 'Your account is suspended, so no code can be made. Please contact the identity authority.',
-    revoked:
-      'Your account is no longer valid, so no code can be made. Please contact the identity authority.',
-    device_unbound:
-      'This computer is no longer bound to your account, so no code can be made. The documents here can still be viewed. Please contact the identity authority.',
+    title_suspended: 'Your account is suspended',
+    text_suspended:
+      'No code can be made for now. Your papers here can still be viewed. Contact the identity authority to have the account reinstated.',
+    title_revoked: 'Your account is no longer valid',
+    text_revoked: 'No code can be made any more. Your papers here can still be viewed. Contact the identity authority.',
+    title_device_unbound: 'This device has been unbound from your account',
+    text_device_unbound:
+      'No code can be made on this computer any more. Your papers here can still be viewed. If you did not ask for this, contact the identity authority at once.',
+    papers: 'Open Papers',
     viewAsk: 'What will the officer see?',
     viewNext: 'The code on screen stays as it is; this choice is for the next one.',
     viewUsual: 'Usual',

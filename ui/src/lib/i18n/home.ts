@@ -3,10 +3,9 @@ import { area } from './catalogue';
 export const home = area({
   vi: {
     title: 'Trang chủ',
-    portrait: 'Ảnh chân dung của bạn',
-    levelSpoken: 'Tài khoản định danh điện tử mức {level}',
     cards: 'Các mã QR của bạn',
     codeCard: 'QR code định danh điện tử',
+    codeCardShort: 'QR định danh',
     printedCard: 'QR căn cước',
     printedWhat: 'Thông tin in trên thẻ căn cước, để điền nhanh vào biểu mẫu.',
     printedNoProof: 'Không phải bằng chứng: ai cũng có thể chép lại mã này.',
@@ -21,10 +20,9 @@ export const home = area({
   },
   en: {
     title: 'Home',
-    portrait: 'Your portrait',
-    levelSpoken: 'Electronic identity account of level {level}',
     cards: 'Your QR codes',
     codeCard: 'Identification QR code',
+    codeCardShort: 'Identification QR',
     printedCard: 'Identity card QR',
     printedWhat: 'What is printed on your identity card, to fill in a form quickly.',
     printedNoProof: 'No proof: anybody can copy this code.',

@@ -5,12 +5,14 @@ import { VERDICTS } from './fake-verdicts';
 import { Failure } from './failure';
 import type { Transport } from './transport';
 import type {
+  AccountStatusView,
   ActivationStepView,
   AppStateView,
   CodeView,
   CodeViewKind,
   FrameView,
   IdentityCardView,
+  NotReadyView,
   PasscodeFault,
   PasswordFault,
   PersonView,
@@ -162,8 +164,8 @@ export class Fake implements Transport {
     },
 
     check_ready: () => ({
-      ready: this.person.level === 2,
-      reason: this.person.level === 2 ? null : 'level_too_low',
+      ready: this.#notReady() === null,
+      reason: this.#notReady(),
       trustAgeMs: 3 * 3_600_000,
       trustNextUpdateInMs: 6.8 * 86_400_000,
       trustStale: this.trustStale,
@@ -177,6 +179,18 @@ export class Fake implements Transport {
   present(on: boolean): void {
     this.#presenting = on;
     if (this.state.kind === 'unlocked') this.state = this.unlockedState();
+  }
+
+  /** The account stands as the authority has it. */
+  standing(status: AccountStatusView): void {
+    this.person = { ...this.person, status };
+    this.state = this.unlockedState();
+  }
+
+  #notReady(): NotReadyView | null {
+    if (this.person.level !== 2) return 'level_too_low';
+    if (this.person.status === 'active') return null;
+    return this.person.status === 'device_unbound' ? 'device_unbound' : 'suspended';
   }
 
   step(step: ActivationStepView): void {
@@ -364,6 +378,9 @@ const SCENES: Record<string, (fake: Fake) => void> = {
     fake.present(true);
     void fake.call('make_code', { view: 'b' });
   },
+  'home-suspended': (fake) => fake.standing('suspended'),
+  'home-revoked': (fake) => fake.standing('revoked'),
+  'home-unbound': (fake) => fake.standing('device_unbound'),
   'home-level-1': (fake) => {
     fake.person = { ...fake.person, level: 1 };
     fake.state = fake.unlockedState();

@@ -37,6 +37,13 @@ describe('Profile', () => {
     expect(screen.getByText(/^Dành cho tài khoản mức 2/)).toBeTruthy();
   });
 
+  it('says where the account does not stand as it should', () => {
+    fake.standing('device_unbound');
+    app.state = fake.state;
+    render(Profile);
+    expect(screen.getByText('Thiết bị đã bị hủy liên kết')).toBeTruthy();
+  });
+
   it('shows the number on demand only', async () => {
     const user = userEvent.setup();
     render(Profile);
