@@ -7,11 +7,12 @@ export const check = area({
     notReady_level_too_low_title: 'Cần tài khoản mức 2',
     notReady_level_too_low:
       'Chỉ tài khoản định danh điện tử mức 2 mới kiểm tra được mã của người khác. Hãy làm thủ tục nâng mức tại cơ quan định danh.',
-    notReady_suspended_title: 'Tài khoản đang bị khóa',
-    notReady_suspended: 'Tài khoản đang bị khóa thì không kiểm tra được mã. Hãy liên hệ cơ quan định danh.',
-    notReady_device_unbound_title: 'Máy này không còn gắn với tài khoản',
+    notReady_suspended_title: 'Tài khoản đang bị tạm khóa',
+    notReady_suspended:
+      'Trong lúc bị tạm khóa, tài khoản không kiểm tra được mã. Hãy liên hệ cơ quan định danh để được mở khóa.',
+    notReady_device_unbound_title: 'Thiết bị này đã bị hủy liên kết',
     notReady_device_unbound:
-      'Chỉ máy đang gắn với tài khoản mức 2 mới kiểm tra được mã. Hãy liên hệ cơ quan định danh.',
+      'Chỉ thiết bị đang gắn với tài khoản mức 2 mới kiểm tra được mã. Giấy tờ trong máy vẫn xem được. Hãy liên hệ cơ quan định danh nếu không phải bạn yêu cầu.',
     trustStale:
       'Dữ liệu tin cậy trên máy này đã cũ. Mã đúng sẽ chỉ được báo “chưa xác minh được” cho đến khi máy kết nối mạng.',
 
@@ -43,7 +44,7 @@ export const check = area({
     trouble_failed: 'Hãy rút camera ra, cắm lại rồi bấm “Thử lại”, hoặc dùng tệp ảnh chụp mã.',
 
     imageChoose: 'Chọn tệp ảnh',
-    imageHint: 'Có thể kéo thả ảnh vào đây, hoặc dán ảnh bằng Ctrl + V.',
+    imageHint: 'Có thể kéo thả ảnh vào đây, hoặc dán ảnh bằng Ctrl + V.',
     imageDrop: 'Thả ảnh để kiểm tra',
     imageReading: 'Đang đọc ảnh…',
 
@@ -176,9 +177,9 @@ export const check = area({
       'Only an account of level 2 can check other people’s codes. The identity authority can raise your level in person.',
     notReady_suspended_title: 'Your account is suspended',
     notReady_suspended: 'A suspended account cannot check codes. Please contact the identity authority.',
-    notReady_device_unbound_title: 'This computer is no longer bound to the account',
+    notReady_device_unbound_title: 'This device has been unbound',
     notReady_device_unbound:
-      'Only a computer that is bound to a level 2 account can check codes. Please contact the identity authority.',
+      'Only a device that is bound to a level 2 account can check codes. Your papers here can still be viewed. Contact the identity authority if you did not ask for this.',
     trustStale:
       'The trust data on this computer are old. Until it is connected to the network, a good code will only be called “not verified”.',
 
@@ -210,7 +211,7 @@ export const check = area({
     trouble_failed: 'Unplug the camera, plug it in and press “Try again”, or use a picture of the code.',
 
     imageChoose: 'Choose a picture',
-    imageHint: 'You can also drop a picture here, or paste one with Ctrl + V.',
+    imageHint: 'You can also drop a picture here, or paste one with Ctrl + V.',
     imageDrop: 'Drop the picture to check it',
     imageReading: 'Reading the picture…',
 
@@ -265,7 +266,7 @@ export const check = area({
     trustAge: 'Updated {age} ago',
     trustNone: 'None on this computer yet',
     judged: 'Time to check',
-    judgedIn: '{ms} milliseconds',
+    judgedIn: '{ms} {ms|millisecond|milliseconds}',
     seenBefore: 'Scanned before, {when}',
     ageMoment: 'a few seconds',
     ageMinutes: '{n} {n|minute|minutes}',
