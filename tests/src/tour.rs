@@ -104,9 +104,7 @@ async fn activation(
     window.reads(tongue.say("Thiết bị này", "This device")).await?;
     see(window, "06-device").await?;
     person::accept_device(window, tongue).await?;
-    window
-        .reads(tongue.say("Nhập mã OTP", "Enter the code"))
-        .await?;
+    window.reads(tongue.say("Nhập mã OTP", "Enter the code")).await?;
     see(window, "07-otp").await?;
     let code = person::read_message(window, tongue).await?;
     window.shows("[role=dialog]").await?;
