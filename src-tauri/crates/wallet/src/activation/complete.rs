@@ -6,9 +6,10 @@ use dinhdanh_protocol::{
     ReleaseToken, SecurityAnswer, SecurityQuestion, SessionToken, key_proof_message,
 };
 use dinhdanh_vault::{Vault, VaultError, View};
+use zeroize::Zeroizing;
 
 use super::Running;
-use super::draft::{Draft, Step};
+use super::draft::Step;
 use super::steps::at_step;
 use crate::lock::Label;
 use crate::records::{account_record, bundle_record, card_record, credential_record, label_of, view_of};
@@ -33,10 +34,7 @@ impl Wallet {
         }
         if let Err(ApiError::Refused(_)) = &answer {
             // A refusal binds nothing: the activation may be dropped again.
-            let draft = Draft {
-                completing: false,
-                ..running.draft.clone()
-            };
+            let draft = running.draft.completing(false);
             self.advance(running, draft)?;
         }
         let vault = running.vault.as_ref().ok_or(WalletError::Locked)?;
@@ -70,10 +68,7 @@ impl Wallet {
             release: running.account.release_token()?.digest(),
             replaces: self.replaced_device(),
         };
-        let draft = Draft {
-            completing: true,
-            ..running.draft.clone()
-        };
+        let draft = running.draft.completing(true);
         self.advance(running, draft)?;
         Ok((token, keys, completion))
     }
@@ -215,14 +210,14 @@ impl DeviceKey {
 }
 
 fn folded(answers: [(u8, String); 2]) -> Result<[SecurityAnswer; 2], WalletError> {
-    let fold = |(question, typed): (u8, String)| -> Result<SecurityAnswer, WalletError> {
-        let typed = zeroize::Zeroizing::new(typed);
+    let fold = |(question, typed): (u8, Zeroizing<String>)| -> Result<SecurityAnswer, WalletError> {
         Ok(SecurityAnswer {
             question: SecurityQuestion::from_number(question).ok_or(WalletError::QuestionUnknown)?,
             answer: FoldedAnswer::fold(&typed).ok_or(WalletError::AnswerEmpty)?,
         })
     };
-    let [first, second] = answers;
+    // Both, before the first can be refused.
+    let [first, second] = answers.map(|(question, typed)| (question, Zeroizing::new(typed)));
     let (first, second) = (fold(first)?, fold(second)?);
     if first.question == second.question {
         Err(WalletError::QuestionsSame)

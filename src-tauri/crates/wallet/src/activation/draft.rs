@@ -3,15 +3,17 @@ use dinhdanh_crypto::random::Random;
 use dinhdanh_protocol::{AccountHolder, IdempotencyKey, OtpCode, OtpSent, SessionToken};
 use dinhdanh_vault::{Part, VaultError, sealed};
 use minicbor::{Decode, Encode};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::WalletError;
 use crate::folder::{AccountFolder, DRAFT};
 
-/// Where an activation stands: sealed under the device secret, replaced whole at every step.
-#[derive(Clone, Encode, Decode)]
+/// Where an activation stands: sealed under the device secret, replaced whole at every step. The session in it
+/// goes on with the activation for whoever has it, so no copy outlives its use.
+#[derive(Clone, Encode, Decode, Zeroize, ZeroizeOnDrop)]
 pub(super) struct Draft {
     #[n(0)]
+    #[zeroize(skip)]
     pub(super) step: Step,
     #[cbor(n(1), with = "minicbor::bytes")]
     pub(super) token: [u8; 32],
@@ -85,7 +87,16 @@ impl Draft {
 
     /// The draft as it will stand at the next step.
     pub(super) fn at(&self, step: Step) -> Self {
-        Self { step, ..self.clone() }
+        let mut draft = self.clone();
+        draft.step = step;
+        draft
+    }
+
+    /// The draft with the authority asked to bind this device, or sure not to have done it.
+    pub(super) fn completing(&self, completing: bool) -> Self {
+        let mut draft = self.clone();
+        draft.completing = completing;
+        draft
     }
 
     pub(super) fn token(&self) -> SessionToken {
@@ -146,5 +157,27 @@ impl Draft {
         let secret = account.place.device_secret()?;
         let content = sealed::read(&account.file(DRAFT), DRAFT, &secret)?.ok_or_else(damaged)?;
         minicbor::decode(content.expose()).map_err(|_| damaged())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_wiped_when_it_is_dropped() {
+        const fn is_wiped<T: ZeroizeOnDrop>() {}
+        is_wiped::<Draft>();
+        let token = SessionToken::new([7; 32]);
+        let mut draft = Draft::new(
+            &token,
+            IdempotencyKey([8; 16]),
+            "001199000001",
+            "0912345678",
+            true,
+        );
+        draft.zeroize();
+        assert_eq!((draft.token, draft.completion), ([0; 32], [0; 16]));
+        assert!(draft.number.is_empty() && draft.phone.is_empty());
     }
 }
