@@ -7,4 +7,4 @@ mod here;
 #[path = "authority/practice.rs"]
 mod here;
 
-pub(crate) use here::{NAME, PRACTICE, Present};
+pub(crate) use here::{Authority, NAME, PRACTICE};

@@ -8,7 +8,7 @@ use dinhdanh_wallet::{ErrorCode, Wallet, WalletParts};
 use tauri::async_runtime::spawn_blocking;
 
 use crate::arguments::Profile;
-use crate::authority::Present;
+use crate::authority::Authority;
 use crate::auto_lock::AutoLock;
 use crate::error::CommandError;
 use crate::platform::folders::Folders;
@@ -34,7 +34,7 @@ pub(crate) struct Opened {
         not(feature = "practice"),
         expect(dead_code, reason = "only practice has more to say than a wallet asks")
     )]
-    pub(crate) authority: Present,
+    pub(crate) authority: Authority,
 }
 
 impl Host {
@@ -121,7 +121,7 @@ impl Host {
     }
 
     fn open(&self) -> Result<Opened, CommandError> {
-        let authority = Present::open(&self.folders.authority(), Arc::clone(&self.clock))?;
+        let authority = Authority::open(&self.folders.authority(), Arc::clone(&self.clock))?;
         let wallet = Wallet::open(WalletParts {
             folder: self.folders.profile(&self.profile),
             secrets: keystore::secret_stores(&self.folders, &self.profile),

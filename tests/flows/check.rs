@@ -10,7 +10,7 @@ use dinhdanh_credential::{Challenge, StatusPlace, Word};
 use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{AccountStatus, Clock as _, CredentialView};
-use dinhdanh_wallet::{Foreign, Hint, NotReady, Shown, Wallet};
+use dinhdanh_wallet::{Foreign, Hint, NotReady, ShownVerdict, Wallet};
 use image::{GrayImage, Luma};
 
 use crate::stage::codes::{
@@ -63,7 +63,7 @@ impl Counter {
 }
 
 #[track_caller]
-fn assert_row(shown: &Shown, code: &str, check: Option<u8>, word: Word) {
+fn assert_row(shown: &ShownVerdict, code: &str, check: Option<u8>, word: Word) {
     let judgement = &shown.judgement;
     assert_eq!(judgement.verdict.code(), code);
     assert_eq!(judgement.verdict.check(), check);
@@ -414,7 +414,7 @@ fn a_code_held_out_is_judged_once() {
     let picture = picture_of_text(&counter.code());
     let look = || see(&counter.officer, &picture).unwrap();
     let pass = |millis| counter.stage.clock.pass(Duration::from_millis(millis));
-    let code_of = |shown: Option<Shown>| shown.map(|shown| shown.judgement.verdict.code());
+    let code_of = |shown: Option<ShownVerdict>| shown.map(|shown| shown.judgement.verdict.code());
 
     assert_eq!(code_of(look().verdict), Some("genuine_practice"));
     for _ in 0..20 {

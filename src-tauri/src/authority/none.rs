@@ -17,14 +17,14 @@ pub(crate) const PRACTICE: bool = false;
 
 /// No authority: a build without the practice one, before there is another to turn to. All that is kept works;
 /// what needs an authority finds it unreachable.
-pub(crate) struct Present(Arc<Nobody>);
+pub(crate) struct Authority(Arc<Nobody>);
 
 struct Nobody {
     /// A key that was thrown away when it was made: no trust bundle will ever hold under it.
     root: Vec<u8>,
 }
 
-impl Present {
+impl Authority {
     /// Takes the practice authority's place.
     pub(crate) fn open(_folder: &Path, _clock: Arc<dyn Clock>) -> Result<Self, CommandError> {
         let key = SigningKey::generate_p256().map_err(|_| CommandError::of(ErrorCode::Failed))?;

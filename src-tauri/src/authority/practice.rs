@@ -15,9 +15,9 @@ pub(crate) const NAME: &str = practice::AUTHORITY_NAME;
 pub(crate) const PRACTICE: bool = true;
 
 /// The practice authority, in this process.
-pub(crate) struct Present(Arc<PracticeAuthority>);
+pub(crate) struct Authority(Arc<PracticeAuthority>);
 
-impl Present {
+impl Authority {
     /// Opens it in the folder that all profiles share.
     pub(crate) fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self, CommandError> {
         let opened = practice::open(folder, clock, Arc::new(SystemRandom));

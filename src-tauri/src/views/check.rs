@@ -1,5 +1,5 @@
 use dinhdanh_credential::{Reading, Verdict, Word};
-use dinhdanh_wallet::{Foreign, Frame, Hint, NotReady, Readiness, Shown};
+use dinhdanh_wallet::{Foreign, Frame, Hint, NotReady, Readiness, ShownVerdict};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -173,8 +173,8 @@ impl From<Frame> for FrameView {
     }
 }
 
-impl From<Shown> for VerdictView {
-    fn from(shown: Shown) -> Self {
+impl From<ShownVerdict> for VerdictView {
+    fn from(shown: ShownVerdict) -> Self {
         let judgement = shown.judgement;
         Self {
             word: match judgement.word {

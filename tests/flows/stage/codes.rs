@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use dinhdanh_credential::token::{PREFIX, text_to_bytes};
 use dinhdanh_qr::{Effort, ErrorCorrection, GrayView, Reader, encode};
-use dinhdanh_wallet::{Frame, Shown, Wallet, WalletError};
+use dinhdanh_wallet::{Frame, ShownVerdict, Wallet, WalletError};
 use image::{GrayImage, ImageFormat, Luma};
 
 /// Pixels a module.
@@ -74,7 +74,7 @@ pub(crate) fn see(officer: &Wallet, picture: &GrayImage) -> Result<Frame, Wallet
 }
 
 /// The officer drops a file with a code that bears this text.
-pub(crate) fn check_text(officer: &Wallet, text: &str) -> Shown {
+pub(crate) fn check_text(officer: &Wallet, text: &str) -> ShownVerdict {
     let frame = officer.check_picture(&png(&picture_of_text(text))).unwrap();
     frame.verdict.unwrap()
 }

@@ -28,7 +28,7 @@ pub struct LiveCode {
 }
 
 /// A code as the session keeps it.
-pub(crate) struct Shown {
+pub(crate) struct ShownCode {
     id: String,
     view: CredentialView,
     svg: String,
@@ -39,7 +39,7 @@ pub(crate) struct Shown {
     expires_at: DateTime<Utc>,
 }
 
-impl Shown {
+impl ShownCode {
     /// What is left by the stricter of two clocks: one may be set back, the other stands still in sleep.
     pub(crate) fn remaining(&self, clock: &dyn Clock) -> Duration {
         let shown_for = clock.monotonic().saturating_sub(self.made_at);
@@ -106,7 +106,7 @@ impl Wallet {
         let made = make_code(&credential.token, &key, None, now, self.random.as_ref())?;
         let svg = encode(&made.text, ErrorCorrection::Medium)?.svg();
         let id = dinhdanh_crypto::random::array::<8>(self.random.as_ref())?;
-        let shown = Shown {
+        let shown = ShownCode {
             id: id.iter().map(|byte| format!("{byte:02x}")).collect(),
             view,
             svg,

@@ -18,7 +18,7 @@ mod state;
 mod wallet;
 
 pub use activation::{ActivationOutcome, ActivationStep, Binding};
-pub use check::{Foreign, Frame, NotReady, Readiness, Shown};
+pub use check::{Foreign, Frame, NotReady, Readiness, ShownVerdict};
 pub use code::LiveCode;
 pub use dinhdanh_qr::Hint;
 pub use error::{Detail, ErrorCode, WalletError};

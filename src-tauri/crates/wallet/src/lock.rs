@@ -77,13 +77,9 @@ impl Wallet {
         let mut inner = self.inner();
         let open = inner.opened_even_presenting()?;
         let confirmed = open.vault.verify_passcode(&passcode, self.now());
-        match confirmed {
-            Ok(()) => open.presenting = false,
-            // The vault cannot be opened again: what is open now must not stay so.
-            Err(VaultError::PasscodeGone) => inner.open = None,
-            Err(_) => {}
-        }
-        Ok(confirmed?)
+        inner.after_passcode(confirmed)?;
+        inner.opened_even_presenting()?.presenting = false;
+        Ok(())
     }
 
     /// Changes the passcode: all of it, or nothing.
@@ -95,10 +91,7 @@ impl Wallet {
         let changed = open
             .vault
             .change_passcode(&current, &new, self.random.as_ref(), self.now());
-        if matches!(changed, Err(VaultError::PasscodeGone)) {
-            inner.open = None;
-        }
-        Ok(changed?)
+        inner.after_passcode(changed)
     }
 
     /// Why a passcode would be refused for the account that is open or being activated; none when it is fine.

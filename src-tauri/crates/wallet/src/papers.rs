@@ -44,10 +44,7 @@ impl Wallet {
         let mut inner = self.inner();
         let open = inner.opened()?;
         let confirmed = open.vault.verify_passcode(&passcode, self.now());
-        if matches!(confirmed, Err(VaultError::PasscodeGone)) {
-            inner.open = None;
-        }
-        confirmed?;
+        inner.after_passcode(confirmed)?;
         let card = inner
             .opened()?
             .vault

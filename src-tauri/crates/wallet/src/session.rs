@@ -3,7 +3,7 @@ use dinhdanh_protocol::Clock;
 use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError};
 
 use crate::check::Held;
-use crate::code::Shown;
+use crate::code::ShownCode;
 use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
 
@@ -12,7 +12,7 @@ pub(crate) struct Open {
     pub(crate) vault: Vault,
     pub(crate) account: Account,
     pub(crate) trust: TrustStore,
-    pub(crate) code: Option<Shown>,
+    pub(crate) code: Option<ShownCode>,
     pub(crate) presenting: bool,
     pub(crate) held: Held,
 }
@@ -43,6 +43,15 @@ impl Wallet {
 }
 
 impl Inner {
+    /// What the vault said to a passcode while it was open. The tenth wrong one has closed it for good, so what
+    /// is open now must not stay so.
+    pub(crate) fn after_passcode(&mut self, said: Result<(), VaultError>) -> Result<(), WalletError> {
+        if matches!(said, Err(VaultError::PasscodeGone)) {
+            self.open = None;
+        }
+        Ok(said?)
+    }
+
     /// The unlocked account, for all that presentation mode puts out of reach.
     pub(crate) fn opened(&mut self) -> Result<&mut Open, WalletError> {
         let open = self.opened_even_presenting()?;

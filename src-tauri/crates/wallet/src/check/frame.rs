@@ -13,7 +13,7 @@ use crate::{Wallet, WalletError};
 #[derive(Debug, Clone)]
 pub struct Frame {
     /// The verdict to show, if there is one.
-    pub verdict: Option<Shown>,
+    pub verdict: Option<ShownVerdict>,
     /// What would help, if nothing was read.
     pub hint: Option<Hint>,
     /// The code is the one judged last, still held out.
@@ -22,7 +22,7 @@ pub struct Frame {
 
 /// A verdict with what is told beside it.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct ShownVerdict {
     /// The judgement.
     pub judgement: Judgement,
     /// What the code seems to be, when it is none of ours.
@@ -118,7 +118,7 @@ impl Wallet {
         })
     }
 
-    fn judge(&self, open: &mut Open, text: &str) -> Result<Shown, WalletError> {
+    fn judge(&self, open: &mut Open, text: &str) -> Result<ShownVerdict, WalletError> {
         let now = self.now();
         let begun = Instant::now();
         let judgement = judge(
@@ -135,7 +135,7 @@ impl Wallet {
             .reading
             .as_ref()
             .map(|reading| reading.person().0.code_expires_at);
-        Ok(Shown {
+        Ok(ShownVerdict {
             foreign: foreign.then(|| Foreign::of(text)),
             judged_in,
             trust_age: judgement.trust_issued_at.map(|since| age(since, now)),

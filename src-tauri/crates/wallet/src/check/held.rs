@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::Shown;
+use super::ShownVerdict;
 
 /// A code that was out of sight for this long is a new showing.
 const OUT_OF_SIGHT: Duration = Duration::from_secs(2);
@@ -13,7 +13,7 @@ pub(crate) struct Held {
 
 struct Judged {
     text: String,
-    shown: Shown,
+    shown: ShownVerdict,
     last_seen: Duration,
     /// When the code's own life is over: its verdict no longer speaks for it.
     over_at: Duration,
@@ -26,7 +26,7 @@ pub(super) enum Meeting {
     /// Judge it.
     New,
     /// It is the one whose verdict shows.
-    Showing(Box<Shown>),
+    Showing(Box<ShownVerdict>),
     /// It is still held out after "Quét tiếp".
     StillThere,
 }
@@ -50,7 +50,7 @@ impl Held {
     }
 
     /// Keeps a verdict that is about to show.
-    pub(super) fn hold(&mut self, text: String, shown: Shown, monotonic: Duration) {
+    pub(super) fn hold(&mut self, text: String, shown: ShownVerdict, monotonic: Duration) {
         let over_at = shown
             .code_expires_in
             .map_or(Duration::MAX, |left| monotonic.saturating_add(left));

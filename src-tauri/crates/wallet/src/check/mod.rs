@@ -6,7 +6,7 @@ mod held;
 mod memory;
 
 pub use foreign::Foreign;
-pub use frame::{Frame, Shown};
+pub use frame::{Frame, ShownVerdict};
 pub(crate) use held::Held;
 
 use std::time::Duration;
