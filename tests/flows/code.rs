@@ -96,7 +96,7 @@ fn a_code_lives_sixty_seconds_and_shows_what_its_view_says() {
         assert!(wallet.current_code().is_none());
     }
     let code = wallet.make_code(CredentialView::B).unwrap();
-    // While the computer sleeps only the clock on the wall goes on.
+    // Whoever judges by the clock on the wall finds it older when that is set forward.
     stage.clock.set(59_000);
     assert_eq!(wallet.current_code().unwrap().remaining, Duration::from_secs(1));
     stage.clock.set(1_000);

@@ -33,14 +33,14 @@ pub(crate) struct ShownCode {
     view: CredentialView,
     svg: String,
     proves_app: bool,
-    /// When it was made, by the clock that never goes back, nor on while the computer sleeps.
+    /// When it was made, by the clock that nobody can set.
     made_at: Duration,
     /// When an officer will call it expired, by the clock on the wall.
     expires_at: DateTime<Utc>,
 }
 
 impl ShownCode {
-    /// What is left by the stricter of two clocks: one may be set back, the other stands still in sleep.
+    /// What is left by the stricter of two clocks: the wall clock may be set back, and is what an officer judges by.
     pub(crate) fn remaining(&self, clock: &dyn Clock) -> Duration {
         let shown_for = clock.monotonic().saturating_sub(self.made_at);
         let on_the_wall = (self.expires_at - clock.now()).to_std().unwrap_or_default();
