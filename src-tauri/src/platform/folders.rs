@@ -9,6 +9,16 @@ use crate::arguments::Profile;
 const OVERRIDE: &str = "VI_DINH_DANH_DATA";
 
 /// Where everything lies that is kept on this computer, for this user's eyes only.
+///
+/// ```text
+/// profiles/<name>/       a profile's vault; all in it is encrypted
+/// secrets/<name>/        its device secret, on a computer without a keystore
+/// preferences/<name>.json
+/// authority/             practice mode's authority: made-up people, in plain
+/// webview/               what the webview keeps even in private browsing: the pins of HTTPS sites that no page
+///                        of ours visits, and salts for the names of cameras. Nothing of a page
+/// logs/                  a file a day: codes and places, nothing personal
+/// ```
 #[derive(Debug, Clone)]
 pub(crate) struct Folders {
     data: PathBuf,
