@@ -42,7 +42,7 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
         .on_download(|_, _| false)
         .on_permission_request(|_, kind| permission(kind))
         .build()?;
-    let_cameras_in(&window)
+    settle_webview(&window)
 }
 
 /// Light or dark for the parts of the window that the page does not draw.
@@ -87,12 +87,29 @@ fn permission(kind: PermissionKind) -> PermissionResponse {
     }
 }
 
-/// WebKitGTK knows no cameras unless told to.
+/// WebKitGTK knows no cameras unless told to, and offers to reload the page as a browser does.
 #[cfg(target_os = "linux")]
-fn let_cameras_in(window: &tauri::WebviewWindow) -> tauri::Result<()> {
-    use webkit2gtk::{SettingsExt, WebViewExt};
+fn settle_webview(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{ContextMenuAction, ContextMenuExt, ContextMenuItemExt, SettingsExt, WebViewExt};
 
     window.with_webview(|webview| {
+        if !cfg!(debug_assertions) {
+            // What is half typed would be lost. Copying and pasting stay.
+            webview.inner().connect_context_menu(|_, menu, _, _| {
+                for item in menu.items() {
+                    if matches!(
+                        item.stock_action(),
+                        ContextMenuAction::GoBack
+                            | ContextMenuAction::GoForward
+                            | ContextMenuAction::Stop
+                            | ContextMenuAction::Reload
+                    ) {
+                        menu.remove(&item);
+                    }
+                }
+                false
+            });
+        }
         if let Some(settings) = webview.inner().settings() {
             settings.set_enable_media_stream(true);
             // What the page complains of, such as a breach of the content security policy, in plain sight.
@@ -102,7 +119,7 @@ fn let_cameras_in(window: &tauri::WebviewWindow) -> tauri::Result<()> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn let_cameras_in(_window: &tauri::WebviewWindow) -> tauri::Result<()> {
+fn settle_webview(_window: &tauri::WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 

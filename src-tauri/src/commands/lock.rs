@@ -1,39 +1,32 @@
-use serde::Deserialize;
-use tauri::command;
+use tauri::{AppHandle, command};
 
 use super::{Answer, Program};
 use crate::secret_text::SecretText;
+use crate::upkeep::tell;
 
-/// What the passcode is asked for while the app is open.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Purpose {
-    /// To leave "Chế độ xuất trình".
-    LeavePresentation,
-    /// To open a paper.
-    OpenPaper,
-}
-
-/// Opens the app.
+/// Opens the app. All windows are told, as a page that was reloaded meanwhile never hears the answer.
 #[command]
-pub(crate) async fn unlock(program: Program<'_>, passcode: SecretText) -> Answer<()> {
+pub(crate) async fn unlock(app: AppHandle, program: Program<'_>, passcode: SecretText) -> Answer<()> {
     program
         .ask(move |opened| Ok(opened.wallet.unlock(passcode.expose())?))
         .await?;
     program.came_in();
+    tell(&app);
     Ok(())
 }
 
-/// Locks now.
+/// Locks now, and tells it as unlocking does.
 #[command]
-pub(crate) async fn lock(program: Program<'_>) -> Answer<()> {
+pub(crate) async fn lock(app: AppHandle, program: Program<'_>) -> Answer<()> {
     // Locking gives nothing away, so presentation mode does not keep from it.
     program
         .ask_even_presenting(|opened| {
             opened.wallet.lock();
             Ok(())
         })
-        .await
+        .await?;
+    tell(&app);
+    Ok(())
 }
 
 /// Somebody is there.
@@ -59,23 +52,10 @@ pub(crate) async fn change_passcode(
         .await
 }
 
-/// Asks for the passcode again.
+/// Asks for the passcode again, which leaves "Chế độ xuất trình".
 #[command]
-pub(crate) async fn confirm_passcode(
-    program: Program<'_>,
-    purpose: Purpose,
-    passcode: SecretText,
-) -> Answer<()> {
-    match purpose {
-        Purpose::LeavePresentation => {
-            program
-                .ask_even_presenting(move |opened| Ok(opened.wallet.confirm_passcode(passcode.expose())?))
-                .await
-        }
-        Purpose::OpenPaper => {
-            program
-                .ask(move |opened| Ok(opened.wallet.confirm_passcode(passcode.expose())?))
-                .await
-        }
-    }
+pub(crate) async fn confirm_passcode(program: Program<'_>, passcode: SecretText) -> Answer<()> {
+    program
+        .ask_even_presenting(move |opened| Ok(opened.wallet.confirm_passcode(passcode.expose())?))
+        .await
 }

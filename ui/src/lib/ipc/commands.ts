@@ -45,8 +45,7 @@ export const commands = {
   touch: () => call<null>('touch'),
   changePasscode: (current: string, first: string, second: string) =>
     call<null>('change_passcode', { current, first, second }),
-  confirmPasscode: (purpose: 'leave_presentation' | 'open_paper', passcode: string) =>
-    call<null>('confirm_passcode', { purpose, passcode }),
+  confirmPasscode: (passcode: string) => call<null>('confirm_passcode', { passcode }),
 
   setCodeSwitch: (on: boolean) => call<null>('set_code_switch', { on }),
   makeCode: (view: CodeViewKind) => call<CodeView>('make_code', { view }),

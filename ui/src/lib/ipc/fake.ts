@@ -142,9 +142,9 @@ export class Fake implements Transport {
       this.#tryPasscode(String(current));
       this.#setPasscode(String(first), String(second));
     },
-    confirm_passcode: ({ passcode, purpose }) => {
+    confirm_passcode: ({ passcode }) => {
       this.#tryPasscode(String(passcode));
-      if (purpose === 'leave_presentation') this.present(false);
+      this.present(false);
     },
 
     set_code_switch: ({ on }) => {
