@@ -11,7 +11,8 @@ pub(crate) struct PreferencesView {
     /// Per cent.
     #[ts(type = "100 | 125 | 150 | 175 | 200")]
     pub(crate) text_size: u16,
-    /// Idle time after which the app locks.
+    /// Idle time after which the app locks, milliseconds.
+    #[ts(type = "60000 | 180000 | 300000 | 900000")]
     pub(crate) auto_lock_ms: u64,
     /// Lock when the window is minimised or hidden.
     pub(crate) lock_when_hidden: bool,

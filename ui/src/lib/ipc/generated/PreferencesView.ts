@@ -11,9 +11,9 @@ export type PreferencesView = { language: Language, theme: Theme,
  */
 textSize: 100 | 125 | 150 | 175 | 200, 
 /**
- * Idle time after which the app locks.
+ * Idle time after which the app locks, milliseconds.
  */
-autoLockMs: number, 
+autoLockMs: 60000 | 180000 | 300000 | 900000, 
 /**
  * Lock when the window is minimised or hidden.
  */
