@@ -1,40 +1,13 @@
 import { check } from '$lib/i18n/check';
-
-/** The four words of a verdict, and no more. */
-export type VerdictWord = 'genuine' | 'fake' | 'withdrawn' | 'unverified';
+import type { ForeignView, VerdictCode, VerdictView, WordView } from '$lib/ipc/types';
 
 /** The silhouette that tells a word without its colour. */
 export type VerdictShape = 'tick' | 'octagon' | 'slashed_ring' | 'hourglass';
 
-/** What was scanned when it was no identification code of ours. */
-export type ForeignKind = 'card_qr' | 'ministry_code' | 'link' | 'payment' | 'challenge' | 'text' | 'other';
-
-/** The codes with which the judge names its verdict, in the order of its checks. */
-export const VERDICT_CODES = [
-  'card_qr',
-  'not_identification_qr',
-  'malformed',
-  'unknown_issuer',
-  'bad_issuer_signature',
-  'bad_holder_signature',
-  'level_too_low',
-  'bad_lifetime',
-  'not_yet_valid',
-  'expired',
-  'wrong_audience',
-  'replayed',
-  'revoked',
-  'suspended',
-  'stale_trust',
-  'genuine_practice',
-  'genuine',
-] as const;
-export type VerdictCode = (typeof VERDICT_CODES)[number];
-
 /** The judge's checks, numbered 1 to 14. */
 export const CHECKS = 14;
 
-export const SHAPES: Record<VerdictWord, VerdictShape> = {
+export const SHAPES: Record<WordView, VerdictShape> = {
   genuine: 'tick',
   fake: 'octagon',
   withdrawn: 'slashed_ring',
@@ -45,7 +18,7 @@ export const SHAPES: Record<VerdictWord, VerdictShape> = {
  * The Vietnamese word as the officer knows it: it stands in every language, since it is what two people at a counter
  * say to each other.
  */
-export const WORDS: Record<VerdictWord, string> = {
+export const WORDS: Record<WordView, string> = {
   genuine: check.vi.word_genuine,
   fake: check.vi.word_fake,
   withdrawn: check.vi.word_withdrawn,
@@ -62,33 +35,15 @@ export type Explanation =
   | 'foreign_challenge'
   | 'foreign_text';
 
-/** What decides how a verdict is told. */
-export interface Told {
-  word: VerdictWord;
-  code: string;
-  foreign: ForeignKind | null;
-}
-
-function isVerdictCode(code: string): code is VerdictCode {
-  return (VERDICT_CODES as readonly string[]).includes(code);
-}
-
-/** The explanation of a verdict; a code that this interface does not know is told by its word alone. */
-export function explanationOf({ word, code, foreign }: Told): Explanation {
+/** The explanation of a verdict, by the name of its texts. */
+export function explanationOf({ word, code, foreign }: Pick<VerdictView, 'word' | 'code' | 'foreign'>): Explanation {
   if (code === 'not_identification_qr') return foreignExplanation(foreign);
+  // Without fresh trust data an unknown issuer is no accusation.
   if (code === 'unknown_issuer' && word === 'unverified') return 'unknown_issuer_stale';
-  if (isVerdictCode(code)) return code;
-  return (
-    {
-      genuine: 'genuine',
-      fake: 'malformed',
-      withdrawn: 'revoked',
-      unverified: 'not_identification_qr',
-    } as const
-  )[word];
+  return code;
 }
 
-function foreignExplanation(foreign: ForeignKind | null): Explanation {
+function foreignExplanation(foreign: ForeignView | null): Explanation {
   switch (foreign) {
     case 'card_qr':
       return 'card_qr';

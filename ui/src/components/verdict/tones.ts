@@ -1,4 +1,4 @@
-import type { VerdictWord } from './presentation';
+import type { WordView } from '$lib/ipc/types';
 
 /** One tone: `at` and `lasts` in seconds, `hertz` its pitch. */
 interface Tone {
@@ -11,7 +11,7 @@ interface Tone {
  * A short figure for each word, told apart by its shape and not by its pitch alone: rising, three knocks, falling, and
  * one held note. All lie where the ear and small loudspeakers are good, 400–1200 Hz.
  */
-export const FIGURES: Record<VerdictWord, readonly Tone[]> = {
+export const FIGURES: Record<WordView, readonly Tone[]> = {
   genuine: [
     { hertz: 587.33, at: 0, lasts: 0.14 },
     { hertz: 880, at: 0.14, lasts: 0.3 },
@@ -50,7 +50,7 @@ export function gainOf(hertz: number): number {
 let context: AudioContext | undefined;
 
 /** Plays the figure of a word. Where there is no sound to be had, the verdict is told by word, shape and colour. */
-export function playVerdict(word: VerdictWord): void {
+export function playVerdict(word: WordView): void {
   try {
     context ??= new AudioContext();
     void context.resume();

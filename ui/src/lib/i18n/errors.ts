@@ -1,7 +1,8 @@
+import type { FailureCode } from '$lib/ipc/failure';
 import { area } from './catalogue';
 
 /** By the shell's error codes: what happened, what was kept, what to do now. */
-export const errors = area({
+export const errors = area<Record<FailureCode, string>>({
   vi: {
     unexpected: 'Có lỗi ngoài dự kiến. Hãy thử lại; nếu vẫn lỗi, hãy đóng và mở lại ứng dụng.',
     failed: 'Ứng dụng gặp lỗi nên chưa làm được việc này. Hãy thử lại; nếu vẫn lỗi, hãy đóng và mở lại ứng dụng.',

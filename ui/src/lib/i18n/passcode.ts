@@ -2,7 +2,6 @@ import { area } from './catalogue';
 
 export const passcode = area({
   vi: {
-    label: 'Passcode',
     entered: 'Đã nhập {count} trên {total} số',
     erase: 'Xóa số cuối',
     chooseTitle: 'Đặt passcode',
@@ -25,7 +24,6 @@ export const passcode = area({
     fault_repeated_pattern: 'Passcode lặp lại một đoạn ngắn nên dễ đoán. Hãy chọn passcode khác.',
   },
   en: {
-    label: 'Passcode',
     entered: '{count} of {total} digits entered',
     erase: 'Erase last digit',
     chooseTitle: 'Set a passcode',

@@ -1,7 +1,12 @@
+import type { ErrorCode } from './types';
+
+/** The shell's codes, and `unexpected` for what does not come from it. */
+export type FailureCode = ErrorCode | 'unexpected';
+
 /** What a command rejects with: a code that the catalogue `errors` has words for, and what the words need. */
 export class Failure extends Error {
   constructor(
-    readonly code: string,
+    readonly code: FailureCode,
     readonly data: Readonly<Record<string, unknown>> = {},
   ) {
     super(code);
@@ -26,7 +31,8 @@ export function failureFrom(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string') {
     const data = 'data' in thrown && typeof thrown.data === 'object' && thrown.data !== null ? thrown.data : {};
-    return new Failure(thrown.code, data as Record<string, unknown>);
+    // Shell and window are built from one source: a code that is none has the words of an unexpected failure.
+    return new Failure(thrown.code as FailureCode, data as Record<string, unknown>);
   }
   return new Failure('unexpected');
 }

@@ -1,13 +1,13 @@
 import { language } from '$lib/i18n/language.svelte';
 import { commands } from '$lib/ipc/commands';
-import { failureFrom, type Failure } from '$lib/ipc/failure';
+import { failureFrom, type Failure, type FailureCode } from '$lib/ipc/failure';
 import { onEvent, onFailure } from '$lib/ipc/transport';
 import type { AppStateView, PersonView, PreferencesView, ShellView } from '$lib/ipc/types';
 import { nav } from './nav.svelte';
 import { showPreferences } from './appearance';
 
 /** The failures that say of themselves that the app stands elsewhere than the screen has it. */
-const ELSEWHERE = new Set([
+const ELSEWHERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'locked',
   'presenting',
   'wrong_step',
