@@ -1,5 +1,5 @@
 // What the stand-in shows: people and papers that do not exist, and pictures that only look like what they stand for.
-import type { IdentityCardView, PersonaView, PersonView, SmsView } from './types';
+import type { IdentityCardView, PersonaView, PersonView } from './types';
 
 /** A drawn head and shoulders; `seed` picks colours. */
 export function portraitOf(seed: number): string {
@@ -40,16 +40,6 @@ export const personas: PersonaView[] = [
   persona(2, 'Đặng Hoàng Khôi', '092099006677', '0868222333', 0, 'awaiting_approval', 'HoangKhoi!99'),
   persona(7, 'Bùi Thanh Mai', '022185001122', '0919888777', 2, 'suspended', 'ThanhMai$85'),
 ];
-
-export const smsTexts = {
-  otp: (id: number, code: string): SmsView => ({
-    id,
-    from: 'Cơ quan định danh thực hành',
-    text: `Mã OTP kích hoạt tài khoản định danh điện tử của bạn là ${code}, có hiệu lực trong 3 phút. Không cung cấp mã này cho bất kỳ ai.`,
-    sentAt: Date.now(),
-    code,
-  }),
-};
 
 /** A picture with the look of a QR code: no reader reads it. */
 export function qrPicture(size: number, seed: number): string {

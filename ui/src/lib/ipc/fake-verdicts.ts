@@ -1,11 +1,9 @@
 // Verdicts as the shell tells them, one for each code of the judge and each kind of foreign code: for pictures and tests.
 import { portraitOf } from './fake-people';
-import type { VerdictView } from './types';
-
-type Read = NonNullable<VerdictView['read']>;
+import type { ReadView, VerdictView } from './types';
 
 const PRACTICE = 'Cơ quan định danh thực hành';
-const AT_A_DESK: Read = {
+const AT_A_DESK: ReadView = {
   fullName: 'Trần Quốc Bảo',
   number: '079088004512',
   birthDate: '1988-02-11',
@@ -14,14 +12,14 @@ const AT_A_DESK: Read = {
   portraitHash: '9f31c07ab24e55d8106ef2a7c3d94b80',
   view: 'b',
 };
-const WITH_PICTURE: Read = { ...AT_A_DESK, portrait: portraitOf(4), portraitHash: null, view: 'c' };
-const APP_ONLY: Read = { ...AT_A_DESK, fullName: 'T. Q. Bảo', number: null, birthDate: null, view: 'a' };
+const WITH_PICTURE: ReadView = { ...AT_A_DESK, portrait: portraitOf(4), portraitHash: null, view: 'c' };
+const APP_ONLY: ReadView = { ...AT_A_DESK, fullName: 'T. Q. Bảo', number: null, birthDate: null, view: 'a' };
 
 function verdict(
   word: VerdictView['word'],
   code: VerdictView['code'],
   check: number | null,
-  read: Read | null,
+  read: ReadView | null,
   more: Partial<VerdictView> = {},
 ): VerdictView {
   return {

@@ -20,11 +20,6 @@ export function moment(at: number): string {
   return new Intl.DateTimeFormat(locale(), MOMENT).format(at);
 }
 
-/** A moment's time of day. */
-export function timeOfDay(at: number): string {
-  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(at);
-}
-
 /** A length as "m:ss", rounded up so that it never says 0:00 too early. */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
