@@ -11,6 +11,8 @@
 //! | [`judge`](mod@judge) | the verdict: fourteen checks in their order |
 //! | [`card_qr`] | the QR printed on the card: data, never proof |
 //!
+//! The format for whoever writes another wallet or verifier: `README.md` of this crate, and the grammar `idqr.cddl`.
+//!
 //! The example `judge` reads a file of cases, one JSON object a line, and prints a verdict a line:
 //! `cargo run -p dinhdanh-credential --example judge -- FILE.jsonl`.
 

@@ -143,3 +143,28 @@ impl Verdict {
         matches!(self, Self::Genuine | Self::GenuinePractice)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_names_every_verdict_at_its_check_and_under_its_word() {
+        let names = |row: &str, verdict: Verdict| {
+            let code = format!("`{}`", verdict.code());
+            let mut rows = include_str!("../../README.md").lines();
+            rows.any(|line| line.starts_with(row) && line.contains(&code))
+        };
+        for verdict in Verdict::ALL {
+            let check = verdict.check().map_or(String::new(), |check| format!("{check} "));
+            assert!(names(&format!("| {check}|"), verdict), "{verdict:?}");
+            let (word, named) = match verdict.word(false) {
+                Word::Genuine => ("MÃ THẬT", true),
+                Word::Fake => ("MÃ GIẢ", true),
+                Word::Withdrawn => ("KHÔNG CÒN HIỆU LỰC", true),
+                Word::Unverified => ("CHƯA XÁC MINH ĐƯỢC", false),
+            };
+            assert_eq!(names(&format!("| {word} |"), verdict), named, "{verdict:?}");
+        }
+    }
+}
