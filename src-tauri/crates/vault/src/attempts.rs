@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use crate::steady::SteadyMoment;
 
 /// Wrong passcodes in a row that delete the passcode slot and the device secret.
-pub const MOST_FAILURES: u8 = 10;
+pub(crate) const MOST_FAILURES: u8 = 10;
 
 /// What the lock screen may say before a passcode is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -77,16 +77,6 @@ pub enum Protection {
     Software,
 }
 
-impl Protection {
-    /// The name under which the interface has its words.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Keystore => "keystore",
-            Self::Software => "software",
-        }
-    }
-}
-
 /// A store of device secrets by name.
 pub trait DeviceSecrets: Send + Sync {
     /// The secret of that name, or `None` when the store answers that it holds none.

@@ -29,7 +29,7 @@ mod store;
 mod tables;
 mod vault;
 
-pub use attempts::{LockState, MOST_FAILURES};
+pub use attempts::LockState;
 #[cfg(feature = "testing")]
 pub use device_secret::MemorySecrets;
 pub use device_secret::{DeviceSecret, DeviceSecrets, FileSecrets, KeyringSecrets, Protection};

@@ -65,11 +65,6 @@ pub fn read(path: &Path, label: &str, secret: &DeviceSecret) -> Result<Option<Se
     }
 }
 
-/// Removes the file at `path` durably; one that is not there is fine.
-pub fn remove(path: &Path) -> Result<(), VaultError> {
-    Ok(files::remove(path)?)
-}
-
 fn key(label: &str, secret: &DeviceSecret) -> Secret32 {
     secret.derive_key(&format!("sealed/v1/{label}"))
 }
@@ -93,8 +88,6 @@ mod tests {
         assert_eq!(opened.unwrap().expose(), "Nguyễn Thị Ánh".as_bytes());
         assert!(read(&path, "draft", &secret).is_err());
         assert!(read(&path, "lock label", &DeviceSecret::make(&random)?).is_err());
-        remove(&path)?;
-        assert!(read(&path, "lock label", &secret)?.is_none());
         Ok(())
     }
 

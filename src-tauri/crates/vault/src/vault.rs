@@ -98,11 +98,6 @@ impl Vault {
         self.place.write_slots(&lock, &slots, &device_secret)
     }
 
-    /// Where the vault lies.
-    pub const fn place(&self) -> &VaultPlace {
-        &self.place
-    }
-
     /// Reads records, all of them as of one moment.
     pub fn read<T, E: From<VaultError>>(&self, f: impl FnOnce(&Reading<'_>) -> Result<T, E>) -> Result<T, E> {
         self.store.read(f)

@@ -105,10 +105,4 @@ impl Writing<'_> {
         )?;
         Ok(())
     }
-
-    /// Forgets the card; none kept is fine.
-    pub fn remove_identity_card(&self) -> Result<(), VaultError> {
-        self.connection.execute("DELETE FROM identity_card", [])?;
-        Ok(())
-    }
 }

@@ -52,8 +52,6 @@ fn account_and_card_come_back_as_they_were() {
     changed.status = AccountStatus::Suspended;
     assert!(vault.read(|r| r.account()).unwrap() == Some(changed));
     assert!(vault.read(|r| r.identity_card()).unwrap() == Some(limited));
-    vault.write(|w| w.remove_identity_card()).unwrap();
-    assert!(vault.read(|r| r.identity_card()).unwrap().is_none());
 }
 
 #[test]
