@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::views::preferences::PreferencesView;
+use crate::preferences::Preferences;
 
 /// Decides, about once a second, whether to lock.
 pub(crate) struct AutoLock {
@@ -48,7 +48,7 @@ impl AutoLock {
     }
 
     /// Whether to lock now. An answer of yes is not repeated for the same cause.
-    pub(crate) fn is_due(&mut self, moment: Moment, preferences: &PreferencesView) -> bool {
+    pub(crate) fn is_due(&mut self, moment: Moment, preferences: &Preferences) -> bool {
         let was_hidden = std::mem::replace(&mut self.hidden, moment.hidden);
         let has_hidden = moment.hidden && !was_hidden;
         self.owed |=
@@ -57,8 +57,7 @@ impl AutoLock {
             self.touch(moment.at);
             return false;
         }
-        let idle =
-            moment.at.saturating_sub(self.active_at) >= Duration::from_millis(preferences.auto_lock_ms);
+        let idle = moment.at.saturating_sub(self.active_at) >= preferences.auto_lock;
         let due = self.owed || idle;
         if due {
             self.owed = false;
@@ -71,17 +70,11 @@ impl AutoLock {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::preferences::{Language, Theme};
 
-    const PREFERENCES: PreferencesView = PreferencesView {
-        language: Language::Vi,
-        theme: Theme::System,
-        text_size: 100,
-        auto_lock_ms: 60_000,
+    const PREFERENCES: Preferences = Preferences {
+        auto_lock: Duration::from_mins(1),
         lock_when_hidden: true,
-        lock_on_sleep: true,
-        sound: true,
-        camera_label: None,
+        ..Preferences::AT_FIRST
     };
 
     fn at(seconds: u64) -> Moment {
@@ -135,7 +128,7 @@ mod tests {
 
     #[test]
     fn hiding_and_sleeping_are_a_matter_of_preference() {
-        let lax = PreferencesView {
+        let lax = Preferences {
             lock_when_hidden: false,
             lock_on_sleep: false,
             ..PREFERENCES

@@ -13,13 +13,13 @@ use crate::auto_lock::AutoLock;
 use crate::error::CommandError;
 use crate::platform::folders::Folders;
 use crate::platform::{device_name, keystore};
-use crate::preferences::Preferences;
+use crate::preferences::PreferencesFile;
 use crate::upkeep::Upkeep;
 
 /// The program behind the window.
 pub(crate) struct Host {
     pub(crate) profile: Profile,
-    pub(crate) preferences: Preferences,
+    pub(crate) preferences: PreferencesFile,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) upkeep: Upkeep,
     pub(crate) folders: Folders,
@@ -41,7 +41,7 @@ impl Host {
     /// Reads the preferences and nothing else: the window is not to wait for more.
     pub(crate) fn new(profile: Profile, folders: Folders, clock: Arc<dyn Clock>) -> Arc<Self> {
         Arc::new(Self {
-            preferences: Preferences::read(folders.preferences(&profile)),
+            preferences: PreferencesFile::read(folders.preferences(&profile)),
             auto_lock: Mutex::new(AutoLock::new(clock.monotonic())),
             upkeep: Upkeep::default(),
             opened: Mutex::new(None),
@@ -129,7 +129,7 @@ impl Host {
             authority: authority.api(),
             clock: Arc::clone(&self.clock),
             random: Arc::new(SystemRandom),
-            device_name: device_name(),
+            device_name: device_name(self.preferences.now().language),
             quick_kdf: false,
         })?;
         Ok(Opened { wallet, authority })

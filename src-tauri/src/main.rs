@@ -17,6 +17,7 @@ mod upkeep;
 mod views;
 mod watch;
 mod window;
+mod words;
 
 use std::process::ExitCode;
 

@@ -3,89 +3,138 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use dinhdanh_vault::files;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use ts_rs::TS;
 
-use crate::views::preferences::{Language, PreferencesView, Theme};
+use crate::views::preferences::PreferencesView;
 
-/// The text sizes that the interface is drawn for, per cent.
-const TEXT_SIZES: [u16; 5] = [100, 125, 150, 175, 200];
-/// The idle times that can be chosen, milliseconds.
-const AUTO_LOCKS: [u64; 4] = [60_000, 180_000, 300_000, 900_000];
 /// The longest name of a camera that is remembered, characters.
 const LONGEST_LABEL: usize = 200;
 /// The longest file that is ours, bytes.
 const LONGEST_FILE: u64 = 16 << 10;
 
-/// The preferences of a profile.
+/// What a person prefers, for one profile. Nothing in it is secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Preferences {
-    file: PathBuf,
-    now: Mutex<PreferencesView>,
+    pub(crate) language: Language,
+    pub(crate) theme: Theme,
+    /// Per cent; one of [`Self::TEXT_SIZES`].
+    pub(crate) text_size: u16,
+    /// Idle time after which the app locks; one of [`Self::AUTO_LOCKS`].
+    pub(crate) auto_lock: Duration,
+    /// Lock when the window is minimised or hidden.
+    pub(crate) lock_when_hidden: bool,
+    /// Lock when the computer sleeps.
+    pub(crate) lock_on_sleep: bool,
+    pub(crate) sound: bool,
+    /// The camera chosen last, by the name it gives itself.
+    pub(crate) camera_label: Option<String>,
+}
+
+/// The interface's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Language {
+    Vi,
+    En,
+}
+
+/// Light, dark, or as the desktop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Theme {
+    System,
+    Light,
+    Dark,
 }
 
 impl Preferences {
-    /// Reads the file. What is missing, damaged or no longer offered is as at first.
-    pub(crate) fn read(file: PathBuf) -> Self {
-        let content = files::read(&file, LONGEST_FILE).ok().flatten();
-        let kept = content.and_then(|content| serde_json::from_slice(&content).ok());
-        let now = Mutex::new(tolerant(kept.unwrap_or_default()));
-        Self { file, now }
-    }
+    /// The text sizes that the interface is drawn for, per cent.
+    pub(crate) const TEXT_SIZES: [u16; 5] = [100, 125, 150, 175, 200];
+    /// The idle times that can be chosen.
+    pub(crate) const AUTO_LOCKS: [Duration; 4] = [
+        Duration::from_mins(1),
+        Duration::from_mins(3),
+        Duration::from_mins(5),
+        Duration::from_mins(15),
+    ];
 
-    /// As they are now.
-    pub(crate) fn now(&self) -> PreferencesView {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Keeps new ones; what is not offered becomes what it was at first.
-    pub(crate) fn keep(&self, wanted: &PreferencesView) -> io::Result<()> {
-        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        let wanted = tolerant(serde_json::to_value(wanted)?);
-        if let Some(folder) = self.file.parent() {
-            files::make_private_folder(folder)?;
-        }
-        files::replace(&self.file, &serde_json::to_vec_pretty(&wanted)?)?;
-        *now = wanted;
-        Ok(())
-    }
-}
-
-fn at_first() -> PreferencesView {
-    PreferencesView {
+    /// As they are before anybody has chosen.
+    pub(crate) const AT_FIRST: Self = Self {
         language: Language::Vi,
         theme: Theme::System,
         text_size: 100,
-        auto_lock_ms: 180_000,
+        auto_lock: Duration::from_mins(3),
         lock_when_hidden: false,
         lock_on_sleep: true,
         sound: true,
         camera_label: None,
+    };
+
+    /// Reads them field by field, as [`PreferencesView`] writes them: what is missing, damaged or not offered is as
+    /// at first, so that one bad field does not lose the others.
+    pub(crate) fn tolerant(kept: &Value) -> Self {
+        let first = Self::AT_FIRST;
+        let field = |name: &str| kept.get(name).cloned().unwrap_or_default();
+        let flag = |name: &str, first: bool| field(name).as_bool().unwrap_or(first);
+        Self {
+            language: serde_json::from_value(field("language")).unwrap_or(first.language),
+            theme: serde_json::from_value(field("theme")).unwrap_or(first.theme),
+            text_size: serde_json::from_value(field("textSize"))
+                .ok()
+                .filter(|size| Self::TEXT_SIZES.contains(size))
+                .unwrap_or(first.text_size),
+            auto_lock: field("autoLockMs")
+                .as_u64()
+                .map(Duration::from_millis)
+                .filter(|time| Self::AUTO_LOCKS.contains(time))
+                .unwrap_or(first.auto_lock),
+            lock_when_hidden: flag("lockWhenHidden", first.lock_when_hidden),
+            lock_on_sleep: flag("lockOnSleep", first.lock_on_sleep),
+            sound: flag("sound", first.sound),
+            camera_label: field("cameraLabel")
+                .as_str()
+                .map(|label| label.chars().take(LONGEST_LABEL).collect()),
+        }
     }
 }
 
-/// Field by field, so that one bad field does not lose the others.
-fn tolerant(kept: Value) -> PreferencesView {
-    let first = at_first();
-    let field = |name: &str| kept.get(name).cloned().unwrap_or_default();
-    let flag = |name: &str, first: bool| field(name).as_bool().unwrap_or(first);
-    PreferencesView {
-        language: serde_json::from_value(field("language")).unwrap_or(first.language),
-        theme: serde_json::from_value(field("theme")).unwrap_or(first.theme),
-        text_size: serde_json::from_value(field("textSize"))
-            .ok()
-            .filter(|size| TEXT_SIZES.contains(size))
-            .unwrap_or(first.text_size),
-        auto_lock_ms: field("autoLockMs")
-            .as_u64()
-            .filter(|time| AUTO_LOCKS.contains(time))
-            .unwrap_or(first.auto_lock_ms),
-        lock_when_hidden: flag("lockWhenHidden", first.lock_when_hidden),
-        lock_on_sleep: flag("lockOnSleep", first.lock_on_sleep),
-        sound: flag("sound", first.sound),
-        camera_label: field("cameraLabel")
-            .as_str()
-            .map(|label| label.chars().take(LONGEST_LABEL).collect()),
+/// The file of a profile's preferences.
+pub(crate) struct PreferencesFile {
+    file: PathBuf,
+    now: Mutex<Preferences>,
+}
+
+impl PreferencesFile {
+    /// Reads the file; one that is missing or damaged is as at first.
+    pub(crate) fn read(file: PathBuf) -> Self {
+        let content = files::read(&file, LONGEST_FILE).ok().flatten();
+        let kept: Option<Value> = content.and_then(|content| serde_json::from_slice(&content).ok());
+        let now = Mutex::new(Preferences::tolerant(&kept.unwrap_or_default()));
+        Self { file, now }
+    }
+
+    /// As they are now.
+    pub(crate) fn now(&self) -> Preferences {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps new ones.
+    pub(crate) fn keep(&self, wanted: Preferences) -> io::Result<()> {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(folder) = self.file.parent() {
+            files::make_private_folder(folder)?;
+        }
+        let content = serde_json::to_vec_pretty(&PreferencesView::from(wanted.clone()))?;
+        files::replace(&self.file, &content)?;
+        *now = wanted;
+        Ok(())
     }
 }
 
@@ -97,16 +146,16 @@ mod tests {
     fn preferences_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("preferences/main.json");
-        let preferences = Preferences::read(file.clone());
-        assert_eq!(preferences.now(), at_first());
-        let wanted = PreferencesView {
+        let preferences = PreferencesFile::read(file.clone());
+        assert_eq!(preferences.now(), Preferences::AT_FIRST);
+        let wanted = Preferences {
             language: Language::En,
             text_size: 150,
             camera_label: Some("Webcam".into()),
-            ..at_first()
+            ..Preferences::AT_FIRST
         };
-        preferences.keep(&wanted).unwrap();
-        assert_eq!(Preferences::read(file).now(), wanted);
+        preferences.keep(wanted.clone()).unwrap();
+        assert_eq!(PreferencesFile::read(file).now(), wanted);
     }
 
     #[test]
@@ -115,13 +164,13 @@ mod tests {
             "language": "en", "theme": "purple", "textSize": 9000, "autoLockMs": u64::MAX, "sound": "loud",
             "lockWhenHidden": true, "unknown": 1,
         });
-        let read = tolerant(kept);
+        let read = Preferences::tolerant(&kept);
         assert_eq!(
             read,
-            PreferencesView {
+            Preferences {
                 language: Language::En,
                 lock_when_hidden: true,
-                ..at_first()
+                ..Preferences::AT_FIRST
             }
         );
     }
@@ -131,6 +180,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("main.json");
         std::fs::write(&file, b"{\"language\":").unwrap();
-        assert_eq!(Preferences::read(file).now(), at_first());
+        assert_eq!(PreferencesFile::read(file).now(), Preferences::AT_FIRST);
     }
 }

@@ -42,7 +42,7 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
         hidden: preferences.lock_when_hidden && is_hidden(app),
         slept,
     };
-    screen.keep_lit(moment.keeps_awake);
+    screen.keep_lit(moment.keeps_awake, preferences.language);
     if host.auto_lock().is_due(moment, &preferences) && is_open(&opened.wallet.state()) {
         opened.wallet.lock();
         tracing::info!("locked by itself");

@@ -6,7 +6,8 @@ use tauri::webview::{Color, NewWindowResponse, PermissionKind, PermissionRespons
 use tauri::{AppHandle, Url, WebviewUrl, WebviewWindowBuilder};
 
 use crate::host::Host;
-use crate::views::preferences::Theme;
+use crate::preferences::Theme;
+use crate::words;
 
 /// Its name in the capabilities.
 pub(crate) const LABEL: &str = "main";
@@ -62,9 +63,9 @@ const fn frame_theme(theme: Theme) -> Option<tauri::Theme> {
 
 fn title(host: &Host) -> String {
     if host.profile.is_default() {
-        "Ví Định Danh".to_owned()
+        words::APP.to_owned()
     } else {
-        format!("Ví Định Danh – {}", host.profile)
+        format!("{} – {}", words::APP, host.profile)
     }
 }
 

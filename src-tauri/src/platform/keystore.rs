@@ -5,11 +5,10 @@ use dinhdanh_wallet::SecretStores;
 
 use super::folders::Folders;
 use crate::arguments::Profile;
+use crate::words;
 
 /// Keeps the program's secrets apart from others' in the keystore; the window's identifier.
 const SERVICE: &str = "vn.opensource.vidinhdanh";
-/// What a person sees who looks through the keystore.
-const LABEL: &str = "Ví Định Danh";
 
 /// The computer's keystore, and the files that stand in for it where there is none.
 pub(crate) fn secret_stores(folders: &Folders, profile: &Profile) -> SecretStores {
@@ -20,7 +19,7 @@ pub(crate) fn secret_stores(folders: &Folders, profile: &Profile) -> SecretStore
         Protection::Software
     };
     SecretStores {
-        keystore: Arc::new(KeyringSecrets::new(SERVICE, LABEL)),
+        keystore: Arc::new(KeyringSecrets::new(SERVICE, words::APP)),
         software: Arc::new(FileSecrets::new(folders.secrets(profile))),
         for_new,
     }

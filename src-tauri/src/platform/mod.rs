@@ -7,8 +7,11 @@ pub(crate) mod log;
 pub(crate) mod screen;
 pub(crate) mod sleep;
 
+use crate::preferences::Language;
+use crate::words;
+
 /// What the authority and other devices of the account call this computer.
-pub(crate) fn device_name() -> String {
+pub(crate) fn device_name(language: Language) -> String {
     #[cfg(unix)]
     let name = rustix::system::uname()
         .nodename()
@@ -18,5 +21,5 @@ pub(crate) fn device_name() -> String {
     #[cfg(not(unix))]
     let name = std::env::var("COMPUTERNAME").ok();
     name.filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "Máy tính".to_owned())
+        .unwrap_or_else(|| words::some_computer(language).to_owned())
 }

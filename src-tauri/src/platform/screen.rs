@@ -1,5 +1,8 @@
 //! Keeps the screen lit while a code shows.
 
+use crate::preferences::Language;
+use crate::words;
+
 /// Asks the desktop to keep the screen lit, and takes it back.
 #[derive(Default)]
 pub(crate) struct Screen {
@@ -9,13 +12,13 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// Keeps the screen lit from now on, or no longer.
-    pub(crate) fn keep_lit(&mut self, lit: bool) {
+    /// Keeps the screen lit from now on, or no longer; the desktop may say why in the person's language.
+    pub(crate) fn keep_lit(&mut self, lit: bool, language: Language) {
         if !lit {
             self.lit = None;
             self.refused = false;
         } else if self.lit.is_none() && !self.refused {
-            self.lit = system::Request::make();
+            self.lit = system::Request::make(words::showing_a_code(language));
             self.refused = self.lit.is_none();
         }
     }
@@ -29,6 +32,8 @@ mod system {
 
     use dbus::blocking::LocalConnection;
 
+    use crate::words;
+
     /// Desktops answer in milliseconds; who does not is not waited for.
     const PATIENCE: Duration = Duration::from_secs(1);
     const NAME: &str = "org.freedesktop.ScreenSaver";
@@ -40,13 +45,12 @@ mod system {
     }
 
     impl Request {
-        pub(super) fn make() -> Option<Self> {
+        pub(super) fn make(why: &str) -> Option<Self> {
             let connection = LocalConnection::new_session().ok()?;
-            let asked: Result<(u32,), dbus::Error> = connection.with_proxy(NAME, PATH, PATIENCE).method_call(
-                NAME,
-                "Inhibit",
-                ("Ví Định Danh", "Đang hiển thị mã QR"),
-            );
+            let asked: Result<(u32,), dbus::Error> =
+                connection
+                    .with_proxy(NAME, PATH, PATIENCE)
+                    .method_call(NAME, "Inhibit", (words::APP, why));
             match asked {
                 Ok((cookie,)) => Some(Self { connection, cookie }),
                 Err(error) => {
@@ -76,16 +80,18 @@ mod system {
 mod system {
     use keepawake::{Builder, KeepAwake};
 
+    use crate::words;
+
     pub(super) struct Request {
         _held: KeepAwake,
     }
 
     impl Request {
-        pub(super) fn make() -> Option<Self> {
+        pub(super) fn make(why: &str) -> Option<Self> {
             let held = Builder::default()
                 .display(true)
-                .app_name("Ví Định Danh")
-                .reason("Đang hiển thị mã QR")
+                .app_name(words::APP)
+                .reason(why)
                 .create()
                 .ok()?;
             Some(Self { _held: held })
@@ -98,7 +104,7 @@ mod system {
     pub(super) struct Request;
 
     impl Request {
-        pub(super) const fn make() -> Option<Self> {
+        pub(super) const fn make(_why: &str) -> Option<Self> {
             None
         }
     }

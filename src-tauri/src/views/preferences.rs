@@ -1,8 +1,11 @@
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-/// What a person prefers, for one profile. Nothing in it is secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+use super::millis;
+use crate::preferences::{Language, Preferences, Theme};
+
+/// What a person prefers, for one profile; also the form in which the file keeps it.
+#[derive(Serialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PreferencesView {
@@ -23,21 +26,36 @@ pub(crate) struct PreferencesView {
     pub(crate) camera_label: Option<String>,
 }
 
-/// The interface's language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Language {
-    Vi,
-    En,
+impl From<Preferences> for PreferencesView {
+    fn from(preferences: Preferences) -> Self {
+        Self {
+            language: preferences.language,
+            theme: preferences.theme,
+            text_size: preferences.text_size,
+            auto_lock_ms: millis(preferences.auto_lock),
+            lock_when_hidden: preferences.lock_when_hidden,
+            lock_on_sleep: preferences.lock_on_sleep,
+            sound: preferences.sound,
+            camera_label: preferences.camera_label,
+        }
+    }
 }
 
-/// Light, dark, or as the desktop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Theme {
-    System,
-    Light,
-    Dark,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_may_choose_what_is_offered() {
+        let declared = PreferencesView::decl(&ts_rs::Config::default());
+        let choice = |offers: &[String]| offers.join(" | ");
+        let sizes = Preferences::TEXT_SIZES.map(|size| size.to_string());
+        let times = Preferences::AUTO_LOCKS.map(|time| time.as_millis().to_string());
+        for (field, offers) in [("textSize", choice(&sizes)), ("autoLockMs", choice(&times))] {
+            assert!(
+                declared.contains(&format!("{field}: {offers},")),
+                "{field} in {declared}"
+            );
+        }
+    }
 }

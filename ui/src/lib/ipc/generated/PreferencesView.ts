@@ -3,7 +3,7 @@ import type { Language } from "./Language";
 import type { Theme } from "./Theme";
 
 /**
- * What a person prefers, for one profile. Nothing in it is secret.
+ * What a person prefers, for one profile; also the form in which the file keeps it.
  */
 export type PreferencesView = { language: Language, theme: Theme, 
 /**

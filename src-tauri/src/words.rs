@@ -1,0 +1,22 @@
+//! The few texts that the program itself has for other programs; all that the window says is in `ui/src/lib/i18n`.
+
+use crate::preferences::Language;
+
+/// The program's name.
+pub(crate) const APP: &str = "Ví Định Danh";
+
+/// Why the desktop is to keep the screen lit.
+pub(crate) const fn showing_a_code(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "Đang hiển thị mã QR",
+        Language::En => "Showing a QR code",
+    }
+}
+
+/// What a computer is called that has no name.
+pub(crate) const fn some_computer(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "Máy tính",
+        Language::En => "Computer",
+    }
+}
