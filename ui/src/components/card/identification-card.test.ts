@@ -75,6 +75,22 @@ describe('IdentificationCard', () => {
     ]);
   });
 
+  it('gives the focus on to what takes the place of the pressed button', async () => {
+    render(IdentificationCard, { person });
+    await pass(0);
+    screen.getByRole('button', { name: 'Tạo QR Code' }).focus();
+    await press('Tạo QR Code');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Chế độ xuất trình' }));
+    await pass(60_000);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Tạo QR Code' }));
+  });
+
+  it('takes no focus that is elsewhere', async () => {
+    render(IdentificationCard, { person });
+    await press('Tạo QR Code');
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it('blurs the code at 0 seconds and offers a new one', async () => {
     const { container } = render(IdentificationCard, { person });
     await press('Tạo QR Code');

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Fake } from '$lib/ipc/fake';
@@ -42,6 +42,13 @@ describe('Papers', () => {
     view.unmount();
     await opened();
     expect(asked()).toBe(2);
+  });
+
+  it('leads the focus to the entries when opened, and back to the button when hidden', async () => {
+    const { user } = await opened();
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Thông tin trên thẻ'));
+    await user.click(screen.getByRole('button', { name: 'Ẩn giấy tờ' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Mở bằng passcode' }));
   });
 
   it('turns the card by button and by the arrow keys', async () => {
