@@ -1,5 +1,5 @@
 use dinhdanh_credential::{Reading, Verdict, Word};
-use dinhdanh_wallet::{Foreign, Frame, Hint, NotReady, Readiness, ShownVerdict};
+use dinhdanh_wallet::{Foreign, Frame, Hint, MAX_FILE_BYTES, NotReady, Readiness, ShownVerdict};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -19,6 +19,8 @@ pub(crate) struct CheckReadyView {
     /// Until when they are fresh; 0 where they are not.
     trust_next_update_in_ms: u64,
     trust_stale: bool,
+    /// What a picture file may weigh, bytes: a heavier one need not be sent.
+    largest_file: usize,
 }
 
 /// Why an account may not check.
@@ -155,6 +157,7 @@ impl From<Readiness> for CheckReadyView {
             trust_age_ms: readiness.trust_age.map(millis).unwrap_or_default(),
             trust_next_update_in_ms: readiness.next_update_in.map(millis).unwrap_or_default(),
             trust_stale: readiness.trust_stale,
+            largest_file: MAX_FILE_BYTES,
         }
     }
 }

@@ -20,7 +20,7 @@ mod wallet;
 pub use activation::{ActivationOutcome, ActivationStep, Binding};
 pub use check::{Foreign, Frame, NotReady, Readiness, ShownVerdict};
 pub use code::LiveCode;
-pub use dinhdanh_qr::Hint;
+pub use dinhdanh_qr::{Hint, MAX_FILE_BYTES};
 pub use error::{Detail, ErrorCode, WalletError};
 pub use papers::{Expiry, PaperCard};
 pub use state::{Locked, Person, State, Trouble};

@@ -173,6 +173,7 @@ export class Fake implements Transport {
       trustAgeMs: 3 * 3_600_000,
       trustNextUpdateInMs: 6.8 * 86_400_000,
       trustStale: this.trustStale,
+      largestFile: 40 * 1024 * 1024,
     }),
     check_frame: () => this.frame,
     check_image: () => this.image,

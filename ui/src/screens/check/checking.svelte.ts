@@ -4,9 +4,6 @@ import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
 import type { CheckReadyView, FrameView, VerdictView } from '$lib/ipc/types';
 
-/** What a picture file may weigh, in bytes, before it is even read into memory. */
-const LARGEST_FILE = 40 * 1024 * 1024;
-
 /** How long a hint stays at least: frames come faster than a hand can follow, or a voice can speak. */
 const HINT_MS = 700;
 
@@ -55,7 +52,7 @@ export class Checking {
     this.reading = true;
     this.failure = null;
     try {
-      if (file.size > LARGEST_FILE) throw new Failure('image_too_large');
+      if (file.size > this.ready.largestFile) throw new Failure('image_too_large');
       const found = await commands.checkImage(new Uint8Array(await file.arrayBuffer()));
       if (found.verdict === null) throw new Failure('no_code_in_image');
       this.#show(found.verdict);

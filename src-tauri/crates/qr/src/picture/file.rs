@@ -13,8 +13,8 @@ pub const MAX_SIDE: usize = 12_000;
 pub const MAX_PIXELS: usize = 64 << 20;
 /// The most bytes that unpacking may take: 64 megapixels at 4 bytes and the decoder's own.
 pub const MAX_MEMORY: u64 = 320 << 20;
-/// The longest file, bytes.
-pub const MAX_FILE_BYTES: usize = 128 << 20;
+/// The longest file, bytes: more than 64 megapixels of a camera take.
+pub const MAX_FILE_BYTES: usize = 64 << 20;
 
 impl GrayPicture {
     /// Unpacks a PNG, JPEG, WebP, GIF or BMP file (of an animation the first picture), turns it as its EXIF

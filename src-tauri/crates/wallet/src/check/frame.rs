@@ -50,7 +50,7 @@ impl Wallet {
         self.meet(reading)
     }
 
-    /// A picture file, dropped, pasted or chosen.
+    /// A picture file of [`MAX_FILE_BYTES`](crate::MAX_FILE_BYTES) at most, dropped, pasted or chosen.
     ///
     /// Fails with [`WalletError::NoCodeInPicture`] when no code can be read in it.
     pub fn check_picture(&self, file: &[u8]) -> Result<Frame, WalletError> {

@@ -12,4 +12,8 @@ trustAgeMs: number,
 /**
  * Until when they are fresh; 0 where they are not.
  */
-trustNextUpdateInMs: number, trustStale: boolean, };
+trustNextUpdateInMs: number, trustStale: boolean, 
+/**
+ * What a picture file may weigh, bytes: a heavier one need not be sent.
+ */
+largestFile: number, };
