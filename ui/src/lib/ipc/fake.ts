@@ -2,7 +2,7 @@
 // know, and judges nothing; no package contains it.
 import { cardFor, personas, portraitOf, qrPicture } from './fake-people';
 import { VERDICTS } from './fake-verdicts';
-import { Failure } from './failure';
+import { Failure, type FailureCode } from './failure';
 import type { Transport } from './transport';
 import type {
   AccountStatusView,
@@ -373,7 +373,10 @@ const SCENES: Record<string, (fake: Fake) => void> = {
   },
 };
 
-/** A stand-in in the scene that the page's address asks for: `?scene=otp&lang=en&theme=dark&text=200`. */
+/**
+ * A stand-in in the scene that the page's address asks for: `?scene=otp&lang=en&theme=dark&text=200`,
+ * and `&refuse=make_code:device_unbound` for a command that fails.
+ */
 export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
   const wanted = new URLSearchParams(address.search);
   const fake = new Fake();
@@ -388,6 +391,8 @@ export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
   if (verdict) fake.image = { verdict, hint: null, sameAsBefore: false };
   if (wanted.get('expiry') === 'soon') fake.card = { expiry: 'soon', expiresOn: '2026-12-15' };
   if (wanted.get('practice') === 'no') fake.shell = { ...fake.shell, practice: false };
+  const [refused, code] = (wanted.get('refuse') ?? '').split(':');
+  if (refused && code) fake.refusals.set(refused, new Failure(code as FailureCode));
   const scene = wanted.get('scene') ?? 'welcome';
   if (scene.startsWith('trouble-')) fake.state = { kind: 'trouble', code: scene.slice(8) as TroubleCode };
   else SCENES[scene]?.(fake);
