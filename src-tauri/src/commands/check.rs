@@ -24,7 +24,7 @@ pub(crate) async fn check_ready(program: Program<'_>) -> Answer<CheckReadyView> 
         .await
 }
 
-/// Looks for a code in a camera's frame: gray bytes, row by row, its size in the headers.
+/// Looks for a code in a camera's frame: grey bytes, row by row, its size in the headers.
 #[command]
 pub(crate) async fn check_frame(
     program: Program<'_>,

@@ -3,7 +3,7 @@ import { grayFromRgba, type GrayPicture } from './gray';
 /** The longest side that is sent to the reader, in pixels; larger cameras are scaled down. */
 const LONGEST_SIDE = 1920;
 
-/** Draws the current picture of a video and hands it over as gray. */
+/** Draws the current picture of a video and hands it over as grey. */
 export class FrameGrabber {
   readonly #canvas: HTMLCanvasElement;
   #gray: Uint8Array | undefined;

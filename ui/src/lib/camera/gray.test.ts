@@ -4,7 +4,7 @@ import { grayFromRgba } from './gray';
 const pixels = (...rgba: number[][]) => new Uint8ClampedArray(rgba.flat());
 
 describe('grayFromRgba', () => {
-  it('keeps black, white and every neutral gray as they are', () => {
+  it('keeps black, white and every neutral grey as they are', () => {
     for (let level = 0; level < 256; level++) {
       expect(grayFromRgba(pixels([level, level, level, 255]))[0]).toBe(level);
     }

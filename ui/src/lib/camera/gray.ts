@@ -6,7 +6,7 @@ export interface GrayPicture {
 }
 
 /**
- * Turns canvas pixels (RGBA, four bytes each) into 8-bit gray with the BT.601 weights in 1/256.
+ * Turns canvas pixels (RGBA, four bytes each) into 8-bit grey with the BT.601 weights in 1/256.
  *
  * Reads a pixel as one 32-bit word, which is about three times as fast as four byte reads; every platform with a
  * webview is little-endian, so red is the lowest byte. `into` is used again when it has the right size, so that a

@@ -57,7 +57,7 @@ export const commands = {
   identityCard: (passcode: string) => call<IdentityCardView>('identity_card', { passcode }),
 
   checkReady: () => call<CheckReadyView>('check_ready'),
-  /** One gray picture, a byte a pixel, row by row. */
+  /** One grey picture, a byte a pixel, row by row. */
   checkFrame: (gray: Uint8Array, width: number, height: number) =>
     callRaw<FrameView>('check_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
   /** A picture file's bytes: PNG, JPEG, WebP, GIF or BMP. */
