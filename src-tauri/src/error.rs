@@ -1,11 +1,12 @@
 //! What a command rejects with.
 
-use std::time::Duration;
-
 use dinhdanh_wallet::{Detail, ErrorCode, WalletError};
 use serde::Serialize;
 use serde_json::{Value, json};
 use ts_rs::TS;
+
+use crate::views::activation::{PasscodeFault, PasswordFault};
+use crate::views::millis;
 
 /// A code that the interface has words for, and what the words need. Nothing in it is personal.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -50,19 +51,20 @@ impl From<WalletError> for CommandError {
             }
             Detail::Wait(wait) => json!({ "waitMs": millis(wait) }),
             Detail::TriesLeft(tries_left) => json!({ "triesLeft": tries_left }),
-            Detail::Faults(faults) => json!({ "faults": faults }),
-            Detail::Fault(fault) => json!({ "fault": fault }),
+            Detail::Faults(faults) => {
+                let faults: Vec<PasswordFault> = faults.into_iter().map(PasswordFault::from).collect();
+                json!({ "faults": faults })
+            }
+            Detail::Fault(fault) => json!({ "fault": PasscodeFault::from(fault) }),
         };
         Self { code, data }
     }
 }
 
-fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -73,6 +75,11 @@ mod tests {
             sent,
             json!({ "code": "otp_resend_too_soon", "data": { "waitMs": 42_000 } })
         );
+        let weak = CommandError::from(WalletError::PasswordWeak(vec![
+            dinhdanh_protocol::PasswordFault::Length,
+            dinhdanh_protocol::PasswordFault::Mark,
+        ]));
+        assert_eq!(weak.data, json!({ "faults": ["length", "special"] }));
         let plain = serde_json::to_value(CommandError::from(WalletError::Locked)).unwrap();
         assert_eq!(plain, json!({ "code": "locked", "data": {} }));
     }

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use chrono::Datelike as _;
 use dinhdanh_authority::population::Branch;
-use dinhdanh_protocol::{AccountStatus, AuthorityApi as _};
+use dinhdanh_protocol::{AccountStatus, AuthorityApi as _, PasswordFault};
+use dinhdanh_vault::passcode_rule::PasscodeFault;
 use dinhdanh_wallet::{ActivationOutcome, ActivationStep, Binding, Detail, ErrorCode, State, Wallet};
 
 use crate::stage::{OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, answers, person, refusal, standing, step};
@@ -95,7 +96,12 @@ fn a_first_account_and_the_password_of_who_had_none() {
             assert_eq!(weak.code(), ErrorCode::PasswordWeak);
             assert_eq!(
                 weak.detail(),
-                Detail::Faults(vec!["length", "digit", "upper", "special"])
+                Detail::Faults(vec![
+                    PasswordFault::Length,
+                    PasswordFault::Digit,
+                    PasswordFault::Upper,
+                    PasswordFault::Mark
+                ])
             );
             wallet.set_password(PASSWORD.to_owned()).unwrap();
         }
@@ -187,18 +193,24 @@ fn a_passcode_that_is_easy_to_guess_is_refused_with_its_reason() {
     let birth = citizen.birth_date;
     let (day, month, year) = (birth.day(), birth.month(), birth.year());
     let refused = [
-        ("000000".to_owned(), "all_same"),
-        ("123456".to_owned(), "sequence"),
-        ("121212".to_owned(), "repeated_pattern"),
-        (format!("{day:02}{month:02}{:02}", year % 100), "birth_date"),
-        (format!("{:02}{month:02}{day:02}", year % 100), "birth_date"),
-        (citizen.number.as_str()[6..].to_owned(), "number_part"),
-        (citizen.phone.as_str()[4..].to_owned(), "phone_part"),
-        ("147258".to_owned(), "common"),
+        ("000000".to_owned(), PasscodeFault::AllSame),
+        ("123456".to_owned(), PasscodeFault::Sequence),
+        ("121212".to_owned(), PasscodeFault::RepeatedPattern),
+        (
+            format!("{day:02}{month:02}{:02}", year % 100),
+            PasscodeFault::BirthDate,
+        ),
+        (
+            format!("{:02}{month:02}{day:02}", year % 100),
+            PasscodeFault::BirthDate,
+        ),
+        (citizen.number.as_str()[6..].to_owned(), PasscodeFault::NumberPart),
+        (citizen.phone.as_str()[4..].to_owned(), PasscodeFault::PhonePart),
+        ("147258".to_owned(), PasscodeFault::Common),
     ];
     for (passcode, fault) in refused {
         let first_entry = wallet.passcode_fault(&passcode).unwrap();
-        assert_eq!(first_entry.map(|f| f.code()), Some(fault), "{passcode}");
+        assert_eq!(first_entry, Some(fault), "{passcode}");
         let error = wallet.choose_passcode(&passcode, &passcode).unwrap_err();
         assert_eq!(error.code(), ErrorCode::PasscodeRefused);
         assert_eq!(error.detail(), Detail::Fault(fault), "{passcode}");

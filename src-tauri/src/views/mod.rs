@@ -20,7 +20,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 /// Whole milliseconds.
-fn millis(time: Duration) -> u64 {
+pub(crate) fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 

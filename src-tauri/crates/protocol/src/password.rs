@@ -31,20 +31,6 @@ pub enum PasswordFault {
     OtherCharacter,
 }
 
-impl PasswordFault {
-    /// The code by which the interface finds its words.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Length => "length",
-            Self::Digit => "digit",
-            Self::Upper => "upper",
-            Self::Lower => "lower",
-            Self::Mark => "special",
-            Self::OtherCharacter => "other_character",
-        }
-    }
-}
-
 impl Password {
     /// Takes a password that keeps the rule, or says all that it lacks.
     pub fn parse(text: String) -> Result<Self, Vec<PasswordFault>> {

@@ -35,21 +35,6 @@ pub enum PasscodeFault {
     Common,
 }
 
-impl PasscodeFault {
-    /// The name under which the interface has its words.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::AllSame => "all_same",
-            Self::Sequence => "sequence",
-            Self::RepeatedPattern => "repeated_pattern",
-            Self::BirthDate => "birth_date",
-            Self::NumberPart => "number_part",
-            Self::PhonePart => "phone_part",
-            Self::Common => "common",
-        }
-    }
-}
-
 /// Shapes on the keypad, counting games, and the dates that every Vietnamese calendar prints in red
 /// (30/4/75, 2/9/45, 7/5/54, 19/5/90).
 const COMMON: [&[u8; 6]; 22] = [

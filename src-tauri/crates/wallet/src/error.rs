@@ -127,9 +127,9 @@ pub enum Detail {
     /// Tries left.
     TriesLeft(u32),
     /// All that a password lacks.
-    Faults(Vec<&'static str>),
+    Faults(Vec<PasswordFault>),
     /// What is wrong with a passcode.
-    Fault(&'static str),
+    Fault(PasscodeFault),
 }
 
 impl WalletError {
@@ -185,9 +185,9 @@ impl WalletError {
         match self {
             Self::PasswordWeak(faults)
             | Self::Authority(ApiError::Refused(Refusal::PasswordWeak(faults))) => {
-                Detail::Faults(faults.iter().map(|fault| fault.code()).collect())
+                Detail::Faults(faults.clone())
             }
-            Self::PasscodeRefused(fault) => Detail::Fault(fault.code()),
+            Self::PasscodeRefused(fault) => Detail::Fault(*fault),
             Self::OtpTooSoon(wait) | Self::Vault(VaultError::MustWait { wait }) => Detail::Wait(*wait),
             Self::Authority(ApiError::Refused(Refusal::OtpWrong { tries_left })) => {
                 Detail::TriesLeft(u32::from(*tries_left))
