@@ -1,4 +1,5 @@
 use dinhdanh_credential::{Reading, Verdict, Word};
+use dinhdanh_crypto::digest::hex;
 use dinhdanh_wallet::{Foreign, Frame, Hint, MAX_FILE_BYTES, NotReady, Readiness, ShownVerdict};
 use serde::Serialize;
 use ts_rs::TS;
@@ -243,10 +244,7 @@ impl From<&Reading> for ReadView {
             }),
             level: Some(person.level),
             portrait: person.portrait.as_deref().and_then(stranger_portrait_address),
-            portrait_hash: person
-                .portrait_hash
-                .as_ref()
-                .map(|hash| hash.iter().map(|byte| format!("{byte:02x}")).collect()),
+            portrait_hash: person.portrait_hash.as_deref().map(hex),
             view: Some(view),
         }
     }

@@ -136,3 +136,23 @@ fn lists(states: &States) -> BTreeMap<u64, StatusList> {
     }
     lists
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_is_current_for_a_day_and_as_far_ahead_as_verifiers_allow() {
+        let issued_at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let bundle = StoredBundle {
+            seq: 1,
+            issued_at,
+            content: vec![7; 32],
+            signed: Vec::new(),
+        };
+        let current = |age, content| is_current(&bundle, &[content; 32], issued_at + age);
+        assert!(current(TimeDelta::zero(), 7) && !current(TimeDelta::zero(), 8));
+        assert!(current(SIGNED_ANEW_AFTER - TimeDelta::seconds(1), 7) && !current(SIGNED_ANEW_AFTER, 7));
+        assert!(current(-TOLERANCE, 7) && !current(-TOLERANCE - TimeDelta::seconds(1), 7));
+    }
+}

@@ -6,6 +6,8 @@ use dinhdanh_crypto::random::{self, Random};
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
+use crate::token::outside_grammar;
+
 /// How a challenge begins.
 pub const CHALLENGE_PREFIX: &str = "DD1C:";
 const VERSION: u8 = 1;
@@ -65,7 +67,6 @@ impl<C> Encode<C> for Challenge {
 
 impl<'b, C> Decode<'b, C> for Challenge {
     fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, decode::Error> {
-        let outside_grammar = || decode::Error::message("outside the grammar");
         if d.array()? != Some(3) || d.u8()? != VERSION {
             return Err(outside_grammar());
         }

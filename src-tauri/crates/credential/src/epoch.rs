@@ -15,3 +15,21 @@ pub(crate) fn epoch(at: DateTime<Utc>) -> Option<Epoch> {
 pub(crate) fn moment(epoch: Epoch) -> DateTime<Utc> {
     DateTime::from_timestamp(i64::from(epoch), 0).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_counts_whole_seconds_until_2106() {
+        let at = |millis| DateTime::from_timestamp_millis(millis).unwrap();
+        assert_eq!(epoch(at(1_999)), Some(1));
+        assert_eq!(epoch(at(-1)), None);
+        let last = i64::from(Epoch::MAX) * 1_000;
+        assert_eq!(epoch(at(last + 999)), Some(Epoch::MAX));
+        assert_eq!(epoch(at(last + 1_000)), None);
+        for second in [0, 1, Epoch::MAX] {
+            assert_eq!(epoch(moment(second)), Some(second));
+        }
+    }
+}

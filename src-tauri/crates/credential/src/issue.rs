@@ -1,6 +1,6 @@
 //! The authority's half: it says whose device key this is.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::cose::{deterministic, sign1, strict};
 use dinhdanh_crypto::sign::{PublicKey, SigningKey};
@@ -68,7 +68,7 @@ pub fn issue(issuer: &SigningKey, claims: &Claims<'_>) -> Result<Vec<u8>, IssueE
 
 fn wire_claims<'a>(claims: &Claims<'a>) -> Option<token::Claims<'a>> {
     let birth = match claims.birth_date {
-        Some(date) => Some(u32::try_from(date.year()).ok()? * 10_000 + date.month() * 100 + date.day()),
+        Some(date) => Some(token::day_number(date)?),
         None => None,
     };
     let (portrait_hash, portrait) = match claims.portrait {

@@ -11,7 +11,7 @@ use ring::signature::{
 };
 
 use crate::CryptoError;
-use crate::digest::sha256;
+use crate::digest::{hex, sha256};
 use crate::secret::{Secret32, SecretBytes};
 
 /// Length of every signature here, in bytes: r‖s, or R‖S.
@@ -102,11 +102,7 @@ impl PublicKey {
 
 impl fmt::Debug for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PublicKey({:?}, ", self.algorithm())?;
-        for byte in self.key_id() {
-            write!(f, "{byte:02x}")?;
-        }
-        f.write_str(")")
+        write!(f, "PublicKey({:?}, {})", self.algorithm(), hex(&self.key_id()))
     }
 }
 

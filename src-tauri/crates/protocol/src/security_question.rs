@@ -87,3 +87,27 @@ pub struct SecurityAnswer {
     /// The folded answer.
     pub answer: FoldedAnswer,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_are_numbered_from_one_to_ten() {
+        let numbers: Vec<u8> = SecurityQuestion::ALL.map(SecurityQuestion::number).to_vec();
+        assert_eq!(numbers, (1..=10).collect::<Vec<_>>());
+        for question in SecurityQuestion::ALL {
+            assert_eq!(SecurityQuestion::from_number(question.number()), Some(question));
+        }
+        assert!([0, 11, u8::MAX].map(SecurityQuestion::from_number) == [None; 3]);
+    }
+
+    #[test]
+    fn an_answer_is_compared_as_people_mean_it_and_does_not_print() {
+        let typed = FoldedAnswer::fold("  Mèo   MUN ").unwrap();
+        let again = FoldedAnswer::fold("mèo mun").unwrap();
+        assert_eq!(typed.expose(), again.expose());
+        assert!(FoldedAnswer::fold(" \t ").is_none());
+        assert_eq!(format!("{typed:?}"), "FoldedAnswer(…)");
+    }
+}

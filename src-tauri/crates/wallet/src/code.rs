@@ -3,6 +3,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_credential::proof::make_code;
 use dinhdanh_credential::token::MAX_LIFE;
+use dinhdanh_crypto::digest::hex;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{Clock, CredentialView};
 use dinhdanh_qr::{ErrorCorrection, encode};
@@ -107,7 +108,7 @@ impl Wallet {
         let svg = encode(&made.text, ErrorCorrection::Medium)?.svg();
         let id = dinhdanh_crypto::random::array::<8>(self.random.as_ref())?;
         let shown = ShownCode {
-            id: id.iter().map(|byte| format!("{byte:02x}")).collect(),
+            id: hex(&id),
             view,
             svg,
             proves_app: open.at_level_two().is_ok(),

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use dinhdanh_crypto::digest::hex;
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_protocol::ReleaseToken;
 use dinhdanh_vault::{DeviceSecrets, Part, Protection, VaultError, VaultPlace, files};
@@ -114,11 +115,7 @@ impl ProfileFolder {
         random: &dyn Random,
         prepare: impl FnOnce(&AccountFolder) -> Result<(), WalletError>,
     ) -> Result<AccountFolder, WalletError> {
-        let id: String = random::array::<16>(random)?
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let account = self.account(id)?;
+        let account = self.account(hex(&random::array::<16>(random)?))?;
         let before = self.pointer(PENDING).ok().flatten();
         self.mark_leaving(before.iter().chain([&account.id]))?;
         files::make_private_folder(account.place.folder())?;

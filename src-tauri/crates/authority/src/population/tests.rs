@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::Days;
-use dinhdanh_crypto::digest::sha256;
+use dinhdanh_crypto::digest::{hex, sha256};
 use dinhdanh_protocol::{AccountLevel, PROVINCES};
 use unicode_normalization::is_nfc;
 
@@ -188,12 +188,8 @@ fn the_population_of_a_seed_never_changes() {
             person.portrait_seed
         ));
     }
-    let digest: String = sha256(&[text.as_bytes()])
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
     assert_eq!(
-        digest,
+        hex(&sha256(&[text.as_bytes()])),
         "916db69ecfdcbcf5857951779f7167de7c2092b5bfd0270adad4d59912cce75a"
     );
     assert_ne!(population(&[0; 32]).unwrap(), people());

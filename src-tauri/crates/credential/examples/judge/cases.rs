@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, Utc};
 use dinhdanh_credential::{Challenge, ReplayMemory, Sighting, TrustStore, judge};
+use dinhdanh_crypto::digest::hex;
 use dinhdanh_crypto::sign::PublicKey;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -183,10 +184,6 @@ impl ReplayMemory for FileMemory {
         self.seen.insert(id, now);
         Ok(Sighting::First)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The bytes of hexadecimal digits, two a byte; none for anything else.

@@ -1,3 +1,4 @@
+use chrono::{Datelike as _, NaiveDate};
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
@@ -85,6 +86,17 @@ impl<'b, C> Decode<'b, C> for Identity<'b> {
     }
 }
 
+/// A day as the number yyyymmdd; none for one before the year 0.
+pub fn day_number(day: NaiveDate) -> Option<u32> {
+    Some(u32::try_from(day.year()).ok()? * 10_000 + day.month() * 100 + day.day())
+}
+
+/// The day of a number yyyymmdd; none when the calendar has no such day.
+pub fn day_of_number(number: u32) -> Option<NaiveDate> {
+    let year = i32::try_from(number / 10_000).ok()?;
+    NaiveDate::from_ymd_opt(year, number / 100 % 100, number % 100)
+}
+
 fn within<T: PartialOrd>(value: T, least: T, most: T) -> Result<T, decode::Error> {
     if value >= least && value <= most {
         Ok(value)
@@ -96,4 +108,26 @@ fn within<T: PartialOrd>(value: T, least: T, most: T) -> Result<T, decode::Error
 fn bytes_within<'b>(d: &mut Decoder<'b>, least: usize, most: usize) -> Result<&'b [u8], decode::Error> {
     let bytes = d.bytes()?;
     within(bytes.len(), least, most).map(|_| bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_numbers_and_come_back() {
+        for (year, month, day, number) in [
+            (1984, 5, 9, 19_840_509),
+            (2000, 2, 29, 20_000_229),
+            (7, 1, 1, 70_101),
+        ] {
+            let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            assert_eq!(day_number(date), Some(number));
+            assert_eq!(day_of_number(number), Some(date));
+        }
+        for no_day in [0, 20_010_229, 19_841_301, 19_840_500, u32::MAX] {
+            assert_eq!(day_of_number(no_day), None, "{no_day}");
+        }
+        assert_eq!(day_number(NaiveDate::MIN), None);
+    }
 }

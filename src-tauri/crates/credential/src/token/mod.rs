@@ -6,7 +6,7 @@ mod identity;
 mod proof;
 
 pub use claims::{Claims, CredentialHeader};
-pub use identity::Identity;
+pub use identity::{Identity, day_number, day_of_number};
 pub use proof::{Proof, ProofHeader};
 
 use dinhdanh_crypto::CryptoError;
@@ -59,7 +59,7 @@ pub fn text_to_bytes(text: &str) -> Option<Vec<u8>> {
 }
 
 /// A member that the grammar does not allow, or one with a value outside its range.
-fn outside_grammar() -> decode::Error {
+pub(crate) fn outside_grammar() -> decode::Error {
     decode::Error::message("outside the grammar")
 }
 

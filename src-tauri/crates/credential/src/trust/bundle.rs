@@ -8,6 +8,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
 use crate::epoch::{CLOCK_TOLERANCE, Epoch, epoch, moment};
 use crate::status::{Status, StatusList, StatusPlace};
+use crate::token::outside_grammar;
 
 const CONTENT_TYPE: &str = "application/dd-trust+cbor";
 
@@ -181,10 +182,6 @@ struct WireBundle<'b> {
 }
 
 struct WireKey(TrustedKey);
-
-fn outside_grammar() -> decode::Error {
-    decode::Error::message("outside the grammar")
-}
 
 impl<C> Encode<C> for BundleHeader {
     fn encode<W: Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {

@@ -1,4 +1,5 @@
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use dinhdanh_credential::token::{day_number, day_of_number};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_protocol::{AccountHolder, IdempotencyKey, OtpCode, OtpSent, SessionToken};
 use dinhdanh_vault::{Part, VaultError, sealed};
@@ -108,8 +109,7 @@ impl Draft {
     }
 
     pub(super) fn birth_date(&self) -> Option<NaiveDate> {
-        let year = i32::try_from(self.birth / 10_000).ok()?;
-        NaiveDate::from_ymd_opt(year, self.birth / 100 % 100, self.birth % 100)
+        day_of_number(self.birth)
     }
 
     pub(super) fn otp_sent(&mut self, sent: &OtpSent) {
@@ -134,9 +134,7 @@ impl Draft {
     }
 
     pub(super) fn holder(&mut self, holder: AccountHolder) {
-        let date = holder.birth_date;
-        self.birth =
-            u32::try_from(date.year()).unwrap_or_default() * 10_000 + date.month() * 100 + date.day();
+        self.birth = day_number(holder.birth_date).unwrap_or_default();
         self.full_name = holder.full_name;
     }
 
