@@ -42,6 +42,8 @@ describe('Profile', () => {
     app.state = fake.state;
     render(Profile);
     expect(screen.getByText('Thiết bị đã bị hủy liên kết')).toBeTruthy();
+    expect((screen.getByRole('switch', { name: SWITCH }) as HTMLInputElement).disabled).toBe(true);
+    expect(screen.getByText('Không bật được lúc này. Thiết bị đã bị hủy liên kết.')).toBeTruthy();
   });
 
   it('shows the number on demand only', async () => {
