@@ -4,3 +4,4 @@ mod access;
 mod camera;
 mod code;
 mod desktop;
+mod keystore;
