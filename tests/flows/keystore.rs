@@ -6,7 +6,7 @@ use dinhdanh_authority::population::Branch;
 use dinhdanh_vault::{MemorySecrets, Protection};
 use dinhdanh_wallet::{State, Trouble, Wallet};
 
-use crate::stage::{PASSCODE, Stage, person, refusal, standing, step};
+use crate::stage::{PASSCODE, Stage, parts, person, refusal, standing, step};
 
 #[test]
 fn a_keystore_that_does_not_answer_is_waited_for_and_never_replaced() {
@@ -71,6 +71,28 @@ fn what_stands_behind_it_is_there_again_when_it_answers() {
     }
     keystore.set_reachable(true);
     assert_eq!(standing(&wallet), "locked");
+    wallet.unlock(PASSCODE).unwrap();
+}
+
+#[test]
+fn a_keystore_that_seems_to_be_gone_is_not_replaced_where_an_account_was_in_it() {
+    let stage = Stage::new();
+    let keystore = Arc::new(MemorySecrets::new());
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    stage.activate(&wallet, person(Branch::Citizen));
+    drop(wallet);
+
+    keystore.set_reachable(false);
+    let mut parts = parts(stage.folder(), "an", stage.authority.clone(), stage.clock.clone());
+    parts.secrets.keystore = keystore.clone();
+    assert_eq!(parts.secrets.for_new, Protection::Software);
+    let wallet = Wallet::open(parts).unwrap();
+    assert_eq!(wallet.protection(), Protection::Keystore);
+    let other = person(Branch::Officer);
+    let request = wallet.request_activation(other.number.as_str(), other.phone.as_str());
+    assert_eq!(refusal(request), "keystore_unreachable");
+    assert!(!stage.folder().join("secrets").exists());
+    keystore.set_reachable(true);
     wallet.unlock(PASSCODE).unwrap();
 }
 

@@ -158,29 +158,37 @@ impl ProfileFolder {
 
     /// How the secrets of what is here are protected, or of what would be made.
     pub(crate) fn protection(&self) -> Protection {
-        let here = [HEAD, PENDING]
+        [HEAD, PENDING]
             .into_iter()
-            .find_map(|name| self.pointer(name).ok().flatten());
-        let recorded = here.and_then(|id| {
-            VaultPlace::recorded_protection(&self.root.join(id))
-                .ok()
-                .flatten()
-        });
-        recorded.unwrap_or(self.secrets.for_new)
+            .find_map(|name| self.recorded(name))
+            .unwrap_or(self.secrets.for_new)
+    }
+
+    /// Where a new secret goes. What takes the place of an account whose secret is in the keystore is kept no
+    /// less well, even where the keystore seems to be gone.
+    fn for_new(&self) -> Protection {
+        match self.recorded(HEAD) {
+            Some(Protection::Keystore) => Protection::Keystore,
+            Some(Protection::Software) | None => self.secrets.for_new,
+        }
+    }
+
+    fn recorded(&self, pointer: &str) -> Option<Protection> {
+        let id = self.pointer(pointer).ok().flatten()?;
+        VaultPlace::recorded_protection(&self.root.join(id))
+            .ok()
+            .flatten()
     }
 
     fn account(&self, id: String) -> Result<AccountFolder, WalletError> {
-        let secrets = match VaultPlace::recorded_protection(&self.root.join(&id))? {
-            None => self.secrets.for_new(),
-            Some(protection) => self.secrets.of(protection),
-        };
-        Ok(self.account_under(id, secrets))
+        let recorded = VaultPlace::recorded_protection(&self.root.join(&id))?;
+        Ok(self.account_under(id, recorded.unwrap_or_else(|| self.for_new())))
     }
 
-    fn account_under(&self, id: String, secrets: Arc<dyn DeviceSecrets>) -> AccountFolder {
+    fn account_under(&self, id: String, protection: Protection) -> AccountFolder {
         let place = VaultPlace::new(
             self.root.join(&id),
-            secrets,
+            self.secrets.of(protection),
             format!("{}-{id}", self.secret_prefix),
         );
         AccountFolder {
@@ -245,7 +253,7 @@ impl ProfileFolder {
         let account = match self.account(id.to_owned()) {
             // Which keystore it was can no longer be read: the one that would be used today is asked.
             Err(WalletError::Vault(VaultError::Damaged(_) | VaultError::Newer)) => {
-                self.account_under(id.to_owned(), self.secrets.for_new())
+                self.account_under(id.to_owned(), self.for_new())
             }
             account => account?,
         };
@@ -307,11 +315,7 @@ fn take(lock: &File) -> Result<(), WalletError> {
 }
 
 impl SecretStores {
-    fn for_new(&self) -> Arc<dyn DeviceSecrets> {
-        self.of(self.for_new)
-    }
-
-    /// Where a secret is that was made before. What was made with a keystore never falls back to a file.
+    /// Where a secret lies. What was made with a keystore never falls back to a file.
     fn of(&self, protection: Protection) -> Arc<dyn DeviceSecrets> {
         match protection {
             Protection::Software => Arc::clone(&self.software),
