@@ -51,6 +51,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
         architecture: process::output(process::command("dpkg").arg("--print-architecture"))?
             .trim()
             .to_owned(),
+        maintainer: last_commit(workspace, "%an <%ae>")?,
         depends: depends(&tree, &installed.join("usr/bin").join(NAME))?,
         kibibytes: size(&installed)?.div_ceil(1024),
     };
@@ -119,6 +120,8 @@ fn lay_out(workspace: &Workspace, program: &Path, root: &Path) -> Result<()> {
 struct Control {
     version: &'static str,
     architecture: String,
+    /// Whoever wrote the commit that is packaged: nobody else is known to answer.
+    maintainer: String,
     depends: String,
     kibibytes: u64,
 }
@@ -128,6 +131,7 @@ impl Control {
         include_str!("../package/control")
             .replace("@VERSION@", self.version)
             .replace("@ARCHITECTURE@", &self.architecture)
+            .replace("@MAINTAINER@", &self.maintainer)
             .replace("@DEPENDS@", &self.depends)
             .replace("@SIZE@", &self.kibibytes.to_string())
     }
@@ -164,12 +168,12 @@ fn identifier(workspace: &Workspace) -> Result<String> {
 /// When the last commit was made, in git's format: the same sources make the same package on any day.
 fn last_commit(workspace: &Workspace, format: &str) -> Result<String> {
     let mut git = process::command("git");
-    let date = process::output(git.current_dir(workspace.root()).args([
+    let told = process::output(git.current_dir(workspace.root()).args([
         "log",
         "-1",
         &format!("--format={format}"),
     ]))?;
-    Ok(date.trim().to_owned())
+    Ok(told.trim().to_owned())
 }
 
 fn size(folder: &Path) -> Result<u64> {
