@@ -85,6 +85,17 @@ describe('IdentificationCard', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Tạo QR Code' }));
   });
 
+  it('brings a new code into view, and no more than once', async () => {
+    const into = vi.fn();
+    Element.prototype.scrollIntoView = into;
+    render(IdentificationCard, { person });
+    await pass(0);
+    expect(into).not.toHaveBeenCalled();
+    await press('Tạo QR Code');
+    await pass(20_000);
+    expect(into).toHaveBeenCalledOnce();
+  });
+
   it('takes no focus that is elsewhere', async () => {
     render(IdentificationCard, { person });
     await press('Tạo QR Code');
