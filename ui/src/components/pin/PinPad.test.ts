@@ -44,3 +44,16 @@ it('leaves to a field what is typed there', async () => {
   expect(oncomplete).not.toHaveBeenCalled();
   field.remove();
 });
+
+it.each([
+  { sheet: 'open', digits: 0 },
+  { sheet: 'closed', digits: 5 },
+])('leaves the keys to a sheet over it as long as that is not closing: $sheet', async ({ sheet, digits }) => {
+  pad();
+  const over = document.body.appendChild(document.createElement('div'));
+  over.setAttribute('role', 'dialog');
+  over.dataset['state'] = sheet;
+  await userEvent.setup().keyboard('74196');
+  expect(screen.getByRole('status').textContent).toBe(`Đã nhập ${digits} trên 6 số`);
+  over.remove();
+});
