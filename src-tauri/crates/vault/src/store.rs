@@ -7,7 +7,8 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use dinhdanh_crypto::kdf::hkdf_sha256;
@@ -89,7 +90,25 @@ impl Store {
     }
 }
 
+/// SQLite calls itself ready before SQLCipher is. A thread that opens its first database while another is at that
+/// very point finds no cipher and is told that its key is wrong, so each process waits once until one key is taken.
+fn await_cipher() {
+    static READY: Once = Once::new();
+    const KEY_OF_NOTHING: &str = "PRAGMA cipher_log_level = NONE; PRAGMA key = 'none'";
+    READY.call_once(|| {
+        // It is a matter of microseconds; what is still wrong after a second is told by the connection itself.
+        for _ in 0..1000 {
+            let tried = Connection::open_in_memory().and_then(|empty| empty.execute_batch(KEY_OF_NOTHING));
+            if tried.is_ok() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+    });
+}
+
 fn connect(path: &Path, key: &Secret32) -> Result<Connection, VaultError> {
+    await_cipher();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(10))?;
