@@ -79,7 +79,7 @@ async fn level_one(
     see(&window, "41-level-one-check").await?;
 
     let again = Window::open(desktop, "one").await?;
-    again.shows(".trouble").await?;
+    again.shows(".halt").await?;
     see(&again, "42-profile-in-use").await?;
     again.close().await?;
     window.close().await
@@ -121,7 +121,7 @@ async fn keyring(
     trouble(desktop, "45-keystore-unreachable", see).await?;
     desktop.replace_keyring()?;
     let window = Window::open(desktop, "one").await?;
-    window.shows(".trouble").await?;
+    window.shows(".halt").await?;
     window
         .reads(tongue.say(
             "Khóa của ví không còn trong máy",
@@ -138,7 +138,7 @@ async fn trouble(
     see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
 ) -> Result<()> {
     let window = Window::open(desktop, "one").await?;
-    window.shows(".trouble").await?;
+    window.shows(".halt").await?;
     see(&window, screen).await?;
     window.close().await
 }
