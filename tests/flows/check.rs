@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_authority::population::{Branch, printed_qr};
 use dinhdanh_authority::practice;
 use dinhdanh_credential::{Challenge, StatusPlace, Word};
@@ -94,7 +94,7 @@ fn a_real_code_is_genuine_and_tells_who_vouches() {
         (practice::AUTHORITY_NAME, true)
     );
     assert_eq!(shown.code_expires_in, Some(Duration::from_secs(48)));
-    assert!(shown.trust_age.unwrap() < Duration::from_secs(60));
+    assert!(shown.trust_age.unwrap() < TimeDelta::seconds(60));
     assert!(shown.foreign.is_none());
 }
 
@@ -216,7 +216,7 @@ fn codes_that_are_not_for_now_or_not_for_this_check() {
         "bad_lifetime",
         7,
     );
-    let later = counter.now() + chrono::TimeDelta::seconds(11);
+    let later = counter.now() + TimeDelta::seconds(11);
     unverified(
         Forgery {
             issued_at: later,
@@ -381,7 +381,7 @@ fn the_bundle_says_who_vouches_and_until_when() {
         .text()
     };
     assert_eq!(counter.verdict(&code(&counter)), "unknown_issuer");
-    let until = counter.now() + chrono::TimeDelta::days(3);
+    let until = counter.now() + TimeDelta::days(3);
     let mut key = trusted(&ministry, false);
     key.not_after = Some(until);
     counter.wire.put_bundle(bundle(
@@ -396,7 +396,7 @@ fn the_bundle_says_who_vouches_and_until_when() {
     // An older bundle, or one of another root, is not taken.
     counter
         .wire
-        .put_bundle(bundle(counter.now() - chrono::TimeDelta::days(1), Vec::new()));
+        .put_bundle(bundle(counter.now() - TimeDelta::days(1), Vec::new()));
     counter.officer.refresh().unwrap();
     counter.wire.put_bundle(b"another".to_vec());
     counter.officer.refresh().unwrap();

@@ -15,8 +15,8 @@ use super::picture::stranger_portrait_address;
 pub(crate) struct CheckReadyView {
     ready: bool,
     reason: Option<NotReadyView>,
-    /// 0 where there are no trust data.
-    trust_age_ms: u64,
+    /// Negative where this computer's clock is behind the trust data; none where there are none.
+    trust_age_ms: Option<i64>,
     /// Until when they are fresh; 0 where they are not.
     trust_next_update_in_ms: u64,
     trust_stale: bool,
@@ -73,7 +73,8 @@ pub(crate) struct VerdictView {
     read: Option<ReadView>,
     /// Milliseconds since 1970.
     seen_before_at: Option<i64>,
-    trust_age_ms: Option<u64>,
+    /// As in [`CheckReadyView`].
+    trust_age_ms: Option<i64>,
     /// With fractions.
     judged_in_ms: f64,
     code_expires_in_ms: Option<u64>,
@@ -155,7 +156,7 @@ impl From<Readiness> for CheckReadyView {
                 NotReady::Suspended => NotReadyView::Suspended,
                 NotReady::DeviceUnbound => NotReadyView::DeviceUnbound,
             }),
-            trust_age_ms: readiness.trust_age.map(millis).unwrap_or_default(),
+            trust_age_ms: readiness.trust_age.map(|age| age.num_milliseconds()),
             trust_next_update_in_ms: readiness.next_update_in.map(millis).unwrap_or_default(),
             trust_stale: readiness.trust_stale,
             largest_file: MAX_FILE_BYTES,
@@ -194,7 +195,7 @@ impl From<ShownVerdict> for VerdictView {
             verified: matches!(judgement.reading, Some(Reading::Proven(_))),
             read: judgement.reading.as_ref().map(ReadView::from),
             seen_before_at: judgement.seen_before_at.map(|at| at.timestamp_millis()),
-            trust_age_ms: shown.trust_age.map(millis),
+            trust_age_ms: shown.trust_age.map(|age| age.num_milliseconds()),
             judged_in_ms: shown.judged_in.as_secs_f64() * 1000.0,
             code_expires_in_ms: shown.code_expires_in.map(millis),
             foreign: shown.foreign.map(ForeignView::from),

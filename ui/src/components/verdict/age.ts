@@ -4,8 +4,14 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+/** How old trust data are; a clock that is behind them is named, for it is the likelier to be wrong. */
+export function trustWords(ageMs: number | null): string {
+  if (ageMs === null) return t('check.trustNone');
+  return ageMs < 0 ? t('check.trustAhead') : t('check.trustAge', { age: ageWords(ageMs) });
+}
+
 /** A length of time in its largest whole unit, in words. */
-export function ageWords(ms: number): string {
+function ageWords(ms: number): string {
   if (ms < MINUTE_MS) return t('check.ageMoment');
   if (ms < HOUR_MS) return t('check.ageMinutes', { n: Math.floor(ms / MINUTE_MS) });
   if (ms < DAY_MS) return t('check.ageHours', { n: Math.floor(ms / HOUR_MS) });

@@ -1,11 +1,12 @@
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use dinhdanh_credential::{Judgement, Verdict, judge, token};
 use dinhdanh_qr::{Effort, Found, GrayPicture, GrayView, Hint, Reader, Reading};
 
 use super::held::Meeting;
 use super::memory::VaultMemory;
-use super::{Foreign, age, officer};
+use super::{Foreign, officer};
 use crate::session::Open;
 use crate::{Wallet, WalletError};
 
@@ -29,8 +30,8 @@ pub struct ShownVerdict {
     pub foreign: Option<Foreign>,
     /// How long judging took, without looking for the code.
     pub judged_in: Duration,
-    /// Age of the trust data; none when there are none.
-    pub trust_age: Option<Duration>,
+    /// Age of the trust data, negative where this computer's clock is behind them; none when there are none.
+    pub trust_age: Option<TimeDelta>,
     /// What is left of the code's life; none when it is over.
     pub code_expires_in: Option<Duration>,
 }
@@ -138,7 +139,7 @@ impl Wallet {
         Ok(ShownVerdict {
             foreign: foreign.then(|| Foreign::of(text)),
             judged_in,
-            trust_age: judgement.trust_issued_at.map(|since| age(since, now)),
+            trust_age: judgement.trust_issued_at.map(|since| now - since),
             code_expires_in: expires_at.and_then(|at| (at - now).to_std().ok()),
             judgement,
         })

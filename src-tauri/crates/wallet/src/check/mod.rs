@@ -11,7 +11,7 @@ pub(crate) use held::Held;
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::TimeDelta;
 use dinhdanh_credential::TrustBundle;
 
 use crate::session::Open;
@@ -22,8 +22,8 @@ use crate::{Wallet, WalletError};
 pub struct Readiness {
     /// Why it may not; none when it may.
     pub reason: Option<NotReady>,
-    /// Age of the trust data; none when there are none.
-    pub trust_age: Option<Duration>,
+    /// Age of the trust data, negative where this computer's clock is behind them; none when there are none.
+    pub trust_age: Option<TimeDelta>,
     /// Until when they are fresh; none when they are stale.
     pub next_update_in: Option<Duration>,
     /// Too old, or none: no code can be called genuine.
@@ -50,7 +50,7 @@ impl Wallet {
         let bundle = open.trust.bundle();
         Ok(Readiness {
             reason: officer(open).err().map(NotReady::from),
-            trust_age: bundle.map(|bundle| age(bundle.issued_at(), now)),
+            trust_age: bundle.map(|bundle| now - bundle.issued_at()),
             next_update_in: bundle.and_then(|bundle| (bundle.next_update() - now).to_std().ok()),
             trust_stale: bundle.is_none_or(|bundle: &TrustBundle| bundle.is_stale(now)),
         })
@@ -71,8 +71,4 @@ impl From<WalletError> for NotReady {
             _ => Self::Suspended,
         }
     }
-}
-
-fn age(since: DateTime<Utc>, now: DateTime<Utc>) -> Duration {
-    (now - since).to_std().unwrap_or_default()
 }

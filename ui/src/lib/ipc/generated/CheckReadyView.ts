@@ -6,9 +6,9 @@ import type { NotReadyView } from "./NotReadyView";
  */
 export type CheckReadyView = { ready: boolean, reason: NotReadyView | null, 
 /**
- * 0 where there are no trust data.
+ * Negative where this computer's clock is behind the trust data; none where there are none.
  */
-trustAgeMs: number, 
+trustAgeMs: number | null, 
 /**
  * Until when they are fresh; 0 where they are not.
  */

@@ -19,7 +19,11 @@ verified: boolean, read: ReadView | null,
 /**
  * Milliseconds since 1970.
  */
-seenBeforeAt: number | null, trustAgeMs: number | null, 
+seenBeforeAt: number | null, 
+/**
+ * As in [`CheckReadyView`].
+ */
+trustAgeMs: number | null, 
 /**
  * With fractions.
  */
