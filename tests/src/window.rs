@@ -359,24 +359,19 @@ pub fn story(told: impl Future<Output = Result<()>>) -> Result<()> {
     })
 }
 
-/// The shell that the suite built: beside the folder this test lies in, unless `DINHDANH_APP` names another.
+/// The shell as the suite builds it, unless `DINHDANH_APP` names another: in cargo's folder of programs, where the
+/// programs of this crate lie too and the tests one folder deeper.
 pub(crate) fn application() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("DINHDANH_APP") {
         return Ok(named.into());
     }
-    let test = std::env::current_exe()?;
-    let program = test
+    std::env::current_exe()?
         .ancestors()
-        .nth(2)
-        .context("cargo puts tests into target/*/deps")?
-        .join("dinhdanh");
-    if !program.exists() {
-        bail!(
-            "{} is missing: cargo build -p dinhdanh --features testing",
-            program.display()
-        );
-    }
-    Ok(program)
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join("dinhdanh"))
+        .find(|program| program.exists())
+        .context("no shell is built: cargo build -p dinhdanh --features testing")
 }
 
 fn free_port() -> Result<u16> {
