@@ -4,10 +4,13 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How old trust data are; a clock that is behind them is named, for it is the likelier to be wrong. */
+/** Whether this computer's clock is behind the trust data: it is the likelier to be wrong. */
+export const isAhead = (ageMs: number | null): boolean => ageMs !== null && ageMs < 0;
+
+/** How old trust data are, or that they are dated after this computer's time. */
 export function trustWords(ageMs: number | null): string {
   if (ageMs === null) return t('check.trustNone');
-  return ageMs < 0 ? t('check.trustAhead') : t('check.trustAge', { age: ageWords(ageMs) });
+  return isAhead(ageMs) ? t('check.trustAhead') : t('check.trustAge', { age: ageWords(ageMs) });
 }
 
 /** A length of time in its largest whole unit, in words. */

@@ -47,7 +47,7 @@ describe('the four words', () => {
 
 describe('explanationOf', () => {
   it.each(CODES)('has a reason and a next step of its own for %s, in both languages', (code) => {
-    const explanation = explanationOf({ word: WORD_OF[code], code, foreign: null });
+    const explanation = explanationOf({ word: WORD_OF[code], code, foreign: null, trustAgeMs: 0 });
     expect(explanation).toBe(code);
     for (const language of ['vi', 'en'] as const) {
       const reason = texts(language)[`reason_${explanation}`];
@@ -61,7 +61,7 @@ describe('explanationOf', () => {
 
   const kinds: ForeignView[] = ['card_qr', 'ministry_code', 'link', 'payment', 'challenge', 'text', 'other'];
   it.each(kinds)('answers a foreign code of kind %s helpfully in both languages', (foreign) => {
-    const explanation = explanationOf({ word: 'unverified', code: 'not_identification_qr', foreign });
+    const explanation = explanationOf({ word: 'unverified', code: 'not_identification_qr', foreign, trustAgeMs: 0 });
     for (const language of ['vi', 'en'] as const) {
       expect(texts(language)[`reason_${explanation}`]).toBeTruthy();
       expect(texts(language)[`next_${explanation}`]).toBeTruthy();
@@ -69,9 +69,22 @@ describe('explanationOf', () => {
   });
 
   it('makes no accusation of an unknown issuer where the trust data are stale', () => {
-    const told = { code: 'unknown_issuer', foreign: null } as const;
+    const told = { code: 'unknown_issuer', foreign: null, trustAgeMs: 9 * 86_400_000 } as const;
     expect(explanationOf({ ...told, word: 'unverified' })).toBe('unknown_issuer_stale');
     expect(explanationOf({ ...told, word: 'fake' })).toBe('unknown_issuer');
+  });
+
+  it('names the clock, and no network, where the trust data are dated after it', () => {
+    const ahead = { foreign: null, word: 'unverified', trustAgeMs: -86_400_000 } as const;
+    for (const code of ['unknown_issuer', 'stale_trust'] as const) {
+      const explanation = explanationOf({ ...ahead, code });
+      expect(explanation).toBe(`${code}_ahead`);
+      expect(texts('vi')[`next_${explanation}`]).toMatch(/^Hãy so đồng hồ/);
+      for (const language of ['vi', 'en'] as const) {
+        const told = `${texts(language)[`reason_${explanation}`]} ${texts(language)[`next_${explanation}`]}`;
+        expect(told).not.toMatch(/mạng|đã cũ|network|\bold\b/);
+      }
+    }
   });
 
   it('says what the specification asks for by name', () => {
@@ -86,7 +99,7 @@ describe('explanationOf', () => {
 
   it('covers every scripted verdict with the word of the specification', () => {
     for (const [name, { word, code }] of Object.entries(VERDICTS)) {
-      if (name !== 'unknown_issuer_stale') expect(word, name).toBe(WORD_OF[code]);
+      if (code !== 'unknown_issuer' || word === 'fake') expect(word, name).toBe(WORD_OF[code]);
     }
     const scripted = new Set(Object.values(VERDICTS).map(({ code }) => code));
     expect([...scripted].sort()).toEqual([...CODES].sort());

@@ -1,5 +1,6 @@
 import { check } from '$lib/i18n/check';
 import type { ForeignView, VerdictCode, VerdictView, WordView } from '$lib/ipc/types';
+import { isAhead } from './age';
 
 /** The silhouette that tells a word without its colour. */
 export type VerdictShape = 'tick' | 'octagon' | 'slashed_ring' | 'hourglass';
@@ -25,10 +26,12 @@ export const WORDS: Record<WordView, string> = {
   unverified: check.vi.word_unverified,
 };
 
-/** Which text explains a verdict: one for each code, and one for each kind of foreign code. */
+/** Which text explains a verdict: one for each code, for each kind of foreign code, and for what else stale trust data can mean. */
 export type Explanation =
   | VerdictCode
   | 'unknown_issuer_stale'
+  | 'unknown_issuer_ahead'
+  | 'stale_trust_ahead'
   | 'foreign_ministry_code'
   | 'foreign_link'
   | 'foreign_payment'
@@ -36,11 +39,18 @@ export type Explanation =
   | 'foreign_text';
 
 /** The explanation of a verdict, by the name of its texts. */
-export function explanationOf({ word, code, foreign }: Pick<VerdictView, 'word' | 'code' | 'foreign'>): Explanation {
+export function explanationOf({
+  word,
+  code,
+  foreign,
+  trustAgeMs,
+}: Pick<VerdictView, 'word' | 'code' | 'foreign' | 'trustAgeMs'>): Explanation {
   if (code === 'not_identification_qr') return foreignExplanation(foreign);
+  // Where the trust data are ahead of this computer, it is its clock that wants mending, and no network helps.
+  const ahead = isAhead(trustAgeMs);
   // Without fresh trust data an unknown issuer is no accusation.
-  if (code === 'unknown_issuer' && word === 'unverified') return 'unknown_issuer_stale';
-  return code;
+  if (code === 'unknown_issuer' && word === 'unverified') return ahead ? 'unknown_issuer_ahead' : 'unknown_issuer_stale';
+  return code === 'stale_trust' && ahead ? 'stale_trust_ahead' : code;
 }
 
 function foreignExplanation(foreign: ForeignView | null): Explanation {

@@ -15,6 +15,8 @@ export const check = area({
       'Chỉ thiết bị đang gắn với tài khoản mức 2 mới kiểm tra được mã. Giấy tờ trong máy vẫn xem được. Hãy liên hệ cơ quan định danh nếu không phải bạn yêu cầu.',
     trustStale:
       'Dữ liệu tin cậy trên máy này đã cũ. Mã đúng sẽ chỉ được báo “chưa xác minh được” cho đến khi máy kết nối mạng.',
+    trustStaleAhead:
+      'Dữ liệu tin cậy ghi ngày sau giờ của máy này. Mã đúng sẽ chỉ được báo “chưa xác minh được” cho đến khi đồng hồ của máy được chỉnh lại.',
 
     camera: 'Hình từ camera',
     cameraStarting: 'Đang mở camera…',
@@ -96,7 +98,7 @@ export const check = area({
     row_14: 'cơ quan cấp chính thức hay thực hành',
     trust: 'Dữ liệu tin cậy',
     trustAge: 'Cập nhật {age} trước',
-    trustAhead: 'Ghi ngày sau giờ của máy này. Hãy so đồng hồ của máy với giờ thật.',
+    trustAhead: 'Ghi ngày sau giờ của máy này',
     trustNone: 'Chưa có trên máy này',
     judged: 'Thời gian kiểm tra',
     judgedIn: '{ms} mili giây',
@@ -120,6 +122,10 @@ export const check = area({
     reason_unknown_issuer_stale: 'Danh sách tin cậy trên máy này đã cũ nên chưa nhận ra cơ quan cấp mã.',
     next_unknown_issuer_stale:
       'Hãy kết nối mạng để cập nhật danh sách tin cậy, rồi mời công dân tạo QR Code mới và quét lại.',
+    reason_unknown_issuer_ahead:
+      'Chưa nhận ra cơ quan cấp mã; dữ liệu tin cậy lại ghi ngày sau giờ của máy này nên chưa kết luận được.',
+    next_unknown_issuer_ahead:
+      'Hãy so đồng hồ của máy này với giờ thật và chỉnh lại, rồi mời công dân tạo QR Code mới và quét lại.',
     reason_bad_issuer_signature:
       'Chữ ký của cơ quan định danh không đúng: nội dung mã đã bị sửa hoặc tự đặt ra.',
     next_bad_issuer_signature:
@@ -151,6 +157,10 @@ export const check = area({
       'Chữ ký đúng, nhưng dữ liệu tin cậy trên máy này đã cũ hoặc thiếu nên chưa biết mã còn hiệu lực không.',
     next_stale_trust:
       'Hãy kết nối mạng để cập nhật dữ liệu tin cậy, rồi mời công dân tạo QR Code mới và quét lại.',
+    reason_stale_trust_ahead:
+      'Chữ ký đúng, nhưng dữ liệu tin cậy ghi ngày sau giờ của máy này nên chưa biết mã còn hiệu lực không.',
+    next_stale_trust_ahead:
+      'Hãy so đồng hồ của máy này với giờ thật và chỉnh lại, rồi mời công dân tạo QR Code mới và quét lại.',
     reason_card_qr: 'Đây là QR in trên thẻ căn cước: thông tin thẻ, không phải bằng chứng.',
     next_card_qr:
       'Chỉ dùng để điền biểu mẫu. Muốn xác minh, mời công dân mở Trang chủ và tạo “QR code định danh điện tử”.',
@@ -183,6 +193,8 @@ export const check = area({
       'Only a device that is bound to a level 2 account can check codes. Your papers here can still be viewed. Contact the identity authority if you did not ask for this.',
     trustStale:
       'The trust data on this computer are old. Until it is connected to the network, a good code will only be called “not verified”.',
+    trustStaleAhead:
+      'The trust data are dated later than this computer’s time. Until its clock is set right, a good code will only be called “not verified”.',
 
     camera: 'Picture from the camera',
     cameraStarting: 'Starting the camera…',
@@ -265,7 +277,7 @@ export const check = area({
     row_14: 'official or practice issuer',
     trust: 'Trust data',
     trustAge: 'Updated {age} ago',
-    trustAhead: 'Dated later than this computer’s time. Compare its clock with the real time.',
+    trustAhead: 'Dated later than this computer’s time',
     trustNone: 'None on this computer yet',
     judged: 'Time to check',
     judgedIn: '{ms} {ms|millisecond|milliseconds}',
@@ -290,6 +302,10 @@ export const check = area({
     reason_unknown_issuer_stale: 'The trust list on this computer is old, so the issuer is not known here.',
     next_unknown_issuer_stale:
       'Connect to the network to update the trust list, then ask for a new code and scan again.',
+    reason_unknown_issuer_ahead:
+      'The issuer is not known here, but the trust data are dated later than this computer’s time, so nothing can be concluded.',
+    next_unknown_issuer_ahead:
+      'Compare this computer’s clock with the real time and set it right, then ask for a new code and scan again.',
     reason_bad_issuer_signature:
       'The identity authority’s signature is wrong: the content was changed or made up.',
     next_bad_issuer_signature:
@@ -323,6 +339,10 @@ export const check = area({
       'The signatures are right, but the trust data on this computer are old or incomplete, so it is not known whether the code still holds.',
     next_stale_trust:
       'Connect to the network to update the trust data, then ask for a new code and scan again.',
+    reason_stale_trust_ahead:
+      'The signatures are right, but the trust data are dated later than this computer’s time, so it is not known whether the code still holds.',
+    next_stale_trust_ahead:
+      'Compare this computer’s clock with the real time and set it right, then ask for a new code and scan again.',
     reason_card_qr: 'This is the QR printed on an identity card: card data, not proof.',
     next_card_qr:
       'Use it to fill in a form only. To verify, ask the citizen to make an “Identification QR code” on Home.',

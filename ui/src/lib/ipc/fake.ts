@@ -65,6 +65,7 @@ export class Fake implements Transport {
   /** What the camera's frames hold, and what a picture file holds. */
   frame: FrameView = { verdict: null, hint: 'nothing', sameAsBefore: false };
   image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, sameAsBefore: false };
+  trustAgeMs = 3 * 3_600_000;
   trustStale = false;
   /** What the identity card says besides the person. */
   card: Partial<IdentityCardView> = {};
@@ -170,7 +171,7 @@ export class Fake implements Transport {
     check_ready: () => ({
       ready: this.#notReady() === null,
       reason: this.#notReady(),
-      trustAgeMs: 3 * 3_600_000,
+      trustAgeMs: this.trustAgeMs,
       trustNextUpdateInMs: 6.8 * 86_400_000,
       trustStale: this.trustStale,
       largestFile: 40 * 1024 * 1024,

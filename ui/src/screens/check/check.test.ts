@@ -105,6 +105,17 @@ describe('Check', () => {
     expect(screen.queryByRole('button', { name: 'Chọn tệp ảnh' })).toBeNull();
   });
 
+  it.each([
+    [12 * 86_400_000, 'Cập nhật 12 ngày trước', /đã cũ.*kết nối mạng/],
+    [-86_400_000, 'Ghi ngày sau giờ của máy này', /đồng hồ của máy được chỉnh lại/],
+  ])('says one thing of trust data that are %s ms old and of no use', async (age, words, warning) => {
+    fake.trustAgeMs = age;
+    fake.trustStale = true;
+    render(Check);
+    expect(await screen.findByText(`Dữ liệu tin cậy: ${words}`)).toBeTruthy();
+    expect(screen.getByText(warning)).toBeTruthy();
+  });
+
   it('offers the picture file where there is no camera, judges it, and goes on by the keyboard', async () => {
     const user = userEvent.setup();
     const { container } = render(Check);
