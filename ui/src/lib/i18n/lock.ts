@@ -10,7 +10,8 @@ export const lock = area({
     waitHint: 'Bạn đã nhập sai nhiều lần.',
     waitOver: 'Bạn có thể nhập passcode',
     other: 'Kích hoạt tài khoản khác',
-    pending: 'Tiếp tục kích hoạt tài khoản khác',
+    pendingHint: 'Nhập passcode vừa đặt để tiếp tục kích hoạt',
+    pending: 'Kích hoạt lại từ đầu',
   },
   en: {
     greeting: 'Hello',
@@ -21,6 +22,7 @@ export const lock = area({
     waitHint: 'Too many wrong entries.',
     waitOver: 'You can enter the passcode',
     other: 'Activate another account',
-    pending: 'Go on activating another account',
+    pendingHint: 'Enter the passcode just chosen to go on with the activation',
+    pending: 'Start the activation again',
   },
 });

@@ -36,6 +36,15 @@ it('opens with the right passcode and says what is left after a wrong one', asyn
   expect(tries()).toBe(2);
 });
 
+it('says that an activation behind the lock goes on, and offers to begin it anew', async () => {
+  const locked = fake.lockedState();
+  if (locked.kind === 'locked') fake.state = { ...locked, activationPending: true };
+  render(App);
+  expect(await screen.findByText('Nhập passcode vừa đặt để tiếp tục kích hoạt', { selector: 'p' })).toBeTruthy();
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Kích hoạt lại từ đầu' }));
+  expect(await screen.findByLabelText('Số định danh cá nhân')).toBeTruthy();
+});
+
 it('takes no digit while it has to be waited', async () => {
   const locked = fake.lockedState();
   if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 5, waitMs: 30_000 } };
