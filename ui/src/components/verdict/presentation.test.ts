@@ -90,7 +90,7 @@ describe('explanationOf', () => {
   it('says what the specification asks for by name', () => {
     expect(check.vi.reason_suspended).toContain('Tài khoản đang bị khóa');
     expect(check.vi.reason_card_qr).toContain('thông tin thẻ, không phải bằng chứng');
-    expect(check.vi.next_expired).toContain('tạo QR Code mới');
+    expect(check.vi.next_expired).toContain('tạo QR code mới');
     expect(check.vi.next_not_yet_valid).toContain('đồng hồ');
     expect(check.vi.next_bad_lifetime).toContain('đồng hồ');
     expect(check.vi.stepPapers).toBe('Mời mở Ví giấy tờ');

@@ -84,7 +84,7 @@ export const check = area({
     decidedAll: 'Đạt cả 14 phép kiểm tra',
     row_1: 'loại mã',
     row_2: 'quy cách của mã',
-    row_3: 'cơ quan cấp trong danh sách tin cậy',
+    row_3: 'cơ quan cấp có trong dữ liệu tin cậy',
     row_4: 'chữ ký của cơ quan định danh',
     row_5: 'chữ ký của thiết bị công dân',
     row_6: 'mức tài khoản',
@@ -115,17 +115,17 @@ export const check = area({
     next_genuine_practice: 'Tập như thật: đối chiếu khuôn mặt, rồi mời mở Ví giấy tờ.',
     reason_malformed: 'Mã tự nhận là mã định danh nhưng không được lập đúng quy cách.',
     next_malformed:
-      'Không dùng mã này. Mời công dân mở ứng dụng và tạo QR Code mới; nếu vẫn vậy, làm thủ tục bằng giấy tờ.',
-    reason_unknown_issuer: 'Không cơ quan định danh nào trong danh sách tin cậy cấp mã này.',
+      'Không dùng mã này. Mời công dân mở ứng dụng và tạo QR code mới; nếu vẫn vậy, làm thủ tục bằng giấy tờ.',
+    reason_unknown_issuer: 'Không cơ quan định danh nào trong dữ liệu tin cậy cấp mã này.',
     next_unknown_issuer:
-      'Không dùng thông tin trong mã. Mời công dân mở ứng dụng và tạo QR Code mới; nếu vẫn vậy, làm thủ tục bằng giấy tờ.',
-    reason_unknown_issuer_stale: 'Danh sách tin cậy trên máy này đã cũ nên chưa nhận ra cơ quan cấp mã.',
+      'Không dùng thông tin trong mã. Mời công dân mở ứng dụng và tạo QR code mới; nếu vẫn vậy, làm thủ tục bằng giấy tờ.',
+    reason_unknown_issuer_stale: 'Dữ liệu tin cậy trên máy này đã cũ nên chưa nhận ra cơ quan cấp mã.',
     next_unknown_issuer_stale:
-      'Hãy kết nối mạng để cập nhật danh sách tin cậy, rồi mời công dân tạo QR Code mới và quét lại.',
+      'Hãy kết nối mạng để cập nhật dữ liệu tin cậy, rồi mời công dân tạo QR code mới và quét lại.',
     reason_unknown_issuer_ahead:
       'Chưa nhận ra cơ quan cấp mã; dữ liệu tin cậy lại ghi ngày sau giờ của máy này nên chưa kết luận được.',
     next_unknown_issuer_ahead:
-      'Hãy so đồng hồ của máy này với giờ thật và chỉnh lại, rồi mời công dân tạo QR Code mới và quét lại.',
+      'Hãy so đồng hồ của máy này với giờ thật và chỉnh lại, rồi mời công dân tạo QR code mới và quét lại.',
     reason_bad_issuer_signature:
       'Chữ ký của cơ quan định danh không đúng: nội dung mã đã bị sửa hoặc tự đặt ra.',
     next_bad_issuer_signature:
@@ -133,34 +133,34 @@ export const check = area({
     reason_bad_holder_signature:
       'Chữ ký của thiết bị không khớp với khóa mà cơ quan định danh đã gắn với tài khoản.',
     next_bad_holder_signature:
-      'Không dùng thông tin trong mã. Mời công dân tạo QR Code mới ngay trên máy của mình trước mặt bạn.',
+      'Không dùng thông tin trong mã. Mời công dân tạo QR code mới ngay trên máy của mình trước mặt bạn.',
     reason_level_too_low: 'Tài khoản mức 1: mã chia sẻ được dữ liệu nhưng không chứng minh ứng dụng là thật.',
     next_level_too_low: 'Có thể dùng dữ liệu để điền biểu mẫu; đối chiếu với thẻ căn cước trước khi tin.',
     reason_bad_lifetime: 'Khoảng thời gian ghi trong mã không hợp lý, thường do đồng hồ đặt sai.',
     next_bad_lifetime:
-      'So đồng hồ của hai máy với giờ đúng và chỉnh lại, rồi mời công dân tạo QR Code mới và quét lại.',
+      'So đồng hồ của hai máy với giờ đúng và chỉnh lại, rồi mời công dân tạo QR code mới và quét lại.',
     reason_not_yet_valid: 'Theo đồng hồ máy này, mã được tạo ở thời điểm chưa tới.',
-    next_not_yet_valid: 'So đồng hồ của hai máy, chỉnh máy chạy sai, rồi mời tạo QR Code mới và quét lại.',
+    next_not_yet_valid: 'So đồng hồ của hai máy, chỉnh máy chạy sai, rồi mời tạo QR code mới và quét lại.',
     reason_expired: 'Mã đã quá 60 giây.',
-    next_expired: 'Mời công dân tạo QR Code mới rồi quét ngay.',
+    next_expired: 'Mời công dân tạo QR code mới rồi quét ngay.',
     reason_wrong_audience: 'Mã này không được tạo cho lần kiểm tra này.',
     next_wrong_audience: 'Mời công dân về Trang chủ, bấm “Tạo QR Code” rồi quét mã mới.',
     reason_replayed: 'Mã này đã được quét trên máy này rồi.',
-    next_replayed: 'Mỗi mã chỉ dùng cho một lần quét. Mời công dân tạo QR Code mới.',
+    next_replayed: 'Mỗi mã chỉ dùng cho một lần quét. Mời công dân tạo QR code mới.',
     reason_revoked: 'Mã từng là thật, nhưng cơ quan định danh đã thu hồi thông tin xác thực này.',
     next_revoked:
       'Không chấp nhận mã này. Công dân có thể kích hoạt lại tài khoản trên máy của mình, hoặc làm thủ tục bằng giấy tờ.',
-    reason_suspended: 'Tài khoản đang bị khóa.',
+    reason_suspended: 'Tài khoản đang bị khóa tạm thời.',
     next_suspended:
       'Mời công dân liên hệ cơ quan định danh để được mở khóa. Thủ tục vẫn có thể làm bằng giấy tờ.',
     reason_stale_trust:
       'Chữ ký đúng, nhưng dữ liệu tin cậy trên máy này đã cũ hoặc thiếu nên chưa biết mã còn hiệu lực không.',
     next_stale_trust:
-      'Hãy kết nối mạng để cập nhật dữ liệu tin cậy, rồi mời công dân tạo QR Code mới và quét lại.',
+      'Hãy kết nối mạng để cập nhật dữ liệu tin cậy, rồi mời công dân tạo QR code mới và quét lại.',
     reason_stale_trust_ahead:
       'Chữ ký đúng, nhưng dữ liệu tin cậy ghi ngày sau giờ của máy này nên chưa biết mã còn hiệu lực không.',
     next_stale_trust_ahead:
-      'Hãy so đồng hồ của máy này với giờ thật và chỉnh lại, rồi mời công dân tạo QR Code mới và quét lại.',
+      'Hãy so đồng hồ của máy này với giờ thật và chỉnh lại, rồi mời công dân tạo QR code mới và quét lại.',
     reason_card_qr: 'Đây là QR in trên thẻ căn cước: thông tin thẻ, không phải bằng chứng.',
     next_card_qr:
       'Chỉ dùng để điền biểu mẫu. Muốn xác minh, mời công dân mở Trang chủ và tạo “QR code định danh điện tử”.',
@@ -252,7 +252,7 @@ export const check = area({
     verified: 'verified',
     notVerified: 'not verified',
     fullName: 'Full name',
-    number: 'Identity number',
+    number: 'Citizen number',
     birthDate: 'Date of birth',
     level: 'Account level',
     portrait: 'Portrait',
@@ -263,7 +263,7 @@ export const check = area({
     decidedAll: 'All 14 checks passed',
     row_1: 'kind of code',
     row_2: 'form of the code',
-    row_3: 'issuer on the trust list',
+    row_3: 'issuer in the trust data',
     row_4: 'the identity authority’s signature',
     row_5: 'the citizen’s device’s signature',
     row_6: 'account level',
@@ -296,12 +296,12 @@ export const check = area({
     reason_malformed: 'It claims to be an identification code, but is not well formed.',
     next_malformed:
       'Do not use this code. Ask the citizen to open the app and make a new one; if that fails too, work with their paper documents.',
-    reason_unknown_issuer: 'No identity authority on the trust list issued this code.',
+    reason_unknown_issuer: 'No identity authority in the trust data issued this code.',
     next_unknown_issuer:
       'Do not use what it says. Ask the citizen to open the app and make a new one; if that fails too, work with their paper documents.',
-    reason_unknown_issuer_stale: 'The trust list on this computer is old, so the issuer is not known here.',
+    reason_unknown_issuer_stale: 'The trust data on this computer are old, so the issuer is not known here.',
     next_unknown_issuer_stale:
-      'Connect to the network to update the trust list, then ask for a new code and scan again.',
+      'Connect to the network to update the trust data, then ask for a new code and scan again.',
     reason_unknown_issuer_ahead:
       'The issuer is not known here, but the trust data are dated later than this computer’s time, so nothing can be concluded.',
     next_unknown_issuer_ahead:

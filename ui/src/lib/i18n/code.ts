@@ -94,7 +94,7 @@ export const code = area({
     viewBWhat:
       'The officer sees your name, number, date of birth and account level. The picture is not in the code: it is compared with the one under “Papers”.',
     viewC: 'Identify me with a picture',
-    viewCShort: 'Name, number, birth and a small picture',
+    viewCShort: 'Name, number, date of birth, small picture',
     viewCWhat:
       'As “Identify me at a desk”, with a small portrait in the code itself. The code is denser and must be held closer.',
     turn: 'Turn to the officer',

@@ -3,7 +3,7 @@ import { area } from './catalogue';
 export const home = area({
   vi: {
     title: 'Trang chủ',
-    cards: 'Các mã QR của bạn',
+    cards: 'Các QR code của bạn',
     codeCard: 'QR code định danh điện tử',
     codeCardShort: 'QR định danh',
     printedCard: 'QR căn cước',
@@ -11,7 +11,7 @@ export const home = area({
     printedNoProof: 'Không phải bằng chứng: ai cũng có thể chép lại mã này.',
     printedShow: 'Hiện mã',
     printedHide: 'Ẩn mã',
-    printedAlt: 'Mã QR in trên thẻ căn cước của bạn',
+    printedAlt: 'QR code in trên thẻ căn cước của bạn',
     more: 'Việc khác',
     checkTitle: 'Kiểm tra mã của người khác',
     checkWhat: 'Quét bằng camera hoặc từ tệp ảnh',

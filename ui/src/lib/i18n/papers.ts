@@ -61,7 +61,7 @@ export const papers = area({
     flipToBack: 'Show the back',
     flipToFront: 'Show the front',
     fields: 'On the card',
-    number: 'Personal identity number',
+    number: 'Citizen number',
     fullName: 'Full name',
     birthDate: 'Date of birth',
     sex: 'Sex',

@@ -47,9 +47,9 @@ export const profile = area({
   },
   en: {
     title: 'Profile',
-    number: 'Identity number',
-    numberShow: 'Show the identity number',
-    numberHide: 'Hide the identity number',
+    number: 'Citizen number',
+    numberShow: 'Show the citizen number',
+    numberHide: 'Hide the citizen number',
     phone: 'Phone',
     security: 'Security',
     signIn: 'Sign-in settings',

@@ -6,7 +6,7 @@ export const welcome = area({
     hello: 'Chào mừng bạn',
     lead: 'Giấy tờ của bạn, trong tay bạn.',
     point1: 'Kích hoạt tài khoản định danh điện tử trên máy này',
-    point2: 'Tạo mã QR 60 giây để chứng minh ứng dụng là thật',
+    point2: 'Tạo QR code 60 giây để chứng minh ứng dụng là thật',
     point3: 'Cán bộ quét là biết thật hay giả, không cần mạng',
     activate: 'Kích hoạt tài khoản định danh điện tử',
     choosePersona: 'Chọn nhân vật thực hành',
