@@ -10,6 +10,9 @@ export const check = area({
     notReady_suspended_title: 'Tài khoản đang bị tạm khóa',
     notReady_suspended:
       'Trong lúc bị tạm khóa, tài khoản không kiểm tra được mã. Hãy liên hệ cơ quan định danh để được mở khóa.',
+    notReady_revoked_title: 'Tài khoản không còn hiệu lực',
+    notReady_revoked:
+      'Tài khoản không còn hiệu lực thì không kiểm tra được mã. Giấy tờ trong máy vẫn xem được. Hãy liên hệ cơ quan định danh.',
     notReady_device_unbound_title: 'Thiết bị này đã bị hủy liên kết',
     notReady_device_unbound:
       'Chỉ thiết bị đang gắn với tài khoản mức 2 mới kiểm tra được mã. Giấy tờ trong máy vẫn xem được. Hãy liên hệ cơ quan định danh nếu không phải bạn yêu cầu.',
@@ -188,6 +191,9 @@ export const check = area({
       'Only an account of level 2 can check other people’s codes. The identity authority can raise your level in person.',
     notReady_suspended_title: 'Your account is suspended',
     notReady_suspended: 'A suspended account cannot check codes. Please contact the identity authority.',
+    notReady_revoked_title: 'Your account is no longer valid',
+    notReady_revoked:
+      'An account that is no longer valid cannot check codes. Your papers here can still be viewed. Contact the identity authority.',
     notReady_device_unbound_title: 'This device has been unbound',
     notReady_device_unbound:
       'Only a device that is bound to a level 2 account can check codes. Your papers here can still be viewed. Contact the identity authority if you did not ask for this.',
