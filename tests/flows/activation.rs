@@ -185,6 +185,35 @@ fn a_code_lives_three_minutes_and_another_is_sent_after_one() {
 }
 
 #[test]
+fn where_an_account_has_had_too_many_codes_none_is_thought_to_be_under_way() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let minute = Duration::from_secs(61);
+    let first = at_otp(&stage);
+    stage.clock.pass(minute);
+    for (profile, codes) in [("binh", 5), ("chi", 4)] {
+        let other = stage.wallet(profile);
+        other
+            .request_activation(citizen.number.as_str(), citizen.phone.as_str())
+            .unwrap();
+        other.accept_device_notice().unwrap();
+        for _ in 1..codes {
+            stage.clock.pass(minute);
+            other.resend_otp().unwrap();
+        }
+        stage.clock.pass(minute);
+    }
+    let before = otp_step(&first);
+    let error = first.resend_otp().unwrap_err();
+    assert_eq!(error.code(), ErrorCode::OtpResendTooSoon);
+    let Detail::Wait(wait) = error.detail() else {
+        panic!("{:?}", error.detail());
+    };
+    assert!(wait > Duration::from_secs(45 * 60), "{wait:?}");
+    assert_eq!(otp_step(&first), before);
+}
+
+#[test]
 fn a_passcode_that_is_easy_to_guess_is_refused_with_its_reason() {
     let stage = Stage::new();
     let citizen = person(Branch::Citizen);

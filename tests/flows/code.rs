@@ -328,6 +328,25 @@ fn trust_data_that_withdraw_every_credential_speak_until_the_authority_does() {
     assert_eq!(refusal(wallet.make_code(CredentialView::B)), "device_unbound");
 }
 
+#[test]
+fn what_the_authority_said_of_an_account_outlives_what_its_lists_say() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Officer);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    stage.activate(&wallet, citizen);
+    stage
+        .authority
+        .authority()
+        .set_status(&citizen.number, AccountStatus::Revoked)
+        .unwrap();
+    wallet.refresh().unwrap();
+    wire.refuse_renewals(true);
+    assert_eq!(refusal(wallet.refresh()), "authority_unreachable");
+    assert_eq!(account(&wallet).status, dinhdanh_vault::AccountStatus::Revoked);
+    assert_eq!(wallet.check_readiness().unwrap().reason, Some(NotReady::Revoked));
+}
+
 fn account(wallet: &Wallet) -> dinhdanh_vault::Account {
     match wallet.state() {
         State::Unlocked(open) => open.account,

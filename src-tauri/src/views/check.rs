@@ -31,6 +31,7 @@ pub(crate) struct CheckReadyView {
 pub(crate) enum NotReadyView {
     LevelTooLow,
     Suspended,
+    Revoked,
     /// This device is no longer bound to the account.
     DeviceUnbound,
 }
@@ -154,6 +155,7 @@ impl From<Readiness> for CheckReadyView {
             reason: readiness.reason.map(|reason| match reason {
                 NotReady::LevelTooLow => NotReadyView::LevelTooLow,
                 NotReady::Suspended => NotReadyView::Suspended,
+                NotReady::Revoked => NotReadyView::Revoked,
                 NotReady::DeviceUnbound => NotReadyView::DeviceUnbound,
             }),
             trust_age_ms: readiness.trust_age.map(|age| age.num_milliseconds()),

@@ -62,8 +62,11 @@ impl Wallet {
             Ok(renewal) => self.take_renewal(open, renewal),
             Err(WalletError::DeviceUnbound) => open.now_is(AccountStatus::DeviceUnbound),
             Err(error) => {
-                // Until the authority itself says what has become of the account, the trust data speak.
-                if let Some(status) = told_by_lists(open)? {
+                // Until the authority itself says what has become of the account, the trust data speak: its own
+                // word, which tells more, is never replaced by theirs.
+                if open.active().is_ok()
+                    && let Some(status) = told_by_lists(open)?
+                {
                     open.now_is(status)?;
                 }
                 Err(error)

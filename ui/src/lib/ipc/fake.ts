@@ -195,8 +195,7 @@ export class Fake implements Transport {
 
   #notReady(): NotReadyView | null {
     if (this.person.level !== 2) return 'level_too_low';
-    if (this.person.status === 'active') return null;
-    return this.person.status === 'device_unbound' ? 'device_unbound' : 'suspended';
+    return this.person.status === 'active' ? null : this.person.status;
   }
 
   step(step: ActivationStepView): void {

@@ -119,6 +119,11 @@ impl Draft {
         self.otp_sends_left = sent.sends_left;
     }
 
+    /// Whether none is sent now because one has just been: else the account has had too many, and none is under way.
+    pub(super) fn just_sent(resend_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        resend_at - now <= OtpCode::RESEND_AFTER
+    }
+
     /// A code is under way whose particulars were lost with an answer. Of the first one they are known but for
     /// the hour; of a later one, what was known before is the best guess.
     pub(super) fn otp_under_way(&mut self, resend_at: DateTime<Utc>) {

@@ -13,11 +13,10 @@ impl Wallet {
             Ok(sent) => draft.otp_sent(&sent),
             // It was sent before, and the answer was lost: there is a code to type.
             Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at }))
-                if resend_at - self.now() <= OtpCode::RESEND_AFTER =>
+                if Draft::just_sent(resend_at, self.now()) =>
             {
                 draft.otp_under_way(resend_at);
             }
-            // Where the account has had too many codes, none is under way.
             Err(error) => return self.answered(Err(error)),
         }
         self.go_on(Step::DeviceNotice, draft.at(Step::Otp))
@@ -29,7 +28,9 @@ impl Wallet {
         match self.authority.send_otp(&draft.token()) {
             Ok(sent) => draft.otp_sent(&sent),
             Err(error) => {
-                if let ApiError::Refused(Refusal::OtpTooSoon { resend_at }) = error {
+                if let ApiError::Refused(Refusal::OtpTooSoon { resend_at }) = error
+                    && Draft::just_sent(resend_at, self.now())
+                {
                     draft.otp_under_way(resend_at);
                     self.go_on(Step::Otp, draft)?;
                 }

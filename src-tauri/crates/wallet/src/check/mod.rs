@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use dinhdanh_credential::TrustBundle;
+use dinhdanh_vault::AccountStatus;
 
 use crate::session::Open;
 use crate::{Wallet, WalletError};
@@ -35,8 +36,10 @@ pub struct Readiness {
 pub enum NotReady {
     /// Checking others' codes is for level 2.
     LevelTooLow,
-    /// The account is locked or withdrawn.
+    /// The account is locked for a while.
     Suspended,
+    /// The account is withdrawn.
+    Revoked,
     /// This device is no longer bound to the account.
     DeviceUnbound,
 }
@@ -49,7 +52,7 @@ impl Wallet {
         let open = inner.opened()?;
         let bundle = open.trust.bundle();
         Ok(Readiness {
-            reason: officer(open).err().map(NotReady::from),
+            reason: NotReady::of(open),
             trust_age: bundle.map(|bundle| now - bundle.issued_at()),
             next_update_in: bundle.and_then(|bundle| (bundle.next_update() - now).to_std().ok()),
             trust_stale: bundle.is_none_or(|bundle: &TrustBundle| bundle.is_stale(now)),
@@ -63,12 +66,16 @@ fn officer(open: &Open) -> Result<(), WalletError> {
     open.active()
 }
 
-impl From<WalletError> for NotReady {
-    fn from(refused: WalletError) -> Self {
-        match refused {
-            WalletError::LevelTooLow => Self::LevelTooLow,
-            WalletError::DeviceUnbound => Self::DeviceUnbound,
-            _ => Self::Suspended,
+impl NotReady {
+    fn of(open: &Open) -> Option<Self> {
+        if open.at_level_two().is_err() {
+            return Some(Self::LevelTooLow);
+        }
+        match open.account.status {
+            AccountStatus::Active => None,
+            AccountStatus::Suspended => Some(Self::Suspended),
+            AccountStatus::Revoked => Some(Self::Revoked),
+            AccountStatus::DeviceUnbound => Some(Self::DeviceUnbound),
         }
     }
 }

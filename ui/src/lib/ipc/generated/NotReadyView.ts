@@ -3,4 +3,4 @@
 /**
  * Why an account may not check.
  */
-export type NotReadyView = "level_too_low" | "suspended" | "device_unbound";
+export type NotReadyView = "level_too_low" | "suspended" | "revoked" | "device_unbound";
