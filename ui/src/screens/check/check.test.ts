@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { language } from '$lib/i18n';
 import { Fake } from '$lib/ipc/fake';
 import { VERDICTS } from '$lib/ipc/fake-verdicts';
@@ -45,6 +45,20 @@ describe('Checking', () => {
     await checking.frame(PICTURE);
     expect(fake.calls.at(-1)).toEqual({ command: 'check_frame', args: { 'x-width': '2', 'x-height': '2' } });
     expect(checking.verdict?.code).toBe('expired');
+  });
+
+  it('tells how fresh the trust data are now, however long the screen has been open', async () => {
+    vi.useFakeTimers();
+    try {
+      render(Check);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(screen.getByText(/Cập nhật 3 giờ trước/)).toBeTruthy();
+      fake.trustAgeMs = 4 * 3_600_000;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(screen.getByText(/Cập nhật 4 giờ trước/)).toBeTruthy();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('looks at nothing more while a verdict shows', async () => {
@@ -152,6 +166,10 @@ describe('Verdict', () => {
       if (read)
         expect(screen.getAllByText(verified ? 'đã xác thực' : 'chưa xác thực').length).toBeGreaterThan(0);
       if (read && !verified) expect(screen.queryByText('đã xác thực')).toBeNull();
+      if (read?.fullName) {
+        const order = screen.getByText('Đọc được từ mã').compareDocumentPosition(screen.getByText('Việc tiếp theo'));
+        expect(order === Node.DOCUMENT_POSITION_FOLLOWING, 'a proven name comes first, another last').toBe(verified);
+      }
     },
   );
 

@@ -29,6 +29,11 @@ export class Checking {
 
   async open(): Promise<void> {
     this.failure = null;
+    await this.lookAgain();
+  }
+
+  /** Asks anew whether it may go on, and how fresh the trust data are: a desk keeps this screen open for a day. */
+  async lookAgain(): Promise<void> {
     try {
       this.ready = await commands.checkReady();
     } catch (thrown) {
