@@ -4,7 +4,7 @@ export const papers = area({
   vi: {
     title: 'Ví giấy tờ',
     card: 'Căn cước',
-    cardWhat: 'Thông tin thẻ từ CSDL quốc gia về dân cư',
+    cardWhat: 'Thông tin thẻ do cơ quan định danh cung cấp',
     open: 'Mở bằng passcode',
     lockedHint: 'Passcode được hỏi mỗi lần mở. Rời màn hình này, giấy tờ tự ẩn.',
     pinTitle: 'Nhập passcode để mở Căn cước',
@@ -45,7 +45,7 @@ export const papers = area({
   en: {
     title: 'Papers',
     card: 'Identity card',
-    cardWhat: 'Your card as the population register has it',
+    cardWhat: 'Your card as the identity authority has it',
     open: 'Open with passcode',
     lockedHint: 'The passcode is asked for each time. When you leave this screen, the paper hides itself.',
     pinTitle: 'Enter your passcode to open the identity card',
