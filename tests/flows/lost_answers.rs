@@ -7,7 +7,7 @@ use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_wallet::{ActivationStep, Detail, ErrorCode, State, Wallet};
 
 use crate::stage::wires::Wire;
-use crate::stage::{Stage, person, refusal, standing, step};
+use crate::stage::{Stage, answers, parts, person, refusal, standing, step};
 
 #[test]
 fn an_answer_lost_at_any_step_of_an_activation() {
@@ -93,6 +93,54 @@ fn an_activation_that_may_be_complete_is_not_dropped() {
     while standing(&wallet) != "unlocked" {
         step(&wallet, &stage.authority, citizen).unwrap();
     }
+}
+
+/// The network names a computer, and months may pass: the binding is found all the same.
+#[test]
+fn a_binding_whose_answer_was_lost_is_found_months_later_under_another_name() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, citizen).unwrap();
+    }
+    lose(&wire, &wallet, &stage, citizen);
+    drop(wallet);
+    stage.clock.pass_days(60);
+    // Each activation that begins has the authority forget old sessions.
+    stage.activate(&stage.wallet("canbo"), person(Branch::Officer));
+
+    let mut parts = parts(stage.folder(), "an", wire, stage.clock.clone());
+    parts.device_name = "may-tinh.lan".to_owned();
+    let wallet = Wallet::open(parts).unwrap();
+    stage.activate(&wallet, citizen);
+    wallet.set_code_switch(true).unwrap();
+    wallet.refresh().unwrap();
+    wallet.make_code(dinhdanh_protocol::CredentialView::B).unwrap();
+}
+
+/// The authority was never reached, and the half hour ran out: it says that nothing is bound.
+#[test]
+fn an_activation_that_was_never_heard_of_can_be_dropped_once_it_is_over() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, citizen).unwrap();
+    }
+    wire.cut(true);
+    assert_eq!(
+        refusal(wallet.answer_questions(answers())),
+        "authority_unreachable"
+    );
+    assert_eq!(refusal(wallet.cancel_activation()), "activation_unfinished");
+    wire.cut(false);
+    stage.clock.pass(Duration::from_secs(31 * 60));
+    assert_eq!(refusal(wallet.answer_questions(answers())), "activation_expired");
+    wallet.cancel_activation().unwrap();
+    stage.activate(&wallet, citizen);
 }
 
 /// Ten codes an hour an account: the eleventh is not on its way, and must not be waited for.

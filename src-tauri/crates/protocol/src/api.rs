@@ -26,7 +26,10 @@ pub trait AuthorityApi: Send + Sync {
     fn set_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError>;
 
     /// Binds the device, unbinds the one before, and issues the credentials. When this returns, all of it is
-    /// durable; the same request again gives the same device.
+    /// durable; the same request again gives the same device, however late.
+    ///
+    /// A refusal says that these keys are bound to nothing, not by an earlier sending either; but for
+    /// [`Refusal::BadRequest`], which speaks of this sending alone.
     fn complete_activation(
         &self,
         session: &SessionToken,

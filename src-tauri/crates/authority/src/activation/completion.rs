@@ -56,7 +56,7 @@ impl Authority {
         self.store.write(|write| {
             let session = write.session(token.digest())?.ok_or(Refusal::SessionOver)?;
             let (account, device, credentials) = match &session.completed {
-                Some(completed) => repeat(write, &session, completed, &prepared)?,
+                Some(completed) => self.repeat(write, &session, completed, &prepared, now)?,
                 None => self.bind(write, &session, &prepared, now)?,
             };
             Ok(Activated {
@@ -124,25 +124,37 @@ impl Authority {
         write.complete_session(session, &completed)?;
         Ok((account, device, credentials))
     }
-}
 
-/// The same completion again: its answer was lost. It gets what was made then; the answers to the questions
-/// are those given last, since the wallet may have asked for them anew.
-fn repeat(
-    write: &Writing<'_>,
-    session: &Session,
-    completed: &Completed,
-    prepared: &Prepared<'_>,
-) -> Result<(Account, DeviceId, Vec<IssuedCredential>), AuthorityError> {
-    same_completion(completed, prepared.digest)?;
-    let device = completed.device;
-    write.bound_device(device)?.ok_or(Refusal::DeviceUnbound)?;
-    let account = write
-        .account(&session.account)?
-        .ok_or(AuthorityError::Damaged("a session without account"))?;
-    write.set_account_answers(&account.number, &prepared.answers)?;
-    let credentials = write.issued(device, &completed.completion)?;
-    Ok((account, device, credentials))
+    /// The same completion again: its answer was lost. It gets what was made then, or the like of it where that
+    /// has long expired; the answers to the questions are those given last, since the wallet may have asked for
+    /// them anew.
+    fn repeat(
+        &self,
+        write: &Writing<'_>,
+        session: &Session,
+        completed: &Completed,
+        prepared: &Prepared<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(Account, DeviceId, Vec<IssuedCredential>), AuthorityError> {
+        same_completion(completed, prepared.digest)?;
+        let device = completed.device;
+        write.bound_device(device)?.ok_or(Refusal::DeviceUnbound)?;
+        let account = write
+            .account(&session.account)?
+            .ok_or(AuthorityError::Damaged("a session without account"))?;
+        write.set_account_answers(&account.number, &prepared.answers)?;
+        let mut credentials = write.issued(device, &completed.completion)?;
+        if credentials.is_empty() {
+            let holder = Holder {
+                person: &prepared.person,
+                account: &account,
+                device,
+            };
+            let keys = write.view_keys(device)?;
+            credentials = self.issue_credentials(write, &holder, &keys, &completed.completion, now)?;
+        }
+        Ok((account, device, credentials))
+    }
 }
 
 fn same_completion(completed: &Completed, digest: [u8; 32]) -> Result<(), Refusal> {
@@ -203,10 +215,9 @@ fn check(token: &SessionToken, completion: &ActivationCompletion) -> Result<(), 
     }
 }
 
-/// What makes a completion the same again: its idempotency key, and what it binds.
+/// What makes a completion the same again: its idempotency key, and the keys that it binds. Not the device's name,
+/// which is another once a network has renamed the computer.
 fn digest_of(completion: &ActivationCompletion) -> [u8; 32] {
-    let name = completion.device_name.as_bytes();
-    let length = u32::try_from(name.len()).unwrap_or(u32::MAX).to_be_bytes();
     let mut keys = completion.device_key.key.to_cose();
     let mut views: Vec<_> = completion.view_keys.iter().collect();
     views.sort_unstable_by_key(|(view, _)| *view);
@@ -214,11 +225,5 @@ fn digest_of(completion: &ActivationCompletion) -> [u8; 32] {
         keys.extend_from_slice(view.letter().as_bytes());
         keys.extend_from_slice(&proof.key.to_cose());
     }
-    sha256(&[
-        b"dinhdanh completion v1\0",
-        &completion.idempotency.0,
-        &length,
-        name,
-        &keys,
-    ])
+    sha256(&[b"dinhdanh completion v1\0", &completion.idempotency.0, &keys])
 }

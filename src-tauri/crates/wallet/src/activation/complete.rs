@@ -2,7 +2,7 @@ use dinhdanh_credential::TrustStore;
 use dinhdanh_crypto::secret::SecretBytes;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    Activated, ActivationCompletion, ApiError, CredentialView, DeviceId, FoldedAnswer, KeyProof,
+    Activated, ActivationCompletion, ApiError, CredentialView, DeviceId, FoldedAnswer, KeyProof, Refusal,
     ReleaseToken, SecurityAnswer, SecurityQuestion, SessionToken, key_proof_message,
 };
 use dinhdanh_vault::{Vault, VaultError, View};
@@ -25,15 +25,22 @@ impl Wallet {
     /// one that lived here before is gone.
     pub fn answer_questions(&self, answers: [(u8, String); 2]) -> Result<(), WalletError> {
         let answers = folded(answers)?;
-        let (token, keys, completion) = self.completion(answers.clone())?;
+        let Asking {
+            token,
+            keys,
+            completion,
+            asked_before,
+        } = self.completion(answers.clone())?;
         let answer = self.authority.complete_activation(&token, &completion);
         let mut inner = self.inner();
         let running = at_step(&mut inner, &[Step::Questions])?;
         if running.draft.token() != token {
             return Err(WalletError::WrongStep);
         }
-        if let Err(ApiError::Refused(_)) = &answer {
-            // A refusal binds nothing: the activation may be dropped again.
+        if let Err(ApiError::Refused(refusal)) = &answer
+            && !(asked_before && *refusal == Refusal::BadRequest)
+        {
+            // Nothing is bound to these keys: the activation may be dropped again.
             let draft = running.draft.completing(false);
             self.advance(running, draft)?;
         }
@@ -45,10 +52,7 @@ impl Wallet {
     }
 
     /// What the authority is asked, and durably so: the keys and the asking itself outlive a lost answer.
-    fn completion(
-        &self,
-        answers: [SecurityAnswer; 2],
-    ) -> Result<(SessionToken, Keys, ActivationCompletion), WalletError> {
+    fn completion(&self, answers: [SecurityAnswer; 2]) -> Result<Asking, WalletError> {
         let mut inner = self.inner();
         let running = at_step(&mut inner, &[Step::Questions])?;
         let vault = running.vault.as_ref().ok_or(WalletError::Locked)?;
@@ -68,9 +72,15 @@ impl Wallet {
             release: running.account.release_token()?.digest(),
             replaces: self.replaced_device(),
         };
+        let asked_before = running.draft.completing;
         let draft = running.draft.completing(true);
         self.advance(running, draft)?;
-        Ok((token, keys, completion))
+        Ok(Asking {
+            token,
+            keys,
+            completion,
+            asked_before,
+        })
     }
 
     /// The device of the account that lives here, with the right to unbind it. What cannot be read (its keystore
@@ -138,6 +148,15 @@ impl Wallet {
         self.profile.promote(&running.account)?;
         self.session_of(vault)
     }
+}
+
+/// What is about to be asked of the authority.
+struct Asking {
+    token: SessionToken,
+    keys: Keys,
+    completion: ActivationCompletion,
+    /// The authority may have done it already, for an asking whose answer never came.
+    asked_before: bool,
 }
 
 /// The keys of this device: one by which the authority knows it, one for every view.

@@ -9,7 +9,8 @@ pub(crate) const V4: (&str, &str) = ("V4__session", include_str!("V4__session.sq
 
 /// How long an abandoned activation is remembered after it has expired.
 const ABANDONED_KEPT: TimeDelta = TimeDelta::days(1);
-/// How long a completed one is: a repetition of its completion still finds what it did.
+/// How long a completed one is, and no shorter than its device is bound: as long as there is a binding, a
+/// repetition of its completion finds it.
 const COMPLETED_KEPT: TimeDelta = TimeDelta::days(30);
 
 /// An activation at the authority.
@@ -170,7 +171,9 @@ impl Writing<'_> {
     /// Forgets the sessions that nobody can come back to.
     pub(crate) fn forget_old_sessions(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         self.change(
-            "DELETE FROM session WHERE expires_at < $1 OR (expires_at < $2 AND completion IS NULL)",
+            "DELETE FROM session
+             WHERE (completion IS NULL AND expires_at < $2)
+                OR (expires_at < $1 AND device IN (SELECT id FROM device WHERE unbound_at IS NOT NULL))",
             &[
                 &(now - COMPLETED_KEPT).timestamp_millis(),
                 &(now - ABANDONED_KEPT).timestamp_millis(),
