@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use dinhdanh_crypto::kdf::Argon2Params;
 use dinhdanh_crypto::random::Random;
 
-use crate::attempts::LockState;
+use crate::attempts::{Attempts, LockState};
 use crate::slots::{self, Slots, Unauthenticated};
 use crate::steady::{SteadyClock, SteadyMoment};
 use crate::{DeviceSecret, DeviceSecrets, Part, Protection, VaultError, files};
@@ -238,14 +238,19 @@ impl VaultPlace {
         )?)
     }
 
-    /// Writes slots that count fewer failures. Should a power cut bring the old ones back, a try is counted that
-    /// was none, and the next right passcode takes it back.
-    pub(crate) fn write_forgiving_slots(
+    /// Forgets all failures. Should a power cut bring the old slots back, a try is counted that was none, and the
+    /// next right passcode takes it back; where they leave no next one, they are gone for good on return.
+    pub(crate) fn forgive(
         &self,
-        _lock: &FolderLock,
-        slots: &Slots,
+        lock: &FolderLock,
+        slots: &mut Slots,
         secret: &DeviceSecret,
     ) -> Result<(), VaultError> {
+        let was_the_last = slots.attempts.are_used_up();
+        slots.attempts = Attempts::NONE;
+        if was_the_last {
+            return self.write_slots(lock, slots, secret);
+        }
         Ok(files::replace_in_time(
             &slots_path(&self.folder),
             &slots.to_bytes(secret),
@@ -274,7 +279,7 @@ impl VaultPlace {
         Slots {
             protection: self.secrets.protection(),
             secret_id: secret.id(),
-            attempts: crate::attempts::Attempts::NONE,
+            attempts: Attempts::NONE,
             passcode: None,
         }
     }

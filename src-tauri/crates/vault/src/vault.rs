@@ -6,7 +6,6 @@ use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_crypto::secret::Secret32;
 use zeroize::Zeroizing;
 
-use crate::attempts::Attempts;
 use crate::key_slot::KeySlot;
 use crate::place::{FolderLock, Standing};
 use crate::slots::Slots;
@@ -151,8 +150,7 @@ fn try_passcode(
     place.write_slots(lock, &slots, &device_secret)?;
     match slot.open(&slots.header(), passcode, &device_secret) {
         Ok(key) => {
-            slots.attempts = Attempts::NONE;
-            place.write_forgiving_slots(lock, &slots, &device_secret)?;
+            place.forgive(lock, &mut slots, &device_secret)?;
             Ok(Opened {
                 key,
                 slots,
