@@ -58,10 +58,12 @@ impl Attempts {
         u32::from(MOST_FAILURES.saturating_sub(self.failures))
     }
 
-    /// A clock that stands before the last failure was set back: the delay starts again from where the clock
-    /// now stands, so that turning it back gains nothing and turning it far back locks nobody out for good.
+    /// A clock that stands before the last failure was set back: the delay starts again from where the clocks
+    /// now stand, so that turning one back gains nothing and turning it far back locks nobody out for good.
     pub(crate) fn after_clock_was_set_back(self, now: DateTime<Utc>, steady: SteadyMoment) -> Option<Self> {
-        (self.failures > 0 && now.timestamp_millis() < self.last_failure_ms).then(|| Self {
+        let behind =
+            now.timestamp_millis() < self.last_failure_ms || steady.is_behind(self.last_failure_steady);
+        (self.failures > 0 && behind).then(|| Self {
             last_failure_ms: now.timestamp_millis(),
             last_failure_steady: steady,
             ..self

@@ -39,6 +39,11 @@ impl SteadyMoment {
     pub(crate) fn since(self, earlier: Self) -> Option<Duration> {
         (self.run == earlier.run).then(|| Duration::from_millis(self.millis.saturating_sub(earlier.millis)))
     }
+
+    /// Whether the run has gone back behind `earlier`, as it may when a virtual machine is.
+    pub(crate) fn is_behind(self, earlier: Self) -> bool {
+        self.run == earlier.run && self.millis < earlier.millis
+    }
 }
 
 impl SteadyClock {

@@ -143,6 +143,21 @@ fn a_clock_set_forward_shortens_no_delay() {
 }
 
 #[test]
+fn a_computer_that_was_put_back_to_an_earlier_moment_locks_nobody_out() {
+    let desk = Desk::with_vault();
+    let millis = Arc::new(AtomicU64::new(1_000_000_000));
+    let place = desk.place.clone().with_steady_millis(millis.clone());
+    for _ in 0..5 {
+        assert!(Vault::unlock(&place, &passcode(WRONG), noon()).is_err());
+    }
+    millis.store(5_000, Ordering::SeqCst);
+    let tomorrow = noon() + TimeDelta::days(1);
+    assert_eq!(place.lock_state(tomorrow).unwrap().wait, Duration::from_secs(30));
+    millis.store(35_000, Ordering::SeqCst);
+    Vault::unlock(&place, &passcode(RIGHT), tomorrow + TimeDelta::seconds(30)).unwrap();
+}
+
+#[test]
 fn every_way_of_asking_counts() {
     let desk = Desk::with_vault();
     let vault = Vault::unlock(&desk.place, &passcode(RIGHT), noon()).unwrap();
