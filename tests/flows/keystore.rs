@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use dinhdanh_authority::population::Branch;
-use dinhdanh_vault::{MemorySecrets, Protection};
+use dinhdanh_vault::{KeystoreError, MemorySecrets, Protection};
 use dinhdanh_wallet::{State, Trouble, Wallet};
 
-use crate::stage::{PASSCODE, Stage, parts, person, refusal, standing, step};
+use crate::stage::wires::Wire;
+use crate::stage::{PASSCODE, Stage, answers, parts, person, refusal, standing, step};
 
 #[test]
 fn a_keystore_that_does_not_answer_is_waited_for_and_never_replaced() {
@@ -72,6 +73,36 @@ fn what_stands_behind_it_is_there_again_when_it_answers() {
     keystore.set_reachable(true);
     assert_eq!(standing(&wallet), "locked");
     wallet.unlock(PASSCODE).unwrap();
+}
+
+#[test]
+fn a_keystore_that_fails_midway_loses_no_binding() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let keystore = Arc::new(MemorySecrets::new());
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let open = || {
+        let mut parts = parts(stage.folder(), "an", wire.clone(), stage.clock.clone());
+        parts.secrets.keystore = keystore.clone();
+        parts.secrets.for_new = Protection::Keystore;
+        Wallet::open(parts).unwrap()
+    };
+    let wallet = open();
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, citizen).unwrap();
+    }
+    wire.lose_next_answer();
+    wallet.answer_questions(answers()).unwrap_err();
+    drop(wallet);
+
+    keystore.fail_with(KeystoreError::Failed);
+    let wallet = open();
+    assert_unreachable(&wallet);
+    assert_eq!(refusal(wallet.cancel_activation()), "keystore_unreachable");
+    keystore.set_reachable(true);
+    assert_eq!(standing(&wallet), "locked, activating");
+    assert_eq!(refusal(wallet.cancel_activation()), "activation_unfinished");
+    stage.activate(&wallet, citizen);
 }
 
 #[test]

@@ -1,17 +1,16 @@
 //! A keystore in memory, for tests.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{DeviceSecret, DeviceSecrets, Protection};
 use crate::KeystoreError;
 
-/// Device secrets in memory; can be made to lose them or to be out of reach.
+/// Device secrets in memory; can be made to lose them, to be out of reach or to fail.
 #[derive(Debug)]
 pub struct MemorySecrets {
     kept: Mutex<BTreeMap<String, DeviceSecret>>,
-    reachable: AtomicBool,
+    fault: Mutex<Option<KeystoreError>>,
     protection: Protection,
 }
 
@@ -25,7 +24,7 @@ impl MemorySecrets {
     pub const fn with_protection(protection: Protection) -> Self {
         Self {
             kept: Mutex::new(BTreeMap::new()),
-            reachable: AtomicBool::new(true),
+            fault: Mutex::new(None),
             protection,
         }
     }
@@ -42,7 +41,16 @@ impl MemorySecrets {
 
     /// Whether the keystore answers from now on.
     pub fn set_reachable(&self, reachable: bool) {
-        self.reachable.store(reachable, Ordering::SeqCst);
+        *self.fault() = (!reachable).then_some(KeystoreError::Unreachable);
+    }
+
+    /// Fails so at every operation, until it is reachable again.
+    pub fn fail_with(&self, fault: KeystoreError) {
+        *self.fault() = Some(fault);
+    }
+
+    fn fault(&self) -> MutexGuard<'_, Option<KeystoreError>> {
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn all(&self) -> MutexGuard<'_, BTreeMap<String, DeviceSecret>> {
@@ -50,11 +58,7 @@ impl MemorySecrets {
     }
 
     fn reached(&self) -> Result<MutexGuard<'_, BTreeMap<String, DeviceSecret>>, KeystoreError> {
-        if self.reachable.load(Ordering::SeqCst) {
-            Ok(self.all())
-        } else {
-            Err(KeystoreError::Unreachable)
-        }
+        self.fault().map_or_else(|| Ok(self.all()), Err)
     }
 }
 

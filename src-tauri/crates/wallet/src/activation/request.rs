@@ -104,8 +104,9 @@ impl Wallet {
         Ok(())
     }
 
-    /// An activation whose draft is damaged holds nothing that cannot be done again: it is passed over, and the
-    /// next request takes its place.
+    /// An activation whose draft is damaged, or sealed under a secret that is gone for good, cannot go on: it is
+    /// passed over, and the next request takes its place. One that cannot be read now may be read later, and this
+    /// device may be bound by it already.
     fn interrupted(&self) -> Result<Option<Running>, WalletError> {
         let found = self.profile.pending().and_then(|account| {
             let Some(account) = account else { return Ok(None) };
@@ -117,7 +118,7 @@ impl Wallet {
             }))
         });
         match found {
-            Err(error) if error.code() != ErrorCode::KeystoreUnreachable => {
+            Err(error) if matches!(error.code(), ErrorCode::VaultDamaged | ErrorCode::KeystoreLost) => {
                 tracing::warn!(code = %error.code(), "a draft of an activation cannot be read");
                 Ok(None)
             }

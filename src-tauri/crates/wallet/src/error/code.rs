@@ -78,7 +78,7 @@ pub enum ErrorCode {
     NoCodeInImage,
     /// The keystore answers and has not the secret of this vault.
     KeystoreLost,
-    /// The keystore does not answer, or is locked.
+    /// The keystore does not answer, is locked, or failed.
     KeystoreUnreachable,
     /// A file is torn or altered.
     VaultDamaged,
@@ -128,10 +128,9 @@ impl From<&VaultError> for ErrorCode {
             VaultError::WrongPasscode { .. } => Self::PasscodeWrong,
             VaultError::MustWait { .. } => Self::PasscodeWait,
             VaultError::PasscodeGone => Self::PasscodeGone,
-            VaultError::KeystoreLost => Self::KeystoreLost,
-            VaultError::Keystore(KeystoreError::Unreachable | KeystoreError::Refused)
-            | VaultError::OtherProtection { .. } => Self::KeystoreUnreachable,
-            VaultError::Keystore(_) => Self::KeystoreLost,
+            VaultError::KeystoreLost | VaultError::Keystore(KeystoreError::Malformed) => Self::KeystoreLost,
+            // What failed once may answer the next time: nothing is lost by it.
+            VaultError::Keystore(_) | VaultError::OtherProtection { .. } => Self::KeystoreUnreachable,
             VaultError::Damaged(_) | VaultError::WeakParameters | VaultError::NoAccount => Self::VaultDamaged,
             VaultError::Newer => Self::VaultNewer,
             VaultError::Io(_) | VaultError::Database(_) | VaultError::Migration(_) => Self::StorageFailed,
@@ -156,9 +155,19 @@ mod tests {
     #[test]
     fn a_code_is_written_in_snake_case() {
         assert_eq!(ErrorCode::PasscodesDiffer.to_string(), "passcodes_differ");
-        assert_eq!(
-            ErrorCode::from(&VaultError::Keystore(KeystoreError::Refused)).to_string(),
-            "keystore_unreachable"
-        );
+    }
+
+    #[test]
+    fn only_a_keystore_that_answers_has_lost_the_secret() {
+        for fault in [
+            KeystoreError::Unreachable,
+            KeystoreError::Refused,
+            KeystoreError::Failed,
+        ] {
+            let code = ErrorCode::from(&VaultError::Keystore(fault));
+            assert_eq!(code.to_string(), "keystore_unreachable", "{fault}");
+        }
+        let malformed = VaultError::Keystore(KeystoreError::Malformed);
+        assert_eq!(ErrorCode::from(&malformed).to_string(), "keystore_lost");
     }
 }
