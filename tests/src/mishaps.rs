@@ -75,7 +75,7 @@ async fn level_one(
     window.press(tongue.say("Cá nhân", "Profile")).await?;
     see(&window, "40-level-one-profile").await?;
     window.press(tongue.say("Quét mã", "Scan")).await?;
-    window.shows(".why h2").await?;
+    window.shows(".halt h2").await?;
     see(&window, "41-level-one-check").await?;
 
     let again = Window::open(desktop, "one").await?;

@@ -106,7 +106,7 @@ describe('Checking', () => {
     fake.image = frame({});
     await checking.image(new Blob(['x']));
     expect(checking.failure?.code).toBe('no_code_in_image');
-    await checking.image({ size: 50 * 1024 * 1024 } as Blob);
+    await checking.image({ size: 65 * 1024 * 1024 } as Blob);
     expect(checking.failure).toEqual(new Failure('image_too_large'));
   });
 });
@@ -115,7 +115,7 @@ describe('Check', () => {
   it('tells level 1 why it cannot check', async () => {
     fake.person = { ...fake.person, level: 1 };
     render(Check);
-    expect(await screen.findByText('Cần tài khoản mức 2')).toBeTruthy();
+    expect(await screen.findByRole('heading', { level: 2, name: 'Cần tài khoản mức 2' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Chọn tệp ảnh' })).toBeNull();
   });
 
