@@ -27,8 +27,8 @@ class App {
   preferences = $state.raw<PreferencesView | null>(null);
   /** The account has just been activated in this window, and the person has not gone on yet. */
   fresh = $state(false);
-  /** The person has asked to begin an activation anew: its request comes first, wherever the app stands. */
-  asking = $state(false);
+  /** What shows of a new activation that has not been sent for yet, over the screen where it was begun. */
+  starting = $state<'request' | 'personas' | null>(null);
   /** Set when not even the first questions were answered. */
   failure = $state.raw<Failure | null>(null);
   #listening: Promise<() => void> | null = null;
@@ -133,6 +133,7 @@ class App {
     // Before it is on the screen: a page that was loaded anew shows the code, and nothing first.
     else if (state.presenting) nav.go('code');
     if (state.kind === 'locked' || state.kind === 'welcome') this.fresh = false;
+    if (state.kind !== this.state?.kind) this.starting = null;
     this.state = state;
   }
 }

@@ -68,6 +68,14 @@ describe('a request', () => {
   });
 });
 
+it('begun but not sent, gives way to what the app stands at meanwhile', async () => {
+  open();
+  await press('Kích hoạt tài khoản định danh điện tử');
+  await screen.findByLabelText('Số định danh cá nhân');
+  fake.become({ kind: 'trouble', code: 'keystore_unreachable' });
+  expect(await screen.findByRole('heading', { level: 2, name: 'Chưa mở được kho khóa' })).toBeTruthy();
+});
+
 it('leads somebody without an account through every step to the unlocked app', async () => {
   open();
   await ask('079088004512', '0905112233');
