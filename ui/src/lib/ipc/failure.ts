@@ -1,4 +1,4 @@
-import type { ErrorCode } from './types';
+import type { CommandError, ErrorCode } from './types';
 
 /** The shell's codes, and `unexpected` for what does not come from it. */
 export type FailureCode = ErrorCode | 'unexpected';
@@ -29,10 +29,14 @@ export class Failure extends Error {
 /** Makes a `Failure` of whatever was thrown. What does not look like one of the shell's becomes `unexpected`. */
 export function failureFrom(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
-  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string') {
-    const data = 'data' in thrown && typeof thrown.data === 'object' && thrown.data !== null ? thrown.data : {};
-    // Shell and window are built from one source: a code that is none has the words of an unexpected failure.
-    return new Failure(thrown.code as FailureCode, data as Record<string, unknown>);
-  }
-  return new Failure('unexpected');
+  return isCommandError(thrown) ? new Failure(thrown.code, thrown.data) : new Failure('unexpected');
+}
+
+/**
+ * Shell and window are built from one source, so any text is taken for a code; one that is none has the words of an
+ * unexpected failure.
+ */
+function isCommandError(thrown: unknown): thrown is CommandError {
+  const { code, data } = (thrown ?? {}) as Partial<Record<keyof CommandError, unknown>>;
+  return typeof code === 'string' && typeof data === 'object' && data !== null;
 }

@@ -8,6 +8,7 @@ export type { CardQrView } from './generated/CardQrView';
 export type { CheckReadyView } from './generated/CheckReadyView';
 export type { CodeView } from './generated/CodeView';
 export type { CodeViewKind } from './generated/CodeViewKind';
+export type { CommandError } from './generated/CommandError';
 export type { ErrorCode } from './generated/ErrorCode';
 export type { ForeignView } from './generated/ForeignView';
 export type { FrameView } from './generated/FrameView';
