@@ -86,8 +86,7 @@ describe('IdentificationCard', () => {
   });
 
   it('brings a new code into view, and no more than once', async () => {
-    const into = vi.fn();
-    Element.prototype.scrollIntoView = into;
+    const into = vi.spyOn(Element.prototype, 'scrollIntoView');
     render(IdentificationCard, { person });
     await pass(0);
     expect(into).not.toHaveBeenCalled();
