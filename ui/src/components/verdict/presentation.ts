@@ -26,7 +26,7 @@ export const WORDS: Record<WordView, string> = {
   unverified: check.vi.word_unverified,
 };
 
-/** Which text explains a verdict: one for each code, for each kind of foreign code, and for what else stale trust data can mean. */
+/** Which text explains a verdict: one for each code, each kind of foreign code, and each way trust data can be stale. */
 export type Explanation =
   | VerdictCode
   | 'unknown_issuer_stale'
