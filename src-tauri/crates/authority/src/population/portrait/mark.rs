@@ -12,7 +12,7 @@ const LINES: [&str; 2] = ["MẪU – KHÔNG CÓ", "GIÁ TRỊ PHÁP LÝ"];
 /// A band of paper with the mark in two lines.
 pub(super) fn band(canvas: &mut Canvas) {
     let (bottom, half) = (canvas.frame().bottom(), canvas.frame().half_width() + 1.0);
-    let top = bottom - 50.0;
+    let top = bottom - 54.0;
     canvas.veil(
         corners(&[
             (-half, top),
@@ -24,7 +24,7 @@ pub(super) fn band(canvas: &mut Canvas) {
         0.9,
     );
     canvas.line(corners(&[(-half, top), (half, top)]), 1.4, LOTUS, 0.75);
-    for (line, cap) in LINES.into_iter().zip([top + 10.0, top + 31.5]) {
+    for (line, cap) in LINES.into_iter().zip([top + 9.5, top + 30.0]) {
         let path = letters::strokes(line, (0.0, cap), 13.0);
         canvas.line(path, 2.1, LOTUS, 0.96);
     }
