@@ -114,14 +114,13 @@ fn a_code_lives_sixty_seconds_and_shows_what_its_view_says() {
 fn presentation_mode_refuses_all_else_until_the_passcode() {
     let stage = Stage::new();
     let wallet = stage.active("an", person(Branch::Officer));
-    wallet.present(true).unwrap();
+    wallet.present().unwrap();
     assert!(wallet.is_presenting());
     assert!(
         !wallet.keeps_awake(),
         "only a living code holds the idle lock off"
     );
     let refused = [
-        refusal(wallet.present(false)),
         refusal(wallet.set_code_switch(false)),
         refusal(wallet.drop_code()),
         refusal(wallet.card_qr()),
@@ -133,7 +132,7 @@ fn presentation_mode_refuses_all_else_until_the_passcode() {
         refusal(wallet.check_frame(1, 1, &[0])),
         refusal(wallet.next_check()),
     ];
-    assert_eq!(refused, ["presenting"; 11]);
+    assert_eq!(refused, ["presenting"; 10]);
     wallet.make_code(CredentialView::B).unwrap();
     assert!(wallet.current_code().is_some());
     wallet.refresh().unwrap();
@@ -143,7 +142,7 @@ fn presentation_mode_refuses_all_else_until_the_passcode() {
     assert!(!wallet.is_presenting());
     wallet.card_qr().unwrap();
 
-    wallet.present(true).unwrap();
+    wallet.present().unwrap();
     wallet.lock();
     assert!(
         !wallet.is_presenting() && !wallet.keeps_awake(),

@@ -45,10 +45,10 @@ pub(crate) async fn card_qr(program: Program<'_>) -> Answer<CardQrView> {
         .await
 }
 
-/// "Chế độ xuất trình".
+/// "Chế độ xuất trình", from here until the passcode is confirmed.
 #[command]
-pub(crate) async fn presentation(program: Program<'_>, on: bool) -> Answer<()> {
+pub(crate) async fn presentation(program: Program<'_>) -> Answer<()> {
     program
-        .ask_even_presenting(move |opened| Ok(opened.wallet.present(on)?))
+        .ask_even_presenting(|opened| Ok(opened.wallet.present()?))
         .await
 }

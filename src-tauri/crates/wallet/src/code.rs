@@ -145,14 +145,9 @@ impl Wallet {
     }
 
     /// "Chế độ xuất trình": from here on only the code is reachable. It ends by
-    /// [`Wallet::confirm_passcode`] alone, so turning it off fails while it is on.
-    pub fn present(&self, on: bool) -> Result<(), WalletError> {
-        let mut inner = self.inner();
-        let open = inner.opened_even_presenting()?;
-        if open.presenting && !on {
-            return Err(WalletError::Presenting);
-        }
-        open.presenting = on;
+    /// [`Wallet::confirm_passcode`] or [`Wallet::lock`].
+    pub fn present(&self) -> Result<(), WalletError> {
+        self.inner().opened_even_presenting()?.presenting = true;
         Ok(())
     }
 

@@ -52,7 +52,7 @@ export const commands = {
   currentCode: () => call<CodeView | null>('current_code'),
   dropCode: () => call<null>('drop_code'),
   cardQr: () => call<CardQrView>('card_qr'),
-  presentation: (on: boolean) => call<null>('presentation', { on }),
+  presentation: () => call<null>('presentation'),
 
   identityCard: (passcode: string) => call<IdentityCardView>('identity_card', { passcode }),
 

@@ -161,7 +161,7 @@ export class Fake implements Transport {
     current_code: () => this.#currentCode(),
     drop_code: () => void (this.code = null),
     card_qr: () => ({ svg: qrPicture(37, 7) }),
-    presentation: ({ on }) => this.present(on === true),
+    presentation: () => this.present(true),
 
     identity_card: ({ passcode }) => {
       this.#tryPasscode(String(passcode));
