@@ -41,8 +41,10 @@ pub(crate) enum AppStateView {
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LockView {
-    /// Tries before the passcode is deleted; ten at first.
+    /// Tries before the passcode is deleted.
     tries_left: u32,
+    /// A wrong passcode was counted since the last right one.
+    failed: bool,
     wait_ms: u64,
 }
 
@@ -87,6 +89,7 @@ impl From<State> for AppStateView {
                 masked_number,
                 lock: LockView {
                     tries_left: lock.tries_left,
+                    failed: lock.has_failures(),
                     wait_ms: millis(lock.wait),
                 },
                 activation_pending,

@@ -23,6 +23,13 @@ pub struct LockState {
     pub passcode_slot: bool,
 }
 
+impl LockState {
+    /// Whether a wrong passcode was counted since the last right one.
+    pub fn has_failures(&self) -> bool {
+        self.tries_left < u32::from(MOST_FAILURES)
+    }
+}
+
 /// Failures in a row and the time of the last, as the slots file holds them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attempts {

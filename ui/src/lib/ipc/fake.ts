@@ -174,7 +174,7 @@ export class Fake implements Transport {
       trustAgeMs: this.trustAgeMs,
       trustNextUpdateInMs: 6.8 * 86_400_000,
       trustStale: this.trustStale,
-      largestFile: 40 * 1024 * 1024,
+      largestFile: 64 * 1024 * 1024,
     }),
     check_frame: () => this.frame,
     check_image: () => this.image,
@@ -211,7 +211,7 @@ export class Fake implements Transport {
       kind: 'locked',
       name: this.person.fullName,
       maskedNumber: this.person.maskedNumber,
-      lock: { triesLeft: 10 - this.#failed, waitMs: 0 },
+      lock: { triesLeft: 10 - this.#failed, failed: this.#failed > 0, waitMs: 0 },
       activationPending: false,
     };
   }
@@ -290,7 +290,7 @@ export class Fake implements Transport {
     this.#failed += 1;
     const triesLeft = 10 - this.#failed;
     const waitMs = this.#failed >= 5 ? 30_000 : 0;
-    if (this.state.kind === 'locked') this.state = { ...this.state, lock: { triesLeft, waitMs } };
+    if (this.state.kind === 'locked') this.state = { ...this.state, lock: { triesLeft, failed: true, waitMs } };
     throw new Failure('passcode_wrong', { triesLeft, waitMs });
   }
 
@@ -349,9 +349,13 @@ const SCENES: Record<string, (fake: Fake) => void> = {
   passcode: (fake) => fake.step({ step: 'passcode' }),
   questions: (fake) => fake.step({ step: 'questions' }),
   locked: (fake) => void (fake.state = fake.lockedState()),
+  pending: (fake) => {
+    const locked = fake.lockedState();
+    if (locked.kind === 'locked') fake.state = { ...locked, activationPending: true };
+  },
   waiting: (fake) => {
     const locked = fake.lockedState();
-    if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 4, waitMs: 60_000 } };
+    if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 4, failed: true, waitMs: 60_000 } };
   },
   home: (fake) => void (fake.state = fake.unlockedState()),
   'home-on': (fake) => {
@@ -375,7 +379,7 @@ const SCENES: Record<string, (fake: Fake) => void> = {
 
 /**
  * A stand-in in the scene that the page's address asks for: `?scene=otp&lang=en&theme=dark&text=200`,
- * and `&refuse=make_code:device_unbound` for a command that fails.
+ * `&refuse=make_code:device_unbound` for a command that fails, `&trust=ahead` for trust data dated after the clock.
  */
 export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
   const wanted = new URLSearchParams(address.search);
@@ -390,6 +394,7 @@ export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
   const verdict = VERDICTS[wanted.get('verdict') ?? ''];
   if (verdict) fake.image = { verdict, hint: null, sameAsBefore: false };
   if (wanted.get('expiry') === 'soon') fake.card = { expiry: 'soon', expiresOn: '2026-12-15' };
+  if (wanted.get('trust') === 'ahead') Object.assign(fake, { trustAgeMs: -5 * 86_400_000, trustStale: true });
   if (wanted.get('practice') === 'no') fake.shell = { ...fake.shell, practice: false };
   const [refused, code] = (wanted.get('refuse') ?? '').split(':');
   if (refused && code) fake.refusals.set(refused, new Failure(code as FailureCode));

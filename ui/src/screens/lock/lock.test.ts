@@ -47,7 +47,7 @@ it('says that an activation behind the lock goes on, and offers to begin it anew
 
 it('takes no digit while it has to be waited', async () => {
   const locked = fake.lockedState();
-  if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 5, waitMs: 30_000 } };
+  if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 5, failed: true, waitMs: 30_000 } };
   render(App);
   expect((await screen.findByRole('timer')).textContent).toMatch(/^Thử lại sau 0:(30|2\d)$/);
   await userEvent.setup().keyboard('741963');

@@ -5,6 +5,10 @@
  */
 export type LockView = { 
 /**
- * Tries before the passcode is deleted; ten at first.
+ * Tries before the passcode is deleted.
  */
-triesLeft: number, waitMs: number, };
+triesLeft: number, 
+/**
+ * A wrong passcode was counted since the last right one.
+ */
+failed: boolean, waitMs: number, };
