@@ -8,7 +8,7 @@ pub(crate) const APP: &str = "Ví Định Danh";
 /// Why the desktop is to keep the screen lit.
 pub(crate) const fn showing_a_code(language: Language) -> &'static str {
     match language {
-        Language::Vi => "Đang hiển thị mã QR",
+        Language::Vi => "Đang hiển thị QR code",
         Language::En => "Showing a QR code",
     }
 }
