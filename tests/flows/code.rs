@@ -133,6 +133,11 @@ fn presentation_mode_refuses_all_else_until_the_passcode() {
         refusal(wallet.next_check()),
     ];
     assert_eq!(refused, ["presenting"; 10]);
+    assert_eq!(
+        refusal(wallet.make_code(CredentialView::C)),
+        "presenting",
+        "no portrait for whoever holds the device"
+    );
     wallet.make_code(CredentialView::B).unwrap();
     assert!(wallet.current_code().is_some());
     wallet.refresh().unwrap();
@@ -148,6 +153,28 @@ fn presentation_mode_refuses_all_else_until_the_passcode() {
         !wallet.is_presenting() && !wallet.keeps_awake(),
         "locking is always allowed"
     );
+}
+
+/// A change of standing takes the code away, and with it nothing of what presentation mode keeps back.
+#[test]
+fn presentation_mode_shows_one_view_through_a_change_of_standing() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    wallet.make_code(CredentialView::A).unwrap();
+    wallet.present().unwrap();
+    let desk = stage.authority.authority();
+    for status in [AccountStatus::Suspended, AccountStatus::Active] {
+        desk.set_status(&citizen.number, status).unwrap();
+        wallet.refresh().unwrap();
+    }
+    assert!(wallet.current_code().is_none());
+    for more in [CredentialView::B, CredentialView::C] {
+        assert_eq!(refusal(wallet.make_code(more)), "presenting");
+    }
+    wallet.make_code(CredentialView::A).unwrap();
+    wallet.confirm_passcode(PASSCODE).unwrap();
+    wallet.make_code(CredentialView::C).unwrap();
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Wallet {
         let open = inner.opened_even_presenting()?;
         may_make(open)?;
         // Whoever holds the device across the counter gets no more of the person than was being shown.
-        if open.presenting && open.code.as_ref().is_some_and(|shown| shown.view != view) {
+        if open.presented.is_some_and(|presented| presented != view) {
             return Err(WalletError::Presenting);
         }
         let now = self.now();
@@ -144,16 +144,23 @@ impl Wallet {
         Ok(encode(&card.printed_qr, ErrorCorrection::Medium)?.svg())
     }
 
-    /// "Chế độ xuất trình": from here on only the code is reachable. It ends by
-    /// [`Wallet::confirm_passcode`] or [`Wallet::lock`].
+    /// "Chế độ xuất trình": from here on only the code is reachable, in the view of the one that shows; in view B
+    /// where none was made. It ends by [`Wallet::confirm_passcode`] or [`Wallet::lock`].
     pub fn present(&self) -> Result<(), WalletError> {
-        self.inner().opened_even_presenting()?.presenting = true;
+        let mut inner = self.inner();
+        let open = inner.opened_even_presenting()?;
+        // With no code made yet it is the view that a counter asks for.
+        let shown = open.code.as_ref().map_or(CredentialView::B, |shown| shown.view);
+        open.presented.get_or_insert(shown);
         Ok(())
     }
 
     /// Whether presentation mode is on.
     pub fn is_presenting(&self) -> bool {
-        self.inner().open.as_ref().is_some_and(|open| open.presenting)
+        self.inner()
+            .open
+            .as_ref()
+            .is_some_and(|open| open.presented.is_some())
     }
 }
 

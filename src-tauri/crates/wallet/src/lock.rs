@@ -78,7 +78,7 @@ impl Wallet {
         let open = inner.opened_even_presenting()?;
         let confirmed = open.vault.verify_passcode(&passcode, self.now());
         inner.after_passcode(confirmed)?;
-        inner.opened_even_presenting()?.presenting = false;
+        inner.opened_even_presenting()?.presented = None;
         Ok(())
     }
 

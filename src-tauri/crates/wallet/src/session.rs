@@ -1,5 +1,5 @@
 use dinhdanh_credential::TrustStore;
-use dinhdanh_protocol::Clock;
+use dinhdanh_protocol::{Clock, CredentialView};
 use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError};
 
 use crate::check::Held;
@@ -13,7 +13,9 @@ pub(crate) struct Open {
     pub(crate) account: Account,
     pub(crate) trust: TrustStore,
     pub(crate) code: Option<ShownCode>,
-    pub(crate) presenting: bool,
+    /// The view that "Chế độ xuất trình" is on for, and no other is shown until the passcode ends it; none while it
+    /// is off.
+    pub(crate) presented: Option<CredentialView>,
     pub(crate) held: Held,
 }
 
@@ -36,7 +38,7 @@ impl Wallet {
             account,
             trust,
             code: None,
-            presenting: false,
+            presented: None,
             held: Held::default(),
         })
     }
@@ -55,7 +57,7 @@ impl Inner {
     /// The unlocked account, for all that presentation mode puts out of reach.
     pub(crate) fn opened(&mut self) -> Result<&mut Open, WalletError> {
         let open = self.opened_even_presenting()?;
-        if open.presenting {
+        if open.presented.is_some() {
             Err(WalletError::Presenting)
         } else {
             Ok(open)

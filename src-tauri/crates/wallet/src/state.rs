@@ -115,7 +115,7 @@ impl Person {
             account: account.clone(),
             masked_number: masked_number.unwrap_or_default(),
             masked_phone: masked_phone.unwrap_or_default(),
-            presenting: open.presenting,
+            presenting: open.presented.is_some(),
         }
     }
 }
