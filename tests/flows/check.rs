@@ -448,6 +448,24 @@ fn a_code_held_out_is_judged_once() {
 }
 
 #[test]
+fn a_code_held_out_is_genuine_no_longer_than_it_would_be_judged_so() {
+    let counter = Counter::new();
+    for read_at in [5, 65] {
+        let picture = picture_of_text(&counter.code());
+        let look = || {
+            let shown = see(&counter.officer, &picture).unwrap().verdict.unwrap();
+            shown.judgement.verdict.code()
+        };
+        counter.stage.clock.pass(Duration::from_secs(read_at));
+        for _ in read_at..70 {
+            assert_eq!(look(), "genuine_practice");
+            counter.stage.clock.pass(Duration::from_secs(1));
+        }
+        assert_eq!(look(), "expired", "read at {read_at} s");
+    }
+}
+
+#[test]
 fn pictures_without_a_code_of_ours() {
     let counter = Counter::new();
     let white = GrayImage::from_pixel(320, 240, Luma([255]));

@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_credential::judge::CLOCK_TOLERANCE;
 use dinhdanh_credential::{Judgement, Verdict, judge, token};
 use dinhdanh_qr::{Effort, Found, GrayPicture, GrayView, Hint, Reader, Reading};
 
@@ -109,7 +110,8 @@ impl Wallet {
             },
             Meeting::New => {
                 let shown = self.judge(open, &text)?;
-                open.held.hold(text, shown.clone(), monotonic);
+                let good_for = good_for(&shown.judgement, self.now());
+                open.held.hold(text, shown.clone(), monotonic, good_for);
                 Frame {
                     verdict: Some(shown),
                     hint: None,
@@ -132,10 +134,7 @@ impl Wallet {
         let judged_in = begun.elapsed();
         tracing::info!(verdict = judgement.verdict.code(), "judged a code");
         let foreign = matches!(judgement.verdict, Verdict::CardQr | Verdict::NotIdentificationQr);
-        let expires_at = judgement
-            .reading
-            .as_ref()
-            .map(|reading| reading.person().0.code_expires_at);
+        let expires_at = code_expires_at(&judgement);
         Ok(ShownVerdict {
             foreign: foreign.then(|| Foreign::of(text)),
             judged_in,
@@ -144,6 +143,25 @@ impl Wallet {
             judgement,
         })
     }
+}
+
+/// How long a verdict speaks for its code: a genuine one as long as the code would be judged in time, any other
+/// until the code's life is over, and for good after that.
+fn good_for(judgement: &Judgement, now: DateTime<Utc>) -> Duration {
+    let Some(expires_at) = code_expires_at(judgement) else {
+        return Duration::MAX;
+    };
+    if judgement.verdict.is_genuine() {
+        let expires_at = expires_at + TimeDelta::seconds(CLOCK_TOLERANCE);
+        (expires_at - now).to_std().unwrap_or_default()
+    } else {
+        (expires_at - now).to_std().unwrap_or(Duration::MAX)
+    }
+}
+
+fn code_expires_at(judgement: &Judgement) -> Option<DateTime<Utc>> {
+    let reading = judgement.reading.as_ref()?;
+    Some(reading.person().0.code_expires_at)
 }
 
 /// Of several codes in one picture, ours before any other.

@@ -15,7 +15,7 @@ struct Judged {
     text: String,
     shown: ShownVerdict,
     last_seen: Duration,
-    /// When the code's own life is over: its verdict no longer speaks for it.
+    /// From then on the verdict no longer speaks for the code.
     over_at: Duration,
     /// "Quét tiếp" was pressed; the verdict no longer shows.
     dismissed: bool,
@@ -49,13 +49,16 @@ impl Held {
         }
     }
 
-    /// Keeps a verdict that is about to show.
-    pub(super) fn hold(&mut self, text: String, shown: ShownVerdict, monotonic: Duration) {
-        let over_at = shown
-            .code_expires_in
-            .map_or(Duration::MAX, |left| monotonic.saturating_add(left));
+    /// Keeps a verdict that is about to show, and speaks for its code as long as `good_for`.
+    pub(super) fn hold(
+        &mut self,
+        text: String,
+        shown: ShownVerdict,
+        monotonic: Duration,
+        good_for: Duration,
+    ) {
         self.last = Some(Judged {
-            over_at,
+            over_at: monotonic.saturating_add(good_for),
             text,
             shown,
             last_seen: monotonic,
