@@ -337,6 +337,9 @@ fn locking_during_the_questions_asks_for_the_passcode_just_chosen() {
     assert!(locked.activation_pending);
     assert_eq!(locked.name, person(Branch::Citizen).full_name);
     assert_eq!(refusal(wallet.answer_questions(answers())), "locked");
+    let part_of_the_number = &person(Branch::Citizen).number.as_str()[6..];
+    assert_eq!(refusal(wallet.passcode_fault(part_of_the_number)), "locked");
+    assert!(wallet.phone_for_messages().is_none());
     let error = wallet.unlock(OTHER_PASSCODE).unwrap_err();
     assert_eq!(error.code(), ErrorCode::PasscodeWrong);
     assert_eq!(

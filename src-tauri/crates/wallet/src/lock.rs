@@ -99,6 +99,10 @@ impl Wallet {
         let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
         let mut inner = self.inner();
         if let Some(running) = &inner.activation {
+            // It would tell whoever guesses of the number, the phone and the birth date behind the lock.
+            if running.is_locked() {
+                return Err(WalletError::Locked);
+            }
             return Ok(passcode_rule::fault(&passcode, &running.passcode_context()));
         }
         Ok(passcode_rule::fault(

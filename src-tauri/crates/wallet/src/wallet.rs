@@ -99,13 +99,15 @@ impl Wallet {
     }
 
     /// The phone number of the running activation, else of the unlocked account: whose practice SMS this
-    /// window may show.
+    /// window may show. None behind a passcode.
     pub fn phone_for_messages(&self) -> Option<PhoneNumber> {
         let inner = self.inner();
-        let running = inner.activation.as_ref().map(Running::phone);
-        running
-            .or_else(|| inner.open.as_ref().map(|open| open.account.phone.as_str()))
-            .and_then(|p| p.parse().ok())
+        let phone = match &inner.activation {
+            Some(running) if running.is_locked() => None,
+            Some(running) => Some(running.phone()),
+            None => inner.open.as_ref().map(|open| open.account.phone.as_str()),
+        };
+        phone.and_then(|phone| phone.parse().ok())
     }
 
     /// The state that is shared by all calls. A call that panicked while holding it left nothing half done on

@@ -87,8 +87,13 @@ impl Running {
         self.vault = None;
     }
 
+    /// Whether the passcode that was chosen stands before the next step.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.draft.step == Step::Questions && self.vault.is_none()
+    }
+
     pub(crate) fn state(&self, wallet: &Wallet) -> Result<State, WalletError> {
-        if self.draft.step == Step::Questions && self.vault.is_none() {
+        if self.is_locked() {
             return self.locked(wallet);
         }
         let taken = wallet.profile.is_taken();
