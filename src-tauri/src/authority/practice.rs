@@ -24,7 +24,7 @@ impl Authority {
         opened
             .map(|authority| Self(Arc::new(authority)))
             .map_err(|error| {
-                tracing::error!(%error, "the practice authority did not open");
+                tracing::error!(kind = error.kind(), "the practice authority did not open");
                 CommandError::of(ErrorCode::AuthorityFailed)
             })
     }

@@ -45,6 +45,24 @@ pub enum AuthorityError {
 }
 
 impl AuthorityError {
+    /// What went wrong, in a word for the log. The message may hold a path, and with it who uses the computer.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::UnknownAccount => "unknown_account",
+            Self::Folder(_) => "folder",
+            Self::Database(_) => "database",
+            Self::Tables(_) => "tables",
+            Self::Damaged(_) => "damaged",
+            Self::NotRegistered => "not_registered",
+            Self::Crypto(_) => "crypto",
+            Self::Issue(_) => "issue",
+            Self::ListsFull => "lists_full",
+            Self::Bundle(_) => "bundle",
+            Self::PracticeRegister(_) => "practice_register",
+        }
+    }
+
     /// Whether another process held the database for longer than one waits: nothing is wrong, try again.
     fn is_busy(&self) -> bool {
         use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
