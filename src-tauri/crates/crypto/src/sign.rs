@@ -88,16 +88,58 @@ impl PublicKey {
         [a, b, c, d, e, f, g, h]
     }
 
-    /// Checks a signature over `message`. A key that is no point of its curve fails here too.
+    /// Checks a signature over `message`. A key that is no point of its curve, or of small order on it, fails here
+    /// too.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), CryptoError> {
         let checked = match self {
             Self::P256(point) => {
                 UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(message, signature)
             }
+            Self::Ed25519(key) if is_of_small_order(key) => return Err(CryptoError::BadSignature),
             Self::Ed25519(key) => UnparsedPublicKey::new(&ED25519, key).verify(message, signature),
         };
         checked.map_err(|_| CryptoError::BadSignature)
     }
+}
+
+/// The y of the eight points of edwards25519 whose order divides 8, little-endian, and their encodings with y ≥ p
+/// that decoders take; the sign bit is left out. libsodium keeps the same list (`ge25519_has_small_order`).
+const SMALL_ORDER_Y: [[u8; 32]; 7] = [
+    // 0: order 4.
+    [0; 32],
+    // 1: order 1.
+    with_ends(1, 0, 0),
+    // Order 8, and its negative.
+    [
+        0x26, 0xe8, 0x95, 0x8f, 0xc2, 0xb2, 0x27, 0xb0, 0x45, 0xc3, 0xf4, 0x89, 0xf2, 0xef, 0x98, 0xf0, 0xd5,
+        0xdf, 0xac, 0x05, 0xd3, 0xc6, 0x33, 0x39, 0xb1, 0x38, 0x02, 0x88, 0x6d, 0x53, 0xfc, 0x05,
+    ],
+    [
+        0xc7, 0x17, 0x6a, 0x70, 0x3d, 0x4d, 0xd8, 0x4f, 0xba, 0x3c, 0x0b, 0x76, 0x0d, 0x10, 0x67, 0x0f, 0x2a,
+        0x20, 0x53, 0xfa, 0x2c, 0x39, 0xcc, 0xc6, 0x4e, 0xc7, 0xfd, 0x77, 0x92, 0xac, 0x03, 0x7a,
+    ],
+    // p − 1: order 2.
+    with_ends(0xec, 0xff, 0x7f),
+    // p and p + 1: 0 and 1 again.
+    with_ends(0xed, 0xff, 0x7f),
+    with_ends(0xee, 0xff, 0x7f),
+];
+
+const fn with_ends(first: u8, between: u8, last: u8) -> [u8; 32] {
+    let mut bytes = [between; 32];
+    bytes[0] = first;
+    bytes[31] = last;
+    bytes
+}
+
+/// Whether nobody needs a private key to sign for this one. RFC 8032 leaves such points to its caller, and so does
+/// `ring`.
+fn is_of_small_order(key: &[u8; 32]) -> bool {
+    let mut y = *key;
+    if let Some(last) = y.last_mut() {
+        *last &= 0x7f;
+    }
+    SMALL_ORDER_Y.contains(&y)
 }
 
 impl fmt::Debug for PublicKey {
@@ -291,6 +333,27 @@ mod tests {
             assert!(PublicKey::from_cose(&bytes[..bytes.len() - 1]).is_err());
         }
         Ok(())
+    }
+
+    /// R the neutral point and S = 0 sign whatever message makes h a multiple of the key's order: every eighth, for
+    /// an order of 8.
+    #[test]
+    fn a_point_of_small_order_verifies_nothing() {
+        let mut signature = [0; SIGNATURE_LENGTH];
+        signature[0] = 1;
+        let mut forgeable = 0;
+        for y in SMALL_ORDER_Y {
+            for sign in [0, 0x80] {
+                let mut key = y;
+                key[31] |= sign;
+                let mut messages = (0..=u8::MAX).map(|byte| [byte]);
+                let ring = UnparsedPublicKey::new(&ED25519, key);
+                forgeable += u8::from(messages.clone().any(|m| ring.verify(&m, &signature).is_ok()));
+                let key = PublicKey::Ed25519(key);
+                assert!(messages.all(|m| key.verify(&m, &signature).is_err()), "{y:x?}");
+            }
+        }
+        assert_eq!(forgeable, 14);
     }
 
     #[test]

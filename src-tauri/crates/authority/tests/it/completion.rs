@@ -6,10 +6,10 @@ use chrono::{Datelike as _, TimeDelta};
 use dinhdanh_authority::population::Branch;
 use dinhdanh_credential::status::Status;
 use dinhdanh_crypto::digest::sha256;
-use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_crypto::sign::{PublicKey, SigningKey};
 use dinhdanh_protocol::{
-    AccountLevel, ActivationCompletion, AuthorityApi as _, CredentialView, DeviceId, Refusal, ReleaseToken,
-    SecurityQuestion, SessionToken,
+    AccountLevel, ActivationCompletion, AuthorityApi as _, CredentialView, DeviceId, KeyProof, Refusal,
+    ReleaseToken, SecurityQuestion, SessionToken,
 };
 
 use crate::place::{Device, Place, answer, assert_refused, claims, idempotency, request, tokens};
@@ -213,6 +213,15 @@ fn a_completion_that_is_not_as_it_must_be_is_refused_and_changes_nothing() {
             ..good()
         },
     ));
+    // Whatever is said, R and S that nobody computed are this key's signature.
+    let (mut nobodys, mut signature) = ([0; 32], [0; 64]);
+    (nobodys[0], signature[0]) = (1, 1);
+    let mut ownerless = good();
+    ownerless.view_keys[1].1 = KeyProof {
+        key: PublicKey::Ed25519(nobodys),
+        signature,
+    };
+    wrong.push(("a key of small order", ownerless));
     let town = answer(SecurityQuestion::BirthTown, "Huế");
     wrong.push((
         "one question twice",
