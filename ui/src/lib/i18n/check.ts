@@ -169,9 +169,9 @@ export const check = area({
       'Chỉ dùng để điền biểu mẫu. Muốn xác minh, mời công dân mở Trang chủ và tạo “QR code định danh điện tử”.',
     reason_not_identification_qr: 'Đây không phải QR code định danh điện tử của Ví Định Danh.',
     next_not_identification_qr: 'Mời công dân mở Trang chủ và tạo “QR code định danh điện tử”.',
-    reason_foreign_ministry_code: 'Đây là mã của ứng dụng định danh do Bộ Công an vận hành.',
-    next_foreign_ministry_code:
-      'Hãy kiểm tra mã này bằng chính ứng dụng của Bộ. Ví Định Danh không kết luận về nó.',
+    reason_foreign_ministry_code:
+      'Có vẻ đây là mã của ứng dụng định danh do Bộ Công an vận hành. Ví Định Danh không kiểm tra được điều đó.',
+    next_foreign_ministry_code: 'Đừng tin mã này khi chưa kiểm tra bằng chính ứng dụng của Bộ.',
     reason_foreign_link: 'Đây là một liên kết, không phải mã định danh.',
     next_foreign_link:
       'Ví Định Danh không mở liên kết quét được. Mời công dân tạo “QR code định danh điện tử” trong ứng dụng.',
@@ -355,8 +355,8 @@ export const check = area({
     reason_not_identification_qr: 'This is no identification QR code of Ví Định Danh.',
     next_not_identification_qr: 'Ask the citizen to open Home and make an “Identification QR code”.',
     reason_foreign_ministry_code:
-      'This is a code of the identity app run by the Ministry of Public Security.',
-    next_foreign_ministry_code: 'Check it with the ministry’s own app. Ví Định Danh says nothing about it.',
+      'This seems to be a code of the identity app run by the Ministry of Public Security. Ví Định Danh cannot check that.',
+    next_foreign_ministry_code: 'Do not rely on it before it was checked with the ministry’s own app.',
     reason_foreign_link: 'This is a link, not an identification code.',
     next_foreign_link:
       'Ví Định Danh opens no scanned links. Ask the citizen to make an “Identification QR code” in the app.',
