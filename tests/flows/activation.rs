@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::Datelike as _;
-use dinhdanh_authority::population::Branch;
+use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_protocol::{AccountStatus, AuthorityApi as _, PasswordFault};
 use dinhdanh_vault::passcode_rule::PasscodeFault;
 use dinhdanh_wallet::{ActivationOutcome, ActivationStep, Binding, Detail, ErrorCode, State, Wallet};
@@ -413,6 +413,63 @@ fn a_second_account_takes_the_place_of_the_first_only_once_it_is_bound() {
     let elsewhere = stage.wallet("binh");
     stage.activate(&elsewhere, first);
     assert_eq!(name_of(&elsewhere), first.full_name);
+}
+
+/// Whoever comes to the lock screen may begin another activation, and takes nothing from the one behind it.
+#[test]
+fn an_activation_behind_its_passcode_waits_until_another_is_bound() {
+    let stage = Stage::new();
+    let (first, second, third) = (
+        person(Branch::Citizen),
+        person(Branch::Officer),
+        person(Branch::LevelOne),
+    );
+    drop(at_questions(&stage));
+    let begin = |wallet: &Wallet, person: &Person| {
+        wallet
+            .request_activation(person.number.as_str(), person.phone.as_str())
+            .unwrap();
+    };
+    let wallet = stage.wallet("an");
+    begin(&wallet, third);
+    begin(&wallet, second);
+    assert_eq!(standing(&wallet), "device notice");
+    drop(wallet);
+    let wallet = stage.wallet("an");
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, second).unwrap();
+    }
+    wallet.lock();
+    begin(&wallet, third);
+    drop(wallet);
+
+    // Called off one after the other, each is as it was.
+    let wallet = stage.wallet("an");
+    wallet.cancel_activation().unwrap();
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(wallet.phone_for_messages().as_ref(), Some(&second.phone));
+    wallet.cancel_activation().unwrap();
+    drop(wallet);
+    let wallet = stage.wallet("an");
+    assert_eq!(standing(&wallet), "locked, activating");
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(wallet.phone_for_messages().as_ref(), Some(&first.phone));
+    wallet.lock();
+    assert_eq!(accounts_in(&stage, "an"), 1);
+
+    begin(&wallet, third);
+    while standing(&wallet) != "unlocked" {
+        step(&wallet, &stage.authority, third).unwrap();
+    }
+    assert_eq!(
+        accounts_in(&stage, "an"),
+        1,
+        "bound, it takes the place of all others"
+    );
+    drop(wallet);
+    let wallet = stage.wallet("an");
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(name_of(&wallet), third.full_name);
 }
 
 #[test]

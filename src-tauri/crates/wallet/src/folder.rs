@@ -4,7 +4,8 @@
 //! profiles/<name>/lock       held by the one wallet that has the profile open
 //!                 head       names the account folder that lives here
 //!                 pending    names the account folder of a running activation
-//!                 leaving    names account folders that are to be removed, unless head or pending names them
+//!                 aside      names account folders whose activations wait behind the pending one
+//!                 leaving    names account folders that are to be removed, unless another pointer names them
 //!                 <id>/      slots, vault.db, label, draft: all sealed
 //! ```
 //! The pointers hold random names and are replaced whole, so a kill leaves the old or the new. What is removed is
@@ -27,6 +28,7 @@ use crate::{SecretStores, WalletError};
 
 const HEAD: &str = "head";
 const PENDING: &str = "pending";
+const ASIDE: &str = "aside";
 const LEAVING: &str = "leaving";
 /// In an account's folder: where its activation stands.
 pub(crate) const DRAFT: &str = "draft";
@@ -38,6 +40,15 @@ pub(crate) struct ProfileFolder {
     quick_kdf: bool,
     /// Locked as long as the wallet lives; the system lets go of it even after a kill.
     _lock: File,
+}
+
+/// What becomes of the activation that was pending before another begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// It leaves.
+    Leaves,
+    /// It waits, and is pending again if the new one is dropped.
+    Waits,
 }
 
 /// The folder of one account on this device.
@@ -108,50 +119,70 @@ impl ProfileFolder {
         !matches!(self.pointer(HEAD), Ok(None))
     }
 
-    /// A new folder for an activation, as `prepare` leaves it. One that was pending before leaves, and only once
-    /// the new one is prepared.
+    /// A new folder for an activation, as `prepare` leaves it. One that was pending before leaves or waits, and only
+    /// once the new one is prepared.
     pub(crate) fn begin_pending(
         &self,
         random: &dyn Random,
+        before: Before,
         prepare: impl FnOnce(&AccountFolder) -> Result<(), WalletError>,
     ) -> Result<AccountFolder, WalletError> {
         let account = self.account(hex(&random::array::<16>(random)?))?;
-        let before = self.pointer(PENDING).ok().flatten();
-        self.mark_leaving(before.iter().chain([&account.id]))?;
+        let pending = self.pointer(PENDING).ok().flatten();
+        self.mark_leaving(pending.iter().chain([&account.id]))?;
         files::make_private_folder(account.place.folder())?;
         prepare(&account)?;
+        if let (Before::Waits, Some(pending)) = (before, pending) {
+            let mut aside = self.ids(ASIDE)?;
+            aside.push(pending);
+            self.write_ids(ASIDE, &aside)?;
+        }
         files::replace(&self.root.join(PENDING), account.id.as_bytes())?;
         self.let_leave();
         Ok(account)
     }
 
-    /// Drops a running activation and all that it made here.
+    /// Drops a running activation and all that it made here. One that waited behind it is pending again.
     pub(crate) fn drop_pending(&self) -> Result<(), WalletError> {
         let pending = self.pointer(PENDING).ok().flatten();
         self.mark_leaving(&pending)?;
-        files::remove(&self.root.join(PENDING))?;
+        let aside = self.ids(ASIDE)?;
+        match aside.iter().rfind(|id| Some(*id) != pending.as_ref()) {
+            Some(waiting) => files::replace(&self.root.join(PENDING), waiting.as_bytes())?,
+            None => files::remove(&self.root.join(PENDING))?,
+        }
+        self.settle()?;
         self.let_leave();
         Ok(())
     }
 
-    /// The activated account takes the profile; whichever lived here before leaves, and only now: the new
-    /// binding is durable.
+    /// The activated account takes the profile; whichever lived here or waited before leaves, and only now: the
+    /// new binding is durable.
     pub(crate) fn promote(&self, account: &AccountFolder) -> Result<(), WalletError> {
         let old = self.pointer(HEAD).ok().flatten();
-        self.mark_leaving(&old)?;
+        self.mark_leaving(old.iter().chain(&self.ids(ASIDE)?))?;
         files::replace(&self.root.join(HEAD), account.id.as_bytes())?;
         self.settle()?;
         self.let_leave();
         Ok(())
     }
 
-    /// Where what was pending lives here already, nothing is pending any more, and its draft is worth nothing.
+    /// Where what was pending lives here already, nothing is pending any more or waits, and its draft is worth
+    /// nothing. What is pending does not wait.
     fn settle(&self) -> Result<(), WalletError> {
-        if let Some(id) = self.pointer(PENDING)?
-            && self.pointer(HEAD)?.as_ref() == Some(&id)
-        {
+        let Some(id) = self.pointer(PENDING)? else {
+            return Ok(());
+        };
+        if self.pointer(HEAD)?.as_ref() == Some(&id) {
             files::remove(&self.root.join(&id).join(DRAFT))?;
+            self.write_ids(ASIDE, &[])?;
             files::remove(&self.root.join(PENDING))?;
+        } else {
+            let mut aside = self.ids(ASIDE)?;
+            if aside.contains(&id) {
+                aside.retain(|waiting| *waiting != id);
+                self.write_ids(ASIDE, &aside)?;
+            }
         }
         Ok(())
     }
@@ -214,16 +245,16 @@ impl ProfileFolder {
 
     /// Names folders in `leaving`, beside those that are there already.
     fn mark_leaving<'i>(&self, ids: impl IntoIterator<Item = &'i String>) -> Result<(), WalletError> {
-        let mut leaving = self.leaving()?;
+        let mut leaving = self.ids(LEAVING)?;
         for id in ids {
             if !leaving.contains(id) {
                 leaving.push(id.clone());
             }
         }
-        self.write_leaving(&leaving)
+        self.write_ids(LEAVING, &leaving)
     }
 
-    /// Removes what `leaving` names and neither head nor pending does. What cannot be removed now (its keystore
+    /// Removes what `leaving` names and no other pointer does. What cannot be removed now (its keystore
     /// does not answer) stays named there, and is tried again when the profile is next opened.
     fn let_leave(&self) {
         if let Err(error) = self.try_let_leave() {
@@ -235,17 +266,22 @@ impl ProfileFolder {
     }
 
     fn try_let_leave(&self) -> Result<(), WalletError> {
-        let leaving = self.leaving()?;
-        let kept = [self.pointer(HEAD)?, self.pointer(PENDING)?];
+        let leaving = self.ids(LEAVING)?;
+        let mut kept = self.ids(ASIDE)?;
+        kept.extend(
+            [self.pointer(HEAD)?, self.pointer(PENDING)?]
+                .into_iter()
+                .flatten(),
+        );
         let mut first_failure = None;
         let mut remaining = Vec::new();
-        for id in leaving.into_iter().filter(|id| !kept.contains(&Some(id.clone()))) {
+        for id in leaving.into_iter().filter(|id| !kept.contains(id)) {
             if let Err(error) = self.remove(&id) {
                 first_failure.get_or_insert(error);
                 remaining.push(id);
             }
         }
-        self.write_leaving(&remaining)?;
+        self.write_ids(LEAVING, &remaining)?;
         first_failure.map_or(Ok(()), Err)
     }
 
@@ -264,9 +300,10 @@ impl ProfileFolder {
         }
     }
 
-    fn leaving(&self) -> Result<Vec<String>, WalletError> {
+    /// What a pointer to more than one folder names.
+    fn ids(&self, name: &str) -> Result<Vec<String>, WalletError> {
         const MOST_BYTES: u64 = 64 << 10;
-        let content = files::read(&self.root.join(LEAVING), MOST_BYTES)?.unwrap_or_default();
+        let content = files::read(&self.root.join(name), MOST_BYTES)?.unwrap_or_default();
         Ok(String::from_utf8_lossy(&content)
             .lines()
             .filter(|line| is_id(line))
@@ -274,8 +311,8 @@ impl ProfileFolder {
             .collect())
     }
 
-    fn write_leaving(&self, ids: &[String]) -> Result<(), WalletError> {
-        let path = self.root.join(LEAVING);
+    fn write_ids(&self, name: &str, ids: &[String]) -> Result<(), WalletError> {
+        let path = self.root.join(name);
         if ids.is_empty() {
             files::remove(&path)?;
         } else {

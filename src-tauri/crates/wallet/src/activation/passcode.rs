@@ -3,6 +3,7 @@ use dinhdanh_vault::{Passcode, Presence, Vault, VaultError};
 use super::Running;
 use super::draft::Step;
 use super::steps::at_step;
+use crate::folder::Before;
 use crate::lock::chosen_passcode;
 use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
@@ -20,7 +21,7 @@ impl Wallet {
             let draft = &running.draft;
             running.account = self
                 .profile
-                .begin_pending(random, |account| draft.keep(account, random))?;
+                .begin_pending(random, Before::Leaves, |account| draft.keep(account, random))?;
         }
         let vault = Vault::create(&running.account.place, &passcode, self.random.as_ref())?;
         let draft = running.draft.at(Step::Questions);

@@ -2,7 +2,8 @@ use dinhdanh_crypto::random;
 use dinhdanh_protocol::{ActivationAnswer, ActivationRequest, CitizenNumber, IdempotencyKey, PhoneNumber};
 
 use super::Running;
-use super::draft::Draft;
+use super::draft::{Draft, Step};
+use crate::folder::Before;
 use crate::wallet::Inner;
 use crate::{ErrorCode, Wallet, WalletError};
 
@@ -20,7 +21,8 @@ pub enum ActivationOutcome {
 }
 
 impl Wallet {
-    /// "Gửi yêu cầu". An account that lives here already stays as it is until the new one is bound.
+    /// "Gửi yêu cầu". An account that lives here already stays as it is until the new one is bound, and so does an
+    /// activation that stands behind its passcode: whoever comes to the lock screen takes nothing from it.
     pub fn request_activation(&self, number: &str, phone: &str) -> Result<ActivationOutcome, WalletError> {
         let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
@@ -47,9 +49,13 @@ impl Wallet {
             session.needs_password,
         );
         let random = self.random.as_ref();
+        let before = match &inner.activation {
+            Some(running) if self.has_passcode(running) => Before::Waits,
+            _ => Before::Leaves,
+        };
         let account = self
             .profile
-            .begin_pending(random, |account| draft.keep(account, random))?;
+            .begin_pending(random, before, |account| draft.keep(account, random))?;
         inner.activation = Some(Running {
             account,
             draft,
@@ -58,11 +64,13 @@ impl Wallet {
         Ok(ActivationOutcome::Open)
     }
 
-    /// Drops the running activation; the account that lives here, if any, is as it was.
+    /// Drops the running activation; the account that lives here, if any, is as it was, and an activation that
+    /// waited is the running one again.
     pub fn cancel_activation(&self) -> Result<(), WalletError> {
         let mut inner = self.inner();
         self.may_drop(&mut inner)?;
         inner.activation = None;
+        inner.looked_for_activation = false;
         self.profile.drop_pending()
     }
 
@@ -81,18 +89,21 @@ impl Wallet {
         let Some(running) = &inner.activation else {
             return Ok(());
         };
-        let can_go_on = || {
-            running
-                .account
-                .place
-                .lock_state(self.now())
-                .is_ok_and(|lock| lock.passcode_slot)
-        };
-        if running.draft.completing && can_go_on() {
+        if running.draft.completing && self.has_passcode(running) {
             Err(WalletError::ActivationUnfinished)
         } else {
             Ok(())
         }
+    }
+
+    /// Whether a passcode was chosen that still opens the activation's vault.
+    fn has_passcode(&self, running: &Running) -> bool {
+        running.draft.step == Step::Questions
+            && running
+                .account
+                .place
+                .lock_state(self.now())
+                .is_ok_and(|lock| lock.passcode_slot)
     }
 
     /// Finds the activation that a stop interrupted, once in a run; failing while the keystore does not answer.
