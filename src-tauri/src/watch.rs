@@ -4,7 +4,6 @@ use std::sync::Weak;
 use std::thread;
 use std::time::Duration;
 
-use dinhdanh_wallet::{ActivationStep, State};
 use tauri::{AppHandle, Manager};
 
 use crate::auto_lock::Moment;
@@ -43,23 +42,11 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
         slept,
     };
     screen.keep_lit(moment.keeps_awake, preferences.language);
-    if host.auto_lock().is_due(moment, &preferences) && is_open(&opened.wallet.state()) {
+    if host.auto_lock().is_due(moment, &preferences) && opened.wallet.is_open() {
         opened.wallet.lock();
         tracing::info!("locked by itself");
         tell(app);
     }
-}
-
-/// An unlocked account, or an activation whose passcode has been typed.
-fn is_open(state: &State) -> bool {
-    matches!(
-        state,
-        State::Unlocked(_)
-            | State::Activating {
-                step: ActivationStep::Questions,
-                ..
-            }
-    )
 }
 
 fn is_hidden(app: &AppHandle) -> bool {

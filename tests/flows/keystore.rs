@@ -1,10 +1,13 @@
 //! A computer whose keystore is there and does not answer: nothing is weakened, nothing is lost.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use dinhdanh_authority::population::Branch;
-use dinhdanh_vault::{KeystoreError, MemorySecrets, Protection};
-use dinhdanh_wallet::{State, Trouble, Wallet};
+use dinhdanh_vault::{DeviceSecret, DeviceSecrets, KeystoreError, MemorySecrets, Protection};
+use dinhdanh_wallet::{State, Trouble, Wallet, WalletError};
 
 use crate::stage::wires::Wire;
 use crate::stage::{PASSCODE, Stage, answers, parts, person, refusal, standing, step};
@@ -106,6 +109,43 @@ fn a_keystore_that_fails_midway_loses_no_binding() {
 }
 
 #[test]
+fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
+    let stage = Stage::new();
+    let keystore = Arc::new(Prompting::default());
+    let mut parts = parts(stage.folder(), "an", stage.authority.clone(), stage.clock.clone());
+    parts.secrets.keystore = keystore.clone();
+    parts.secrets.for_new = Protection::Keystore;
+    let wallet = Wallet::open(parts).unwrap();
+    stage.activate(&wallet, person(Branch::Citizen));
+    let wallet = &wallet;
+    let while_it_asks = |ask: &(dyn Fn() -> Result<(), WalletError> + Sync)| {
+        thread::scope(|threads| {
+            let prompt = keystore.turn.lock().unwrap();
+            let asker = threads.spawn(|| refusal(ask()));
+            while !keystore.asked.swap(false, Ordering::SeqCst) {
+                thread::yield_now();
+            }
+            let (tell, told) = mpsc::channel();
+            threads.spawn(move || {
+                wallet.keeps_awake();
+                wallet.lock();
+                tell.send(wallet.is_open())
+            });
+            let open = told.recv_timeout(Duration::from_secs(10));
+            drop(prompt);
+            assert_eq!(open, Ok(false), "locked while the prompt was still open");
+            assert_eq!(asker.join().unwrap(), "locked");
+        });
+    };
+    while_it_asks(&|| wallet.identity_card(PASSCODE).map(drop));
+    assert_eq!(standing(wallet), "locked");
+    while_it_asks(&|| wallet.unlock(PASSCODE));
+    assert_eq!(standing(wallet), "locked");
+    wallet.unlock(PASSCODE).unwrap();
+    wallet.identity_card(PASSCODE).unwrap();
+}
+
+#[test]
 fn a_keystore_that_seems_to_be_gone_is_not_replaced_where_an_account_was_in_it() {
     let stage = Stage::new();
     let keystore = Arc::new(MemorySecrets::new());
@@ -125,6 +165,37 @@ fn a_keystore_that_seems_to_be_gone_is_not_replaced_where_an_account_was_in_it()
     assert!(!stage.folder().join("secrets").exists());
     keystore.set_reachable(true);
     wallet.unlock(PASSCODE).unwrap();
+}
+
+/// A keystore that answers once the prompt before it is gone.
+#[derive(Default)]
+struct Prompting {
+    kept: MemorySecrets,
+    turn: Mutex<()>,
+    /// Somebody waits for it.
+    asked: AtomicBool,
+}
+
+impl DeviceSecrets for Prompting {
+    fn load(&self, name: &str) -> Result<Option<DeviceSecret>, KeystoreError> {
+        if self.turn.try_lock().is_err() {
+            self.asked.store(true, Ordering::SeqCst);
+            drop(self.turn.lock());
+        }
+        self.kept.load(name)
+    }
+
+    fn store(&self, name: &str, secret: &DeviceSecret) -> Result<(), KeystoreError> {
+        self.kept.store(name, secret)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeystoreError> {
+        self.kept.delete(name)
+    }
+
+    fn protection(&self) -> Protection {
+        self.kept.protection()
+    }
 }
 
 #[track_caller]

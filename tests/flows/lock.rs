@@ -91,6 +91,16 @@ fn only_six_digits_are_a_try() {
 }
 
 #[test]
+fn an_open_account_is_not_opened_again_by_any_passcode() {
+    let (_stage, wallet) = locked();
+    wallet.unlock(PASSCODE).unwrap();
+    for passcode in [PASSCODE, OTHER_PASSCODE] {
+        assert_eq!(refusal(wallet.unlock(passcode)), "wrong_step");
+    }
+    assert_eq!(standing(&wallet), "unlocked");
+}
+
+#[test]
 fn changing_the_passcode() {
     let (stage, wallet) = locked();
     assert_eq!(

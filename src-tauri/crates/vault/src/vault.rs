@@ -62,39 +62,51 @@ impl Vault {
         Self::open(place, &lock, &opened.key)
     }
 
-    /// Whether this is the passcode, as one try like any other.
+    /// Whether this is the passcode, as one try like any other. The vault need not be open.
     ///
     /// Fails as [`unlock`](Self::unlock) does.
-    pub fn verify_passcode(&self, passcode: &Passcode, now: DateTime<Utc>) -> Result<(), VaultError> {
-        let lock = self.place.lock()?;
-        try_passcode(&self.place, &lock, passcode, now).map(drop)
+    pub fn verify_passcode(
+        place: &VaultPlace,
+        passcode: &Passcode,
+        now: DateTime<Utc>,
+    ) -> Result<(), VaultError> {
+        place.existing()?;
+        let lock = place.lock()?;
+        try_passcode(place, &lock, passcode, now).map(drop)
     }
 
-    /// Puts the vault's key under another passcode. A kill leaves the old one or the new one in force.
+    /// Puts the vault's key under another passcode. A kill leaves the old one or the new one in force. The vault
+    /// need not be open.
     ///
     /// Fails as [`unlock`](Self::unlock) does when `current` is not the passcode.
     pub fn change_passcode(
-        &self,
+        place: &VaultPlace,
         current: &Passcode,
         new: &Passcode,
         random: &dyn Random,
         now: DateTime<Utc>,
     ) -> Result<(), VaultError> {
-        let lock = self.place.lock()?;
+        place.existing()?;
+        let lock = place.lock()?;
         let Opened {
             key,
             mut slots,
             device_secret,
-        } = try_passcode(&self.place, &lock, current, now)?;
+        } = try_passcode(place, &lock, current, now)?;
         slots.passcode = Some(KeySlot::seal(
             &key,
-            self.place.kdf(),
+            place.kdf(),
             &slots.header(),
             new,
             &device_secret,
             random,
         )?);
-        self.place.write_slots(&lock, &slots, &device_secret)
+        place.write_slots(&lock, &slots, &device_secret)
+    }
+
+    /// Where it lies: for asking for the passcode, which may take long, while the open vault is held by nobody.
+    pub const fn place(&self) -> &VaultPlace {
+        &self.place
     }
 
     /// Reads records, all of them as of one moment.

@@ -3,6 +3,7 @@ use dinhdanh_vault::passcode_rule::{self, PasscodeContext, PasscodeFault};
 use dinhdanh_vault::{Account, Part, Passcode, Vault, VaultError, sealed};
 use minicbor::{Decode, Encode};
 
+use crate::activation::Running;
 use crate::folder::AccountFolder;
 use crate::{Wallet, WalletError};
 
@@ -45,53 +46,79 @@ impl Label {
 
 impl Wallet {
     /// Opens the account with the passcode, or goes on with an activation that stands behind one.
+    ///
+    /// Fails with [`WalletError::WrongStep`] where the account is open already, and with [`WalletError::Locked`]
+    /// where it was locked before the passcode had been tried.
     pub fn unlock(&self, passcode: &str) -> Result<(), WalletError> {
         let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
-        let mut inner = self.inner();
-        if inner.open.is_some() {
-            return Ok(());
-        }
-        self.look_for_activation(&mut inner)?;
-        if let Some(running) = inner.activation.take() {
-            return self.unlock_activation(&mut inner, running, &passcode);
-        }
+        let locks = {
+            let mut inner = self.inner();
+            if inner.open.is_some() {
+                return Err(WalletError::WrongStep);
+            }
+            self.look_for_activation(&mut inner)?;
+            if let Some(running) = inner.activation.take() {
+                return self.unlock_activation(&mut inner, running, &passcode);
+            }
+            inner.locks
+        };
         let account = self.profile.head()?.ok_or(VaultError::NoVault)?;
-        let vault = Vault::unlock(&account.place, &passcode, self.now())?;
-        inner.open = Some(self.session_of(vault)?);
+        let open = self.session_of(Vault::unlock(&account.place, &passcode, self.now())?)?;
+        let mut inner = self.inner();
+        if inner.locks != locks {
+            return Err(WalletError::Locked);
+        }
+        if inner.activation.is_some() {
+            return Err(WalletError::WrongStep);
+        }
+        // Of two who came with the right passcode at once, the first has opened it.
+        inner.open.get_or_insert(open);
         Ok(())
     }
 
     /// Locks at once: whatever shows is gone, keys are wiped. An activation keeps its place on disk.
     pub fn lock(&self) {
         let mut inner = self.inner();
-        inner.open = None;
+        inner.close();
         if let Some(running) = &mut inner.activation {
             running.lock();
         }
+    }
+
+    /// Whether there is something to lock: an open account, or an activation whose passcode has been typed. Waits
+    /// for no keystore.
+    pub fn is_open(&self) -> bool {
+        let inner = self.inner();
+        inner.open.is_some() || inner.activation.as_ref().is_some_and(Running::is_open)
     }
 
     /// Asks for the passcode again, with the same counter as unlocking. Ends presentation mode, which is left
     /// in no other way.
     pub fn confirm_passcode(&self, passcode: &str) -> Result<(), WalletError> {
         let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
-        let mut inner = self.inner();
-        let open = inner.opened_even_presenting()?;
-        let confirmed = open.vault.verify_passcode(&passcode, self.now());
-        inner.after_passcode(confirmed)?;
-        inner.opened_even_presenting()?.presented = None;
+        let session = self.inner().session()?;
+        self.after_passcode(Vault::verify_passcode(&session.place, &passcode, self.now()))?;
+        self.inner().opened_still(&session)?.presented = None;
         Ok(())
     }
 
     /// Changes the passcode: all of it, or nothing.
     pub fn change_passcode(&self, current: &str, first: &str, second: &str) -> Result<(), WalletError> {
         let current = Passcode::new(current).map_err(|_| WalletError::PasscodeMalformed)?;
-        let mut inner = self.inner();
-        let open = inner.opened()?;
-        let new = chosen_passcode(first, second, &account_context(&open.account))?;
-        let changed = open
-            .vault
-            .change_passcode(&current, &new, self.random.as_ref(), self.now());
-        inner.after_passcode(changed)
+        let (session, new) = {
+            let mut inner = self.inner();
+            let new = chosen_passcode(first, second, &account_context(&inner.opened()?.account))?;
+            (inner.session()?, new)
+        };
+        let random = self.random.as_ref();
+        // It holds even where the wallet was locked meanwhile.
+        self.after_passcode(Vault::change_passcode(
+            &session.place,
+            &current,
+            &new,
+            random,
+            self.now(),
+        ))
     }
 
     /// Why a passcode would be refused for the account that is open or being activated; none when it is fine.

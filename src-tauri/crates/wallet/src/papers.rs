@@ -1,5 +1,5 @@
 use chrono::{NaiveDate, TimeDelta};
-use dinhdanh_vault::{IdentityCard, Passcode, VaultError};
+use dinhdanh_vault::{IdentityCard, Passcode, Vault, VaultError};
 
 use crate::{Wallet, WalletError};
 
@@ -41,10 +41,14 @@ impl Wallet {
     /// The identity card from the register, behind the passcode each time it is opened.
     pub fn identity_card(&self, passcode: &str) -> Result<PaperCard, WalletError> {
         let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
+        let session = {
+            let mut inner = self.inner();
+            inner.opened()?;
+            inner.session()?
+        };
+        self.after_passcode(Vault::verify_passcode(&session.place, &passcode, self.now()))?;
         let mut inner = self.inner();
-        let open = inner.opened()?;
-        let confirmed = open.vault.verify_passcode(&passcode, self.now());
-        inner.after_passcode(confirmed)?;
+        inner.opened_still(&session)?;
         let card = inner
             .opened()?
             .vault

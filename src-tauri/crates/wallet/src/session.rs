@@ -1,6 +1,6 @@
 use dinhdanh_credential::TrustStore;
 use dinhdanh_protocol::{Clock, CredentialView};
-use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError};
+use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError, VaultPlace};
 
 use crate::check::Held;
 use crate::code::ShownCode;
@@ -42,16 +42,48 @@ impl Wallet {
             held: Held::default(),
         })
     }
+
+    /// What the vault said to a passcode while it was open. The tenth wrong one has closed it for good, so what
+    /// is open now must not stay so.
+    pub(crate) fn after_passcode(&self, said: Result<(), VaultError>) -> Result<(), WalletError> {
+        if matches!(said, Err(VaultError::PasscodeGone)) {
+            self.inner().close();
+        }
+        Ok(said?)
+    }
+}
+
+/// An open account while its passcode is asked for again. The wallet is not held then: a keystore may have to ask
+/// the person first, and locking waits for neither.
+pub(crate) struct Session {
+    pub(crate) place: VaultPlace,
+    /// How often the wallet had been locked.
+    locks: u64,
 }
 
 impl Inner {
-    /// What the vault said to a passcode while it was open. The tenth wrong one has closed it for good, so what
-    /// is open now must not stay so.
-    pub(crate) fn after_passcode(&mut self, said: Result<(), VaultError>) -> Result<(), WalletError> {
-        if matches!(said, Err(VaultError::PasscodeGone)) {
-            self.open = None;
+    /// Closes the account. Whoever waits for a passcode outside finds that it was.
+    pub(crate) fn close(&mut self) {
+        self.open = None;
+        self.locks += 1;
+    }
+
+    /// The open account, to come back to after its passcode was asked for outside.
+    pub(crate) fn session(&mut self) -> Result<Session, WalletError> {
+        let place = self.opened_even_presenting()?.vault.place().clone();
+        Ok(Session {
+            place,
+            locks: self.locks,
+        })
+    }
+
+    /// The unlocked account, if it has been so all the while.
+    pub(crate) fn opened_still(&mut self, session: &Session) -> Result<&mut Open, WalletError> {
+        if self.locks == session.locks {
+            self.opened_even_presenting()
+        } else {
+            Err(WalletError::Locked)
         }
-        Ok(said?)
     }
 
     /// The unlocked account, for all that presentation mode puts out of reach.

@@ -70,15 +70,25 @@ pub enum Trouble {
 impl Wallet {
     /// Where the wallet stands, from its folder and its session.
     pub fn state(&self) -> State {
-        let mut inner = self.inner();
-        if let Some(open) = &inner.open {
+        let unless_locked = {
+            let mut inner = self.inner();
+            if let Some(open) = &inner.open {
+                return State::Unlocked(Box::new(Person::of(open)));
+            }
+            let found = self.look_for_activation(&mut inner);
+            found.and_then(|()| {
+                inner
+                    .activation
+                    .as_ref()
+                    .map(|running| running.state(self))
+                    .transpose()
+            })
+        };
+        // The wallet is not held while the keystore is asked about a locked account.
+        let standing = unless_locked.and_then(|state| state.map_or_else(|| self.locked_state(), Ok));
+        if let Some(open) = &self.inner().open {
             return State::Unlocked(Box::new(Person::of(open)));
         }
-        let found = self.look_for_activation(&mut inner);
-        let standing = found.and_then(|()| match &inner.activation {
-            Some(running) => running.state(self),
-            None => self.locked_state(),
-        });
         standing.unwrap_or_else(|error| State::Trouble(Trouble::of(&error)))
     }
 

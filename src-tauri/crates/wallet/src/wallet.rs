@@ -68,6 +68,8 @@ pub(crate) struct Inner {
     pub(crate) looked_for_activation: bool,
     /// The unlocked account.
     pub(crate) open: Option<Open>,
+    /// How often the wallet was locked in this run.
+    pub(crate) locks: u64,
 }
 
 impl Wallet {

@@ -59,15 +59,26 @@ fn a_changed_passcode_opens_and_the_old_one_does_not() {
     let desk = Desk::with_vault();
     let vault = Vault::unlock(&desk.place, &passcode(RIGHT), noon()).unwrap();
     vault.write(|w| w.put_account(&account())).unwrap();
-    let not_the_current = vault.change_passcode(&passcode(WRONG), &passcode("905271"), &desk.random, noon());
+    let not_the_current = Vault::change_passcode(
+        &desk.place,
+        &passcode(WRONG),
+        &passcode("905271"),
+        &desk.random,
+        noon(),
+    );
     assert!(matches!(
         not_the_current,
         Err(VaultError::WrongPasscode { tries_left: 9, .. })
     ));
-    vault
-        .change_passcode(&passcode(RIGHT), &passcode("905271"), &desk.random, noon())
-        .unwrap();
-    vault.verify_passcode(&passcode("905271"), noon()).unwrap();
+    Vault::change_passcode(
+        &desk.place,
+        &passcode(RIGHT),
+        &passcode("905271"),
+        &desk.random,
+        noon(),
+    )
+    .unwrap();
+    Vault::verify_passcode(&desk.place, &passcode("905271"), noon()).unwrap();
     drop(vault);
     assert!(Vault::unlock(&desk.place, &passcode(RIGHT), noon()).is_err());
     let vault = Vault::unlock(&desk.place, &passcode("905271"), noon()).unwrap();

@@ -82,6 +82,11 @@ impl Running {
         }
     }
 
+    /// Whether the passcode has been typed.
+    pub(crate) const fn is_open(&self) -> bool {
+        self.vault.is_some()
+    }
+
     /// The passcode that was chosen stands between the next step and who comes next.
     pub(crate) fn lock(&mut self) {
         self.vault = None;
