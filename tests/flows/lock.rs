@@ -101,6 +101,25 @@ fn an_open_account_is_not_opened_again_by_any_passcode() {
 }
 
 #[test]
+fn a_damaged_label_costs_the_name_at_the_lock_until_it_is_opened() {
+    let (stage, wallet) = locked();
+    drop(wallet);
+    let profile = stage.profile_folder("an");
+    let account = std::fs::read_to_string(profile.join("head")).unwrap();
+    std::fs::write(profile.join(account).join("label"), b"torn").unwrap();
+
+    let name = |wallet: &Wallet| match wallet.state() {
+        State::Locked(locked) => locked.name,
+        _ => panic!("{}", standing(wallet)),
+    };
+    let wallet = stage.wallet("an");
+    assert_eq!(name(&wallet), "");
+    wallet.unlock(PASSCODE).unwrap();
+    wallet.lock();
+    assert_eq!(name(&wallet), &*person(Branch::Citizen).full_name);
+}
+
+#[test]
 fn changing_the_passcode() {
     let (stage, wallet) = locked();
     assert_eq!(

@@ -5,6 +5,7 @@ use minicbor::{Decode, Encode};
 
 use crate::activation::Running;
 use crate::folder::AccountFolder;
+use crate::records::label_of;
 use crate::{Wallet, WalletError};
 
 const LABEL: &str = "label";
@@ -29,6 +30,14 @@ impl Label {
         let damaged = || WalletError::Vault(VaultError::Damaged(Part::Sealed));
         let sealed = sealed::read(&account.file(LABEL), LABEL, &secret)?.ok_or_else(damaged)?;
         minicbor::decode(sealed.expose()).map_err(|_| damaged())
+    }
+
+    /// The same; none where it is damaged or not of this version. All of it stands in the vault too.
+    pub(crate) fn if_whole(account: &AccountFolder) -> Result<Option<Self>, WalletError> {
+        match Self::read(account) {
+            Err(WalletError::Vault(VaultError::Damaged(Part::Sealed) | VaultError::Newer)) => Ok(None),
+            label => label.map(Some),
+        }
     }
 
     pub(crate) fn write(&self, account: &AccountFolder, random: &dyn Random) -> Result<(), WalletError> {
@@ -64,6 +73,7 @@ impl Wallet {
         };
         let account = self.profile.head()?.ok_or(VaultError::NoVault)?;
         let open = self.session_of(Vault::unlock(&account.place, &passcode, self.now())?)?;
+        self.mend_label(&account, &open.account);
         let mut inner = self.inner();
         if inner.locks != locks {
             return Err(WalletError::Locked);
@@ -74,6 +84,17 @@ impl Wallet {
         // Of two who came with the right passcode at once, the first has opened it.
         inner.open.get_or_insert(open);
         Ok(())
+    }
+
+    /// A label that cannot be read is written anew, so that the lock screen has a name again.
+    fn mend_label(&self, account: &AccountFolder, kept: &Account) {
+        let mended = Label::if_whole(account).and_then(|label| match label {
+            Some(_) => Ok(()),
+            None => label_of(kept)?.write(account, self.random.as_ref()),
+        });
+        if let Err(error) = mended {
+            tracing::warn!(code = %error.code(), "the label of the account could not be mended");
+        }
     }
 
     /// Locks at once: whatever shows is gone, keys are wiped. An activation keeps its place on disk.

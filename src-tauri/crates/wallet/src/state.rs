@@ -27,9 +27,9 @@ pub enum State {
 /// What the lock screen shows.
 #[derive(Debug, Clone)]
 pub struct Locked {
-    /// Họ tên.
+    /// Họ tên; empty where the label of the account cannot be read.
     pub name: String,
-    /// The number, its eight middle digits hidden.
+    /// The number, its eight middle digits hidden; empty as the name is.
     pub masked_number: String,
     /// Tries left, and how long until the next.
     pub lock: LockState,
@@ -100,10 +100,13 @@ impl Wallet {
         if !lock.passcode_slot {
             return Ok(State::Trouble(Trouble::PasscodeGone));
         }
-        let label = Label::read(&account)?;
+        // Without it the account can still be unlocked.
+        let (name, masked_number) = Label::if_whole(&account)?
+            .map(|label| (label.name, label.masked_at_sign_in))
+            .unwrap_or_default();
         Ok(State::Locked(Locked {
-            name: label.name,
-            masked_number: label.masked_at_sign_in,
+            name,
+            masked_number,
             lock,
             activation_pending: false,
         }))

@@ -25,6 +25,13 @@ it('shows whose app it is by name and masked number', async () => {
   expect(screen.getByText('00********45')).toBeTruthy();
 });
 
+it('shows no empty line where the name could not be read', async () => {
+  const locked = fake.lockedState();
+  if (locked.kind === 'locked') fake.state = { ...locked, name: '', maskedNumber: '' };
+  render(App);
+  expect((await screen.findByText('Xin chào')).nextElementSibling).toBeNull();
+});
+
 it('opens with the right passcode and says what is left after a wrong one', async () => {
   render(App);
   const user = userEvent.setup();
