@@ -14,27 +14,43 @@ pub fn make_private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Opens a file for writing, empty, for this user's eyes only.
+/// Makes a file for writing, empty, for this user's eyes only, in place of whatever lies there: neither a link
+/// there is followed, nor is the mode of a file there kept.
 pub(crate) fn create_private(path: &Path) -> io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
 }
 
-/// The content of a file, or `None` when there is none. More than `most` bytes is an error: nothing of ours
-/// is that long.
+/// The content of a file, or `None` when there is none. What is no regular file, or longer than `most` bytes, is
+/// none of ours: [`io::ErrorKind::InvalidData`].
 pub fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
-    let file = match File::open(path) {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // Opening a pipe would wait for whoever writes to it.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
+    let file = match options.open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
+    if !file.metadata()?.is_file() {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
     let mut content = Vec::new();
     let taken = file.take(most + 1).read_to_end(&mut content)?;
     if taken as u64 > most {
-        return Err(io::ErrorKind::FileTooLarge.into());
+        return Err(io::ErrorKind::InvalidData.into());
     }
     Ok(Some(content))
 }
@@ -118,6 +134,39 @@ mod tests {
         remove(&path)?;
         remove(&path)?;
         assert_eq!(read(&path, 5)?, None);
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_aside_is_neither_followed_nor_kept() -> io::Result<()> {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir()?;
+        let (path, letter) = (folder.path().join("slots"), folder.path().join("letter"));
+        fs::write(&letter, "a letter")?;
+        symlink(&letter, aside(&path))?;
+        replace(&path, b"slots")?;
+        assert_eq!(fs::read(&letter)?, b"a letter");
+        assert!(fs::symlink_metadata(&path)?.is_file());
+
+        fs::write(aside(&path), "")?;
+        fs::set_permissions(aside(&path), fs::Permissions::from_mode(0o666))?;
+        replace(&path, b"slots")?;
+        assert_eq!(fs::metadata(&path)?.permissions().mode() & 0o777, 0o600);
+        Ok(())
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_pipe_is_not_waited_for() -> io::Result<()> {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("head");
+        mknodat(CWD, &path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0)?;
+        for path in [path.as_path(), folder.path()] {
+            let error = read(path, 5).map_err(|error| error.kind());
+            assert_eq!(error, Err(io::ErrorKind::InvalidData), "{path:?}");
+        }
         Ok(())
     }
 }

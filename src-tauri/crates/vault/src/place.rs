@@ -357,7 +357,7 @@ fn read_slots(folder: &Path) -> Result<Vec<u8>, VaultError> {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) if presence(folder)? == Presence::Present => Err(VaultError::Damaged(Part::Slots)),
         Ok(None) => Err(VaultError::NoVault),
-        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
             Err(VaultError::Damaged(Part::Slots))
         }
         Err(error) => Err(error.into()),

@@ -52,7 +52,7 @@ pub fn read(path: &Path, label: &str, secret: &DeviceSecret) -> Result<Option<Se
     let bytes = match files::read(path, most) {
         Ok(Some(bytes)) => bytes,
         Ok(None) => return Ok(None),
-        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => return Err(DAMAGED),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => return Err(DAMAGED),
         Err(error) => return Err(error.into()),
     };
     let (version, sealed) = bytes.split_first().ok_or(DAMAGED)?;

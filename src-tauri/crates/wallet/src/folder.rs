@@ -322,8 +322,11 @@ impl ProfileFolder {
     }
 
     fn pointer(&self, name: &str) -> Result<Option<String>, WalletError> {
-        let Some(content) = files::read(&self.root.join(name), 64)? else {
-            return Ok(None);
+        let content = match files::read(&self.root.join(name), 64) {
+            Ok(None) => return Ok(None),
+            Ok(Some(content)) => content,
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Vec::new(),
+            Err(error) => return Err(error.into()),
         };
         let id = String::from_utf8(content).ok().filter(|id| is_id(id));
         id.map(Some)

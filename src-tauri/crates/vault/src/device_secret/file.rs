@@ -36,7 +36,7 @@ impl DeviceSecrets for FileSecrets {
     fn load(&self, name: &str) -> Result<Option<DeviceSecret>, KeystoreError> {
         match files::read(&self.path(name)?, 32) {
             Ok(bytes) => bytes.map(from_store).transpose(),
-            Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(KeystoreError::Malformed),
+            Err(error) if error.kind() == ErrorKind::InvalidData => Err(KeystoreError::Malformed),
             Err(_) => Err(KeystoreError::Failed),
         }
     }
