@@ -9,12 +9,30 @@ use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_credential::token::UnverifiedCode;
 use dinhdanh_protocol::CredentialView;
 use dinhdanh_protocol::text::without_diacritics;
+use dinhdanh_wallet::State;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::stage::codes::{bytes_of, check_text, text_of_svg};
 use crate::stage::{
     OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, answers, authority_in, person, refusal, standing, step,
 };
+
+#[test]
+fn nothing_of_a_person_is_in_what_is_printed_of_it() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    let code = wallet.make_code(CredentialView::B).unwrap();
+    assert!(!format!("{code:?}").contains("<svg"));
+    let bytes = bytes_of(&text_of_svg(&code.svg));
+    let printed = format!("{:?}", UnverifiedCode::parse(&bytes).unwrap());
+    assert!(!printed.contains(citizen.number.as_str()) && !printed.contains(&*citizen.full_name));
+    wallet.lock();
+    let State::Locked(locked) = wallet.state() else {
+        panic!("{}", standing(&wallet));
+    };
+    assert!(!format!("{locked:?}").contains(&*citizen.full_name));
+}
 
 #[test]
 fn nothing_of_a_person_is_in_the_files_or_in_the_log() {

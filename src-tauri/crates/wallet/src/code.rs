@@ -1,3 +1,4 @@
+use std::fmt;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,7 +15,7 @@ use crate::session::Open;
 use crate::{Wallet, WalletError};
 
 /// The code that shows now.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct LiveCode {
     /// Names this code in the interface; not its `cti`.
     pub id: String,
@@ -26,6 +27,16 @@ pub struct LiveCode {
     pub remaining: Duration,
     /// A level-2 account's: it proves the app. A level-1 account's only shares its data.
     pub proves_app: bool,
+}
+
+/// Without the QR code, which speaks for the person while it lives.
+impl fmt::Debug for LiveCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LiveCode")
+            .field("view", &self.view)
+            .field("remaining", &self.remaining)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A code as the session keeps it.

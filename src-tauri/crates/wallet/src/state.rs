@@ -1,3 +1,5 @@
+use std::fmt;
+
 use dinhdanh_vault::{Account, LockState};
 
 use crate::activation::ActivationStep;
@@ -25,7 +27,7 @@ pub enum State {
 }
 
 /// What the lock screen shows.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Locked {
     /// Họ tên; empty where the label of the account cannot be read.
     pub name: String,
@@ -35,6 +37,16 @@ pub struct Locked {
     pub lock: LockState,
     /// An activation stands behind the lock, and goes on once it is opened.
     pub activation_pending: bool,
+}
+
+/// Without what tells who it is.
+impl fmt::Debug for Locked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Locked")
+            .field("lock", &self.lock)
+            .field("activation_pending", &self.activation_pending)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The person whose account is open.

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use dinhdanh_crypto::sign::{Algorithm, PublicKey};
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
@@ -23,7 +25,7 @@ pub struct CredentialHeader {
 }
 
 /// What the authority signs: whose device key this is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Claims<'b> {
     /// `sub`: số định danh cá nhân, 12 bytes.
     pub subject: Option<&'b str>,
@@ -35,6 +37,17 @@ pub struct Claims<'b> {
     pub device_key: PublicKey,
     /// The person, as far as this view shows.
     pub identity: Identity<'b>,
+}
+
+/// Without what tells who it is.
+impl fmt::Debug for Claims<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claims")
+            .field("issued_at", &self.issued_at)
+            .field("expires_at", &self.expires_at)
+            .field("identity", &self.identity)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<C> Encode<C> for CredentialHeader {

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use chrono::{Datelike as _, NaiveDate};
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
@@ -6,7 +8,7 @@ use super::{members, outside_grammar, text_within};
 use crate::status::StatusPlace;
 
 /// The person, as far as a view shows. Any set of members that the grammar allows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Identity<'b> {
     /// Họ tên, 1 to 64 bytes of UTF-8.
     pub full_name: Option<&'b str>,
@@ -20,6 +22,16 @@ pub struct Identity<'b> {
     pub portrait: Option<&'b [u8]>,
     /// Where the authority says whether the credential is withdrawn.
     pub status: StatusPlace,
+}
+
+/// Without what tells who it is.
+impl fmt::Debug for Identity<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Identity")
+            .field("level", &self.level)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<C> Encode<C> for Identity<'_> {

@@ -9,6 +9,8 @@ pub use claims::{Claims, CredentialHeader};
 pub use identity::{Identity, day_number, day_of_number};
 pub use proof::{Proof, ProofHeader};
 
+use std::fmt;
+
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::cose::{Sign1, strict};
 use minicbor::decode;
@@ -21,7 +23,7 @@ pub const MAX_LIFE: u32 = 60;
 pub const EVERYBODY: &str = "dd.verify";
 
 /// An identification code, parsed: both layers keep the grammar, and no signature has been checked.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct UnverifiedCode<'b> {
     /// The device's signed layer.
     pub holder: Sign1<'b>,
@@ -33,6 +35,15 @@ pub struct UnverifiedCode<'b> {
     pub credential_header: CredentialHeader,
     /// The payload of the authority's layer.
     pub claims: Claims<'b>,
+}
+
+/// Without what tells who it is: not the layers' bytes.
+impl fmt::Debug for UnverifiedCode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnverifiedCode")
+            .field("claims", &self.claims)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'b> UnverifiedCode<'b> {
