@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use dinhdanh_authority::population::Branch;
 use dinhdanh_vault::{DeviceSecret, DeviceSecrets, KeystoreError, MemorySecrets, Protection};
-use dinhdanh_wallet::{State, Trouble, Wallet, WalletError};
+use dinhdanh_wallet::{ActivationOutcome, State, Trouble, Wallet, WalletError};
 
 use crate::stage::wires::Wire;
 use crate::stage::{PASSCODE, Stage, answers, parts, person, refusal, standing, step};
@@ -165,6 +165,38 @@ fn a_keystore_that_seems_to_be_gone_is_not_replaced_where_an_account_was_in_it()
     assert!(!stage.folder().join("secrets").exists());
     keystore.set_reachable(true);
     wallet.unlock(PASSCODE).unwrap();
+}
+
+#[test]
+fn what_takes_the_place_of_an_account_that_cannot_be_read_is_kept_no_less_well() {
+    let stage = Stage::new();
+    let keystore = Arc::new(MemorySecrets::new());
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    stage.activate(&wallet, person(Branch::Citizen));
+    drop(wallet);
+    let profile = stage.profile_folder("an");
+    let account = std::fs::read_to_string(profile.join("head")).unwrap();
+    std::fs::write(profile.join(account).join("slots"), b"torn").unwrap();
+
+    // From here on the session's bus is not there when the app starts.
+    let open = || {
+        let mut parts = parts(stage.folder(), "an", stage.authority.clone(), stage.clock.clone());
+        parts.secrets.keystore = keystore.clone();
+        Wallet::open(parts).unwrap()
+    };
+    let wallet = open();
+    let officer = person(Branch::Officer);
+    let outcome = wallet.request_activation(officer.number.as_str(), officer.phone.as_str());
+    assert_eq!(outcome.unwrap(), ActivationOutcome::Open);
+    while standing(&wallet) != "passcode" {
+        step(&wallet, &stage.authority, officer).unwrap();
+    }
+    drop(wallet);
+    let wallet = open();
+    assert_eq!(standing(&wallet), "passcode");
+    stage.activate(&wallet, officer);
+    assert_eq!(wallet.protection(), Protection::Keystore);
+    assert_eq!(keystore.names().len(), 1, "the old secret is forgotten");
 }
 
 /// A keystore that answers once the prompt before it is gone.

@@ -3,7 +3,7 @@
 //! ```text
 //! profiles/<name>/lock       held by the one wallet that has the profile open
 //!                 head       names the account folder that lives here
-//!                 pending    names the account folder of a running activation
+//!                 pending    names the account folder of a running activation, and where its secret is kept
 //!                 aside      names account folders whose activations wait behind the pending one
 //!                 leaving    names account folders that are to be removed, unless another pointer names them
 //!                 <id>/      slots, vault.db, label, draft: all sealed
@@ -106,12 +106,16 @@ impl ProfileFolder {
 
     /// The account that lives here.
     pub(crate) fn head(&self) -> Result<Option<AccountFolder>, WalletError> {
-        self.pointer(HEAD)?.map(|id| self.account(id)).transpose()
+        self.whole_pointer(HEAD)?
+            .map(|pointer| self.account(pointer))
+            .transpose()
     }
 
     /// The account that is being activated.
     pub(crate) fn pending(&self) -> Result<Option<AccountFolder>, WalletError> {
-        self.pointer(PENDING)?.map(|id| self.account(id)).transpose()
+        self.whole_pointer(PENDING)?
+            .map(|pointer| self.account(pointer))
+            .transpose()
     }
 
     /// Whether an account lives here, be it in a state in which it cannot be used.
@@ -127,7 +131,8 @@ impl ProfileFolder {
         before: Before,
         prepare: impl FnOnce(&AccountFolder) -> Result<(), WalletError>,
     ) -> Result<AccountFolder, WalletError> {
-        let account = self.account(hex(&random::array::<16>(random)?))?;
+        let protection = self.for_new();
+        let account = self.account_under(hex(&random::array::<16>(random)?), protection);
         let pending = self.pointer(PENDING).ok().flatten();
         self.mark_leaving(pending.iter().chain([&account.id]))?;
         files::make_private_folder(account.place.folder())?;
@@ -137,7 +142,8 @@ impl ProfileFolder {
             aside.push(pending);
             self.write_ids(ASIDE, &aside)?;
         }
-        files::replace(&self.root.join(PENDING), account.id.as_bytes())?;
+        let pointer = format!("{}\n{}", account.id, word_of(protection));
+        files::replace(&self.root.join(PENDING), pointer.as_bytes())?;
         self.let_leave();
         Ok(account)
     }
@@ -192,27 +198,48 @@ impl ProfileFolder {
         [HEAD, PENDING]
             .into_iter()
             .find_map(|name| self.recorded(name))
-            .unwrap_or(self.secrets.for_new)
+            .unwrap_or_else(|| self.for_new())
     }
 
     /// Where a new secret goes. What takes the place of an account whose secret is in the keystore is kept no
-    /// less well, even where the keystore seems to be gone.
+    /// less well, even where the keystore seems to be gone, or the account cannot be read any more.
     fn for_new(&self) -> Protection {
-        match self.recorded(HEAD) {
-            Some(Protection::Keystore) => Protection::Keystore,
-            Some(Protection::Software) | None => self.secrets.for_new,
+        let was_in_keystore = match self.recorded(HEAD) {
+            Some(protection) => protection == Protection::Keystore,
+            None => match self.pointer(HEAD) {
+                Ok(None) => false,
+                // On a computer without a keystore the file tells that it never was there.
+                Ok(Some(id)) => !matches!(self.secrets.software.load(&self.secret_name(&id)), Ok(Some(_))),
+                Err(_) => self.has_account_in_keystore(),
+            },
+        };
+        if was_in_keystore {
+            Protection::Keystore
+        } else {
+            self.secrets.for_new
         }
     }
 
+    /// Whether any account folder here says so, for where none is known to be the head's.
+    fn has_account_in_keystore(&self) -> bool {
+        fs::read_dir(&self.root).is_ok_and(|folders| {
+            folders.flatten().any(|folder| {
+                let recorded = VaultPlace::recorded_protection(&folder.path());
+                matches!(recorded, Ok(Some(Protection::Keystore)))
+            })
+        })
+    }
+
     fn recorded(&self, pointer: &str) -> Option<Protection> {
-        let id = self.pointer(pointer).ok().flatten()?;
+        let (id, protection) = self.whole_pointer(pointer).ok().flatten()?;
         VaultPlace::recorded_protection(&self.root.join(id))
             .ok()
             .flatten()
+            .or(protection)
     }
 
-    fn account(&self, id: String) -> Result<AccountFolder, WalletError> {
-        let recorded = VaultPlace::recorded_protection(&self.root.join(&id))?;
+    fn account(&self, (id, protection): Pointer) -> Result<AccountFolder, WalletError> {
+        let recorded = VaultPlace::recorded_protection(&self.root.join(&id))?.or(protection);
         Ok(self.account_under(id, recorded.unwrap_or_else(|| self.for_new())))
     }
 
@@ -220,7 +247,7 @@ impl ProfileFolder {
         let place = VaultPlace::new(
             self.root.join(&id),
             self.secrets.of(protection),
-            format!("{}-{id}", self.secret_prefix),
+            self.secret_name(&id),
         );
         AccountFolder {
             id,
@@ -286,18 +313,33 @@ impl ProfileFolder {
     }
 
     fn remove(&self, id: &str) -> Result<(), WalletError> {
-        let account = match self.account(id.to_owned()) {
-            // Which keystore it was can no longer be read: the one that would be used today is asked.
-            Err(WalletError::Vault(VaultError::Damaged(_) | VaultError::Newer)) => {
-                self.account_under(id.to_owned(), self.for_new())
-            }
-            account => account?,
+        let recorded = match VaultPlace::recorded_protection(&self.root.join(id)) {
+            Ok(recorded) => recorded,
+            Err(VaultError::Damaged(_) | VaultError::Newer) => None,
+            Err(error) => return Err(error.into()),
         };
-        account.place.remove()?;
+        let protection = recorded.unwrap_or_else(|| self.for_new());
+        self.account_under(id.to_owned(), protection).place.remove()?;
+        if recorded.is_none() {
+            self.forget_secret(id);
+        }
         match fs::remove_dir_all(self.root.join(id)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
         }
+    }
+
+    /// Where it can no longer be read which store has the secret, both forget it; one that is not there cannot.
+    fn forget_secret(&self, id: &str) {
+        for protection in [Protection::Keystore, Protection::Software] {
+            if let Err(error) = self.secrets.of(protection).delete(&self.secret_name(id)) {
+                tracing::info!(%error, "a store was not asked to forget a secret");
+            }
+        }
+    }
+
+    fn secret_name(&self, id: &str) -> String {
+        format!("{}-{id}", self.secret_prefix)
     }
 
     /// What a pointer to more than one folder names.
@@ -322,16 +364,43 @@ impl ProfileFolder {
     }
 
     fn pointer(&self, name: &str) -> Result<Option<String>, WalletError> {
+        Ok(self.whole_pointer(name)?.map(|(id, _)| id))
+    }
+
+    fn whole_pointer(&self, name: &str) -> Result<Option<Pointer>, WalletError> {
         let content = match files::read(&self.root.join(name), 64) {
             Ok(None) => return Ok(None),
             Ok(Some(content)) => content,
             Err(error) if error.kind() == io::ErrorKind::InvalidData => Vec::new(),
             Err(error) => return Err(error.into()),
         };
-        let id = String::from_utf8(content).ok().filter(|id| is_id(id));
-        id.map(Some)
-            .ok_or(WalletError::Vault(VaultError::Damaged(Part::Slots)))
+        let content = String::from_utf8(content).unwrap_or_default();
+        let (id, protection) = match content.split_once('\n') {
+            Some((id, word)) => (id, protection_of(word)),
+            None => (content.as_str(), None),
+        };
+        if is_id(id) {
+            Ok(Some((id.to_owned(), protection)))
+        } else {
+            Err(WalletError::Vault(VaultError::Damaged(Part::Slots)))
+        }
     }
+}
+
+/// An account folder's name, and where its secret is kept as long as no slots file says so.
+type Pointer = (String, Option<Protection>);
+
+const fn word_of(protection: Protection) -> &'static str {
+    match protection {
+        Protection::Keystore => "keystore",
+        Protection::Software => "software",
+    }
+}
+
+fn protection_of(word: &str) -> Option<Protection> {
+    [Protection::Keystore, Protection::Software]
+        .into_iter()
+        .find(|protection| word_of(*protection) == word)
 }
 
 /// Sixteen random bytes in hexadecimal.
