@@ -11,7 +11,7 @@ const OVERRIDE: &str = "VI_DINH_DANH_DATA";
 /// Where everything lies that is kept on this computer, for this user's eyes only.
 ///
 /// ```text
-/// profiles/<name>/       a profile's vault; all in it is encrypted
+/// profiles/<name>/       a profile's accounts: what is personal in them is encrypted
 /// secrets/<name>/        its device secret, on a computer without a keystore
 /// preferences/<name>.json
 /// authority/             practice mode's authority: made-up people, in plain
@@ -42,7 +42,7 @@ impl Folders {
         })
     }
 
-    /// A profile's vault; all in it is encrypted.
+    /// A profile's accounts; what is personal in them is encrypted.
     pub(crate) fn profile(&self, profile: &Profile) -> PathBuf {
         self.data.join("profiles").join(profile.name())
     }

@@ -6,11 +6,12 @@
 //!                 pending    names the account folder of a running activation, and where its secret is kept
 //!                 aside      names account folders whose activations wait behind the pending one
 //!                 leaving    names account folders that are to be removed, unless another pointer names them
-//!                 <id>/      slots, vault.db, label, draft: all sealed
+//!                 <id>/      an account: vault.db, label and draft, encrypted, and slots, authenticated
 //! ```
-//! The pointers hold random names and are replaced whole, so a kill leaves the old or the new. What is removed is
-//! only ever what `leaving` names; whatever is about to lose its pointer, or has none yet, is named there first,
-//! so that nothing is ever left behind without one.
+//! What lies above the accounts is plain, and says nothing of a person. The pointers hold random names and are
+//! replaced whole, so a kill leaves the old or the new. What is removed is only ever what `leaving` names; whatever
+//! is about to lose its pointer, or has none yet, is named there first, so that nothing is ever left behind
+//! without one.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
