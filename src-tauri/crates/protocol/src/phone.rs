@@ -1,13 +1,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A mobile number of Viet Nam: ten digits with a leading 0.
+/// A mobile number of Viet Nam: ten digits that begin with 03, 05, 07, 08 or 09.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumber(String);
 
 /// The text is no Vietnamese mobile number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a phone number has ten digits and begins with 0")]
+#[error("a mobile number has ten digits and begins with 03, 05, 07, 08 or 09")]
 pub struct NotAPhoneNumber;
 
 impl PhoneNumber {
