@@ -6,8 +6,8 @@ use crate::register::holder;
 use crate::tables::device::Device;
 use crate::{Authority, AuthorityError};
 
-/// How far the clocks of wallet and authority may be apart.
-const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(5);
+/// How far a request's time may be from the authority's, either way.
+const MOST_OFF: TimeDelta = TimeDelta::minutes(5);
 
 impl Authority {
     /// Fresh credentials for the keys of a bound device. The old ones live until they expire.
@@ -16,7 +16,7 @@ impl Authority {
         let device = self.store.read(|read| read.bound_device(request.device))?;
         let device = device.ok_or(Refusal::DeviceUnbound)?;
         check_signature(&device, request)?;
-        if (now - request.at).abs() > CLOCK_TOLERANCE {
+        if (now - request.at).abs() > MOST_OFF {
             return Err(Refusal::BadRequest.into());
         }
         let person = holder(self.parts.register.as_ref(), &device.account)?;

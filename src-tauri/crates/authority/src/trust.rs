@@ -17,10 +17,6 @@ const SIGNED_ANEW_AFTER: TimeDelta = TimeDelta::days(1);
 /// From its issue, until verifiers call it stale.
 const NEXT_UPDATE: TimeDelta = TimeDelta::days(7);
 
-/// How far the clocks of two processes may be apart without each signing what the other has just signed. What is
-/// further ahead, verifiers call stale.
-const TOLERANCE: TimeDelta = TimeDelta::seconds(CLOCK_TOLERANCE);
-
 /// What a bundle says beside its number and its moments.
 struct States {
     newest_list: u64,
@@ -117,11 +113,11 @@ fn states(read: &Reading<'_>, now: DateTime<Utc>) -> Result<States, AuthorityErr
     })
 }
 
-/// Whether the bundle still says what is so, and is not of another day. One from the future was made before the
-/// clock was set back.
+/// Whether the bundle still says what is so, and is not of another day. What is a little ahead another process
+/// has just signed; what is further ahead was made before the clock was set back, and verifiers call it stale.
 fn is_current(bundle: &StoredBundle, digest: &[u8; 32], now: DateTime<Utc>) -> bool {
     let age = now - bundle.issued_at;
-    bundle.content == digest && age >= -TOLERANCE && age < SIGNED_ANEW_AFTER
+    bundle.content == digest && age >= -CLOCK_TOLERANCE && age < SIGNED_ANEW_AFTER
 }
 
 fn lists(states: &States) -> BTreeMap<u64, StatusList> {
@@ -153,6 +149,6 @@ mod tests {
         let current = |age, content| is_current(&bundle, &[content; 32], issued_at + age);
         assert!(current(TimeDelta::zero(), 7) && !current(TimeDelta::zero(), 8));
         assert!(current(SIGNED_ANEW_AFTER - TimeDelta::seconds(1), 7) && !current(SIGNED_ANEW_AFTER, 7));
-        assert!(current(-TOLERANCE, 7) && !current(-TOLERANCE - TimeDelta::seconds(1), 7));
+        assert!(current(-CLOCK_TOLERANCE, 7) && !current(-CLOCK_TOLERANCE - TimeDelta::seconds(1), 7));
     }
 }

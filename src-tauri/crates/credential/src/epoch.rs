@@ -1,10 +1,10 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Seconds since 1970-01-01 UTC in four bytes: `epoch` in the grammar (until the year 2106).
 pub(crate) type Epoch = u32;
 
-/// How far two clocks may disagree, in seconds, beyond what is said of a time.
-pub const CLOCK_TOLERANCE: i64 = 10;
+/// How far two clocks may disagree beyond what is said of a time: ten seconds.
+pub const CLOCK_TOLERANCE: TimeDelta = TimeDelta::seconds(10);
 
 /// The second in which a moment lies; none outside the range of the grammar.
 pub(crate) fn epoch(at: DateTime<Utc>) -> Option<Epoch> {

@@ -1,4 +1,4 @@
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::authentic::{AuthenticCode, KnownIssuer};
 use super::{Issuer, Judgement, Person, Reading, ReplayMemory, Sighting, Verdict};
@@ -73,7 +73,7 @@ fn decide<M: ReplayMemory>(
     if let Err(verdict) = level_times_and_audience(&authentic, pending, now) {
         return Ok(verdict);
     }
-    let keep_until = moment(code.proof.expires_at) + TimeDelta::seconds(CLOCK_TOLERANCE);
+    let keep_until = moment(code.proof.expires_at) + CLOCK_TOLERANCE;
     if let Sighting::Again(at) = memory.remember(&code.proof.code_id, keep_until, now)? {
         told.seen_before_at = Some(at);
         return Ok(Verdict::Replayed);
@@ -98,10 +98,10 @@ fn level_times_and_audience(
     if life == 0 || life > MAX_LIFE || !within_credential {
         return Err(Verdict::BadLifetime);
     }
-    if i64::from(proof.issued_at) > now.saturating_add(CLOCK_TOLERANCE) {
+    if i64::from(proof.issued_at) > now.saturating_add(CLOCK_TOLERANCE.num_seconds()) {
         return Err(Verdict::NotYetValid);
     }
-    if now >= i64::from(proof.expires_at) + CLOCK_TOLERANCE {
+    if now >= i64::from(proof.expires_at) + CLOCK_TOLERANCE.num_seconds() {
         return Err(Verdict::Expired);
     }
     let for_this_check = match pending {

@@ -122,7 +122,7 @@ impl TrustBundle {
     pub fn is_stale(&self, now: DateTime<Utc>) -> bool {
         let now = now.timestamp();
         now > self.content.next_update.timestamp()
-            || now.saturating_add(CLOCK_TOLERANCE) < self.content.issued_at.timestamp()
+            || now.saturating_add(CLOCK_TOLERANCE.num_seconds()) < self.content.issued_at.timestamp()
     }
 
     /// The key of an identifier, if it still vouches in this second. Should the root ever list a key twice, its

@@ -152,7 +152,7 @@ fn good_for(judgement: &Judgement, now: DateTime<Utc>) -> Duration {
         return Duration::MAX;
     };
     if judgement.verdict.is_genuine() {
-        let expires_at = expires_at + TimeDelta::seconds(CLOCK_TOLERANCE);
+        let expires_at = expires_at + CLOCK_TOLERANCE;
         (expires_at - now).to_std().unwrap_or_default()
     } else {
         (expires_at - now).to_std().unwrap_or(Duration::MAX)
