@@ -1,5 +1,5 @@
 use dinhdanh_credential::{Reading, Verdict, Word};
-use dinhdanh_crypto::digest::hex;
+use dinhdanh_crypto::hex;
 use dinhdanh_wallet::{Foreign, Frame, Hint, MAX_FILE_BYTES, NotReady, Readiness, ShownVerdict};
 use serde::Serialize;
 use ts_rs::TS;
@@ -247,7 +247,7 @@ impl From<&Reading> for ReadView {
             }),
             level: Some(person.level),
             portrait: person.portrait.as_deref().and_then(stranger_portrait_address),
-            portrait_hash: person.portrait_hash.as_deref().map(hex),
+            portrait_hash: person.portrait_hash.as_deref().map(hex::encode),
             view: Some(view),
         }
     }

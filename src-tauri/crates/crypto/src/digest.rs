@@ -21,11 +21,6 @@ pub fn hmac_sha256(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
     take32(context.sign().as_ref())
 }
 
-/// Two lower-case hexadecimal digits a byte. For what may be read by anybody: the text is not wiped.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Whether two byte strings are the same, in a time that depends on their lengths alone.
 pub fn same(a: &[u8], b: &[u8]) -> bool {
     a.ct_eq(b).into()
@@ -42,16 +37,17 @@ fn take32(bytes: &[u8]) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hex;
 
     /// FIPS 180-2 appendix B.1, and RFC 4231 §4.3.
     #[test]
     fn the_standards_examples_hold_however_the_message_is_parted() {
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(hex(&sha256(&[b"abc"])), abc);
-        assert_eq!(hex(&sha256(&[b"a", b"", b"bc"])), abc);
+        assert_eq!(hex::encode(&sha256(&[b"abc"])), abc);
+        assert_eq!(hex::encode(&sha256(&[b"a", b"", b"bc"])), abc);
         let tag = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
         let message: [&[u8]; 2] = [b"what do ya want ", b"for nothing?"];
-        assert_eq!(hex(&hmac_sha256(b"Jefe", &message)), tag);
+        assert_eq!(hex::encode(&hmac_sha256(b"Jefe", &message)), tag);
     }
 
     #[test]

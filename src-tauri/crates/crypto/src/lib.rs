@@ -8,6 +8,7 @@ pub mod aead;
 pub mod cose;
 pub mod digest;
 mod error;
+pub mod hex;
 pub mod kdf;
 pub mod random;
 pub mod secret;

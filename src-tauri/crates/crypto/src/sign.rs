@@ -11,7 +11,8 @@ use ring::signature::{
 };
 
 use crate::CryptoError;
-use crate::digest::{hex, sha256};
+use crate::digest::sha256;
+use crate::hex;
 use crate::secret::{Secret32, SecretBytes};
 
 /// Length of every signature here, in bytes: r‖s, or R‖S.
@@ -144,7 +145,12 @@ fn is_of_small_order(key: &[u8; 32]) -> bool {
 
 impl fmt::Debug for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PublicKey({:?}, {})", self.algorithm(), hex(&self.key_id()))
+        write!(
+            f,
+            "PublicKey({:?}, {})",
+            self.algorithm(),
+            hex::encode(&self.key_id())
+        )
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_credential::proof::make_code;
 use dinhdanh_credential::token::MAX_LIFE;
-use dinhdanh_crypto::digest::hex;
+use dinhdanh_crypto::hex;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{Clock, CredentialView};
 use dinhdanh_qr::{ErrorCorrection, encode};
@@ -119,7 +119,7 @@ impl Wallet {
         let svg = encode(&made.text, ErrorCorrection::Medium)?.svg();
         let id = dinhdanh_crypto::random::array::<8>(self.random.as_ref())?;
         let shown = ShownCode {
-            id: hex(&id),
+            id: hex::encode(&id),
             view,
             svg,
             proves_app: open.at_level_two().is_ok(),

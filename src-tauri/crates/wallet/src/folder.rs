@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use dinhdanh_crypto::digest::hex;
+use dinhdanh_crypto::hex;
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_protocol::ReleaseToken;
 use dinhdanh_vault::{DeviceSecrets, Part, Protection, VaultError, VaultPlace, files};
@@ -133,7 +133,7 @@ impl ProfileFolder {
         prepare: impl FnOnce(&AccountFolder) -> Result<(), WalletError>,
     ) -> Result<AccountFolder, WalletError> {
         let protection = self.for_new();
-        let account = self.account_under(hex(&random::array::<16>(random)?), protection);
+        let account = self.account_under(hex::encode(&random::array::<16>(random)?), protection);
         let pending = self.pointer(PENDING).ok().flatten();
         self.mark_leaving(pending.iter().chain([&account.id]))?;
         files::make_private_folder(account.place.folder())?;

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use chrono::Days;
-use dinhdanh_crypto::digest::{hex, sha256};
+use dinhdanh_crypto::digest::sha256;
+use dinhdanh_crypto::hex;
 use dinhdanh_protocol::{AccountLevel, PROVINCES};
 use unicode_normalization::is_nfc;
 
@@ -189,7 +190,7 @@ fn the_population_of_a_seed_never_changes() {
         ));
     }
     assert_eq!(
-        hex(&sha256(&[text.as_bytes()])),
+        hex::encode(&sha256(&[text.as_bytes()])),
         "916db69ecfdcbcf5857951779f7167de7c2092b5bfd0270adad4d59912cce75a"
     );
     assert_ne!(population(&[0; 32]).unwrap(), people());

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, Utc};
 use dinhdanh_credential::{Challenge, ReplayMemory, Sighting, TrustStore, judge};
-use dinhdanh_crypto::digest::hex;
+use dinhdanh_crypto::hex;
 use dinhdanh_crypto::sign::PublicKey;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -116,7 +116,7 @@ impl Desk {
         let memory = match self.memories.entry(scan.verifier.clone()) {
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(closed) => {
-                let file = format!("seen-{}", hex(scan.verifier.as_bytes()));
+                let file = format!("seen-{}", hex::encode(scan.verifier.as_bytes()));
                 closed.insert(FileMemory::open(&self.folder.join(file))?)
             }
         };
@@ -175,7 +175,7 @@ impl ReplayMemory for FileMemory {
     type Error = anyhow::Error;
 
     fn remember(&mut self, code_id: &[u8; 16], _: DateTime<Utc>, now: DateTime<Utc>) -> Result<Sighting> {
-        let id = hex(code_id);
+        let id = hex::encode(code_id);
         if let Some(at) = self.seen.get(&id) {
             return Ok(Sighting::Again(*at));
         }
