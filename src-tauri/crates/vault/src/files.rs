@@ -58,13 +58,13 @@ pub fn read(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
 /// Puts `content` at `path` so that a reader, and whoever comes after a kill, finds the old content or the
 /// new, whole. On return it is on the disk. One writer a path at a time.
 pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    replace_in_time(path, content)?;
+    replace_without_folder_sync(path, content)?;
     sync_folder_of(path)
 }
 
 /// As [`replace`], but a power cut soon after may bring the old content back, whole. One sync is saved, for what
 /// may as well come a few seconds later.
-pub(crate) fn replace_in_time(path: &Path, content: &[u8]) -> io::Result<()> {
+pub(crate) fn replace_without_folder_sync(path: &Path, content: &[u8]) -> io::Result<()> {
     let aside = aside(path);
     let mut file = create_private(&aside)?;
     file.write_all(content)?;

@@ -251,7 +251,7 @@ impl VaultPlace {
         if was_the_last {
             return self.write_slots(lock, slots, secret);
         }
-        Ok(files::replace_in_time(
+        Ok(files::replace_without_folder_sync(
             &slots_path(&self.folder),
             &slots.to_bytes(secret),
         )?)
