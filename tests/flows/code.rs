@@ -305,18 +305,18 @@ fn a_device_learns_that_the_account_has_moved_to_another() {
         first.current_code().is_none(),
         "what shows proves nothing any more"
     );
-    for _ in ["at once", "kept"] {
-        assert_eq!(
-            account(&first).status,
-            dinhdanh_vault::AccountStatus::DeviceUnbound
-        );
-        assert_eq!(refusal(first.make_code(CredentialView::B)), "device_unbound");
-        assert_eq!(refusal(first.set_code_switch(true)), "device_unbound");
-        assert_eq!(
-            first.check_readiness().unwrap().reason,
-            Some(NotReady::DeviceUnbound)
-        );
-        assert_eq!(refusal(see(&first, &picture)), "device_unbound");
+    for since in ["at once", "kept"] {
+        let status = account(&first).status;
+        assert_eq!(status, dinhdanh_vault::AccountStatus::DeviceUnbound, "{since}");
+        for refused in [
+            refusal(first.make_code(CredentialView::B)),
+            refusal(first.set_code_switch(true)),
+            refusal(see(&first, &picture)),
+        ] {
+            assert_eq!(refused, "device_unbound", "{since}");
+        }
+        let reason = first.check_readiness().unwrap().reason;
+        assert_eq!(reason, Some(NotReady::DeviceUnbound), "{since}");
         first.identity_card(PASSCODE).unwrap();
         first.card_qr().unwrap();
         first.refresh().unwrap();

@@ -109,7 +109,7 @@ fn during_activation() {
     // The last one still comes to its end, and nothing is left of all the others.
     let wallet = stage.wallet("an");
     stage.clock.pass(Duration::from_secs(61));
-    while step(&wallet, &stage.authority, turn_of(next_turn)).unwrap() {}
+    stage.activate(&wallet, turn_of(next_turn));
     // What could not be removed in passing is removed when the profile is opened next.
     drop(wallet);
     drop(stage.wallet("an"));

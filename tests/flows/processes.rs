@@ -10,7 +10,7 @@ use dinhdanh_wallet::Wallet;
 use crate::stage::child::{self, Process};
 use crate::stage::codes::{picture_of_svg, png};
 use crate::stage::wires::OutOfReach;
-use crate::stage::{MORNING, Stage, authority_in, parts, person, standing, step};
+use crate::stage::{MORNING, Stage, all_steps, authority_in, parts, person, standing};
 
 #[test]
 fn an_officer_in_another_process_checks_a_citizen() {
@@ -46,7 +46,7 @@ fn child_officer() {
     let (folder, clock) = (child::folder(), child::clock());
     let authority = std::sync::Arc::new(authority_in(&folder, clock.clone()));
     let wallet = Wallet::open(parts(&folder, "canbo", authority.clone(), clock)).unwrap();
-    while step(&wallet, &authority, person(Branch::Officer)).unwrap() {}
+    all_steps(&wallet, &authority, person(Branch::Officer), || ());
     child::say(standing(&wallet));
     for path in std::io::stdin().lock().lines() {
         let frame = wallet

@@ -14,7 +14,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use crate::stage::codes::{bytes_of, check_text, text_of_svg};
 use crate::stage::{
-    OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, answers, authority_in, person, refusal, standing, step,
+    OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, all_steps, answers, authority_in, person, refusal, standing,
 };
 
 #[test]
@@ -52,9 +52,9 @@ fn story(log: &Log) {
     needles.extend(self::needles(officer));
 
     let wallet = stage.wallet("an");
-    while step(&wallet, &stage.authority, citizen).unwrap() {
+    all_steps(&wallet, &stage.authority, citizen, || {
         assert_nowhere(&needles, &stage.profile_folder("an"), standing(&wallet));
-    }
+    });
     wallet.set_code_switch(true).unwrap();
     let other = stage.active("canbo", officer);
     let text = text_of_svg(&wallet.make_code(CredentialView::B).unwrap().svg);

@@ -76,7 +76,7 @@ impl Stage {
 
     /// From "Gửi yêu cầu" to an open account.
     pub(crate) fn activate(&self, wallet: &Wallet, person: &Person) {
-        while step(wallet, &self.authority, person).unwrap() {}
+        all_steps(wallet, &self.authority, person, || ());
     }
 
     /// A wallet with the person's account, open, the code switch on where it may be.
@@ -160,6 +160,26 @@ pub(crate) fn step(
         State::Trouble(trouble) => panic!("{trouble:?}"),
     }
     Ok(true)
+}
+
+/// Every step to an open account, with a look after each.
+#[track_caller]
+pub(crate) fn all_steps(
+    wallet: &Wallet,
+    authority: &PracticeAuthority,
+    person: &Person,
+    mut after_each: impl FnMut(),
+) {
+    /// More than an activation has.
+    const MOST: usize = 20;
+
+    for _ in 0..MOST {
+        if !step(wallet, authority, person).unwrap() {
+            return;
+        }
+        after_each();
+    }
+    panic!("no end of the activation: {}", standing(wallet));
 }
 
 pub(crate) fn answers() -> [(u8, String); 2] {
