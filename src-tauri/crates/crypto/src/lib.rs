@@ -2,7 +2,8 @@
 //!
 //! Everything here is small and total: a wrong key, a torn ciphertext or a stranger's CBOR gives a
 //! [`CryptoError`], never a panic. Secrets are types that neither print nor serialise and that are
-//! wiped when dropped (what `ring` itself holds, a parsed key pair, it does not wipe).
+//! wiped when dropped (what `ring` itself holds, a parsed key pair, it does not wipe). Beside randomness lies
+//! [`steady`], the clock that nobody can set.
 
 pub mod aead;
 pub mod cose;
@@ -13,5 +14,6 @@ pub mod kdf;
 pub mod random;
 pub mod secret;
 pub mod sign;
+pub mod steady;
 
 pub use error::CryptoError;

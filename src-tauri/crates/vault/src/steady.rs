@@ -1,10 +1,10 @@
 //! Time that cannot be set: how long ago something was, whatever the wall clock says meanwhile.
 
 use std::sync::OnceLock;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
-use dinhdanh_crypto::digest;
+use dinhdanh_crypto::{digest, steady};
 
 /// A moment of one run of a clock that only goes forward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,13 @@ impl SteadyMoment {
         run: [0; 16],
         millis: 0,
     };
+
+    fn of(run: [u8; 16], passed: Duration) -> Self {
+        Self {
+            run,
+            millis: passed.as_millis().try_into().unwrap_or(u64::MAX),
+        }
+    }
 
     /// What has passed since `earlier`; `None` where that was in another run.
     pub(crate) fn since(self, earlier: Self) -> Option<Duration> {
@@ -68,45 +75,30 @@ impl SteadyClock {
     }
 }
 
-#[cfg(target_os = "linux")]
+/// On Linux a start of the computer has a name, and the clock counts from it.
 fn since_start_of_computer() -> Option<SteadyMoment> {
-    use rustix::time::{ClockId, clock_gettime};
-
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
     static BOOT: OnceLock<Option<[u8; 16]>> = OnceLock::new();
     let run = (*BOOT.get_or_init(|| {
         let id = std::fs::read("/proc/sys/kernel/random/boot_id").ok()?;
         Some(run_named(&id))
     }))?;
-    let time = clock_gettime(ClockId::Boottime);
-    let seconds = u64::try_from(time.tv_sec).ok()?;
-    let nanoseconds = u32::try_from(time.tv_nsec).ok()?;
-    Some(SteadyMoment {
-        run,
-        millis: seconds
-            .saturating_mul(1_000)
-            .saturating_add(u64::from(nanoseconds / 1_000_000)),
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn since_start_of_computer() -> Option<SteadyMoment> {
-    None
+    Some(SteadyMoment::of(run, steady::now()))
 }
 
 fn since_start_of_program() -> SteadyMoment {
-    static START: OnceLock<(Instant, [u8; 16])> = OnceLock::new();
+    static START: OnceLock<(Duration, [u8; 16])> = OnceLock::new();
     let (start, run) = START.get_or_init(|| {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let name = [
             now.as_nanos().to_be_bytes(),
             u128::from(std::process::id()).to_be_bytes(),
         ];
-        (Instant::now(), run_named(name.as_flattened()))
+        (steady::now(), run_named(name.as_flattened()))
     });
-    SteadyMoment {
-        run: *run,
-        millis: start.elapsed().as_millis().try_into().unwrap_or(u64::MAX),
-    }
+    SteadyMoment::of(*run, steady::now().saturating_sub(*start))
 }
 
 fn run_named(name: &[u8]) -> [u8; 16] {
