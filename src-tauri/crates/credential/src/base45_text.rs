@@ -3,7 +3,22 @@ pub(crate) const MAX_TEXT: usize = 2_900;
 
 /// `prefix` and the base45 of `bytes` (RFC 9285).
 pub(crate) fn write(prefix: &str, bytes: &[u8]) -> String {
-    format!("{prefix}{}", base45::encode(bytes))
+    let mut text = String::with_capacity(prefix.len() + bytes.len().div_ceil(2) * 3);
+    text.push_str(prefix);
+    encode_onto(&mut text, bytes);
+    text
+}
+
+fn encode_onto(text: &mut String, bytes: &[u8]) {
+    let (pairs, last) = bytes.as_chunks();
+    for pair in pairs {
+        let number = u16::from_be_bytes(*pair);
+        text.extend([number, number / 45, number / (45 * 45)].map(character));
+    }
+    if let [byte] = last {
+        let number = u16::from(*byte);
+        text.extend([number, number / 45].map(character));
+    }
 }
 
 /// The bytes behind the prefix of a text that is not too long.
@@ -16,7 +31,7 @@ pub(crate) fn read(text: &str, prefix: &str) -> Option<Vec<u8>> {
 }
 
 /// The bytes of a text in base45. A group that stands for more than its bytes hold is refused, so that bytes have
-/// one text (the library lets the last pair of characters wrap).
+/// one text.
 fn decode(body: &str) -> Option<Vec<u8>> {
     let (triples, last) = body.as_bytes().as_chunks();
     let mut bytes = Vec::with_capacity(triples.len() * 2 + 1);
@@ -32,19 +47,29 @@ fn decode(body: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// What stands for the last digit of a number.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a remainder is less than what it is divided by"
+)]
+fn character(number: u16) -> char {
+    char::from(ALPHABET[usize::from(number) % ALPHABET.len()])
+}
+
 fn digit(character: u8) -> Option<u32> {
     let digit = *DIGITS.get(usize::from(character))?;
     (digit < 45).then(|| u32::from(digit))
 }
 
+const ALPHABET: [u8; 45] = *b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+
 /// What each byte stands for; 45 and above: nothing.
 #[expect(clippy::indexing_slicing, reason = "would not compile out of bounds")]
 const DIGITS: [u8; 256] = {
-    let alphabet = *b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
     let mut digits = [u8::MAX; 256];
     let mut digit = 0;
-    while digit < alphabet.len() {
-        digits[alphabet[digit] as usize] = digit as u8;
+    while digit < ALPHABET.len() {
+        digits[ALPHABET[digit] as usize] = digit as u8;
         digit += 1;
     }
     digits
@@ -58,7 +83,7 @@ mod tests {
 
     /// The examples of RFC 9285 §4.3 and §4.4.
     #[test]
-    fn the_standards_examples_are_read() {
+    fn the_standards_examples_are_read_and_written() {
         for (text, bytes) in [
             ("BB8", &b"AB"[..]),
             ("%69 VD92EX0", b"Hello!!"),
@@ -67,6 +92,7 @@ mod tests {
             ("", b""),
         ] {
             assert_eq!(decode(text).as_deref(), Some(bytes), "{text}");
+            assert_eq!(write("", bytes), text);
         }
     }
 
@@ -85,7 +111,9 @@ mod tests {
     proptest! {
         #[test]
         fn bytes_come_back(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
-            prop_assert_eq!(read(&write("DD1:", &bytes), "DD1:"), Some(bytes));
+            let text = write("DD1:", &bytes);
+            prop_assert_eq!(&text, &format!("DD1:{}", base45::encode(&bytes)));
+            prop_assert_eq!(read(&text, "DD1:"), Some(bytes));
         }
 
         #[test]
