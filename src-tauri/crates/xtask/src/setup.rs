@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use crate::process;
 
@@ -44,7 +45,8 @@ const TEST: &[&str] = &[
     "gstreamer1.0-tools",
 ];
 
-const NODE: u32 = 20;
+/// Names the versions of Node that the front end's tools run on.
+const FRONT_END: &str = include_str!("../../../../ui/package.json");
 
 /// Sees to it that what `purpose` needs is there.
 ///
@@ -70,19 +72,40 @@ pub(crate) fn ensure(purpose: Purpose) -> Result<()> {
     Ok(())
 }
 
+/// Node is not installed from here: what Debian 12 and Ubuntu 24.04 have is too old, and another source of packages is
+/// the owner's to choose.
 fn node() -> Result<()> {
-    let how = "install Node.js 20 or later: https://nodejs.org, or your system's package manager";
-    let version = process::output(process::command("node").arg("--version")).context(how)?;
-    let major = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|text| text.parse::<u32>().ok());
-    match major {
-        Some(major) if major >= NODE => Ok(()),
-        _ => bail!("Node.js {} is too old: {how}", version.trim()),
+    let package: Value = serde_json::from_str(FRONT_END).context("ui/package.json is not JSON")?;
+    let wanted = package
+        .pointer("/engines/node")
+        .and_then(Value::as_str)
+        .context("ui/package.json does not say which Node.js it wants")?;
+    let how = format!(
+        "Node.js {wanted} is wanted: https://nodejs.org/en/download, or your system's package where it is new enough \
+         (Debian 12's and Ubuntu 24.04's are not)"
+    );
+    let printed = process::output(process::command("node").arg("--version"))
+        .with_context(|| format!("Node.js is missing; {how}"))?;
+    match major_and_minor(printed.trim().trim_start_matches('v')) {
+        Some(version) if is_in(version, wanted) => Ok(()),
+        _ => bail!("Node.js {} will not do; {how}", printed.trim()),
     }
+}
+
+/// Whether a version is in one of the ranges, of which the forms `^20.19` and `>=24` are read.
+fn is_in(version: (u32, u32), ranges: &str) -> bool {
+    ranges.split("||").map(str::trim).any(|range| {
+        let caret = range.strip_prefix('^').and_then(major_and_minor);
+        let least = range.strip_prefix(">=").and_then(major_and_minor);
+        caret.is_some_and(|from| version.0 == from.0 && version >= from)
+            || least.is_some_and(|from| version >= from)
+    })
+}
+
+/// `20.19.2`, `20.19` or `20`.
+fn major_and_minor(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.trim().split('.').map(|number| number.parse().ok());
+    Some((numbers.next()??, numbers.next().unwrap_or(Some(0))?))
 }
 
 fn is_debian() -> bool {
@@ -175,6 +198,28 @@ fn other_linux() -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_node_is_taken_from_the_least_minor_of_its_major_on() {
+        let ranges = "^20.19 || ^22.13 || >=24";
+        for (version, taken) in [
+            ("18.20.4", false),
+            ("20.18.3", false),
+            ("20.19.0", true),
+            ("20.20", true),
+            ("21.7.3", false),
+            ("22.12.0", false),
+            ("22.13.0", true),
+            ("23.11.0", false),
+            ("24.0.0", true),
+            ("25", true),
+        ] {
+            let version = major_and_minor(version).unwrap();
+            assert_eq!(is_in(version, ranges), taken, "{version:?}");
+        }
+        assert_eq!(major_and_minor("next"), None);
+        assert!(!is_in((20, 19), "20.x"));
+    }
 
     #[test]
     fn a_package_that_nobody_makes_is_missing() {
