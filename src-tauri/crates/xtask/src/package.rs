@@ -17,11 +17,16 @@ const NAME: &str = "vi-dinh-danh";
 /// What the window's tests shift the clock with. Its name in a program gives away a build that is not to be shipped.
 const TESTING: &[u8] = b"testing_shift_clock";
 
+/// Names who answers for the package, where that is another than git's user.
+const MAINTAINER: &str = "DINHDANH_MAINTAINER";
+
 /// Bytes that a package may have.
 const LIMIT: u64 = 8 << 20;
 
 /// Builds the release without any testing feature and packs it into ./dist.
 pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
+    let maintainer = maintainer(workspace)?;
+    println!("{maintainer} will answer for the package; {MAINTAINER} names another");
     setup::ensure(Purpose::Run)?;
     ui::build(workspace)?;
     process::run(
@@ -51,7 +56,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<ExitCode> {
         architecture: process::output(process::command("dpkg").arg("--print-architecture"))?
             .trim()
             .to_owned(),
-        maintainer: last_commit(workspace, "%an <%ae>")?,
+        maintainer,
         depends: depends(&tree, &installed.join("usr/bin").join(NAME))?,
         kibibytes: size(&installed)?.div_ceil(1024),
     };
@@ -120,7 +125,7 @@ fn lay_out(workspace: &Workspace, program: &Path, root: &Path) -> Result<()> {
 struct Control {
     version: &'static str,
     architecture: String,
-    /// Whoever wrote the commit that is packaged: nobody else is known to answer.
+    /// `Name <address>` of whoever builds the package.
     maintainer: String,
     depends: String,
     kibibytes: u64,
@@ -165,7 +170,42 @@ fn identifier(workspace: &Workspace) -> Result<String> {
         .to_owned())
 }
 
-/// When the last commit was made, in git's format: the same sources make the same package on any day.
+/// Who answers for the package: whoever builds it. The project has no address, and whoever committed last has not
+/// asked to be written to.
+fn maintainer(workspace: &Workspace) -> Result<String> {
+    let named = match std::env::var(MAINTAINER) {
+        Ok(named) => named,
+        Err(_) => format!(
+            "{} <{}>",
+            git_config(workspace, "user.name")?,
+            git_config(workspace, "user.email")?
+        ),
+    };
+    if !is_name_and_address(&named) {
+        bail!("`{named}` is not of the form `Name <address>`, which a package asks for: set {MAINTAINER}");
+    }
+    Ok(named)
+}
+
+/// One line `Name <address>`, neither of them empty.
+fn is_name_and_address(text: &str) -> bool {
+    let parts = text.strip_suffix('>').and_then(|text| text.split_once(" <"));
+    parts.is_some_and(|(name, address)| {
+        let is_plain = |part: &str| !part.trim().is_empty() && !part.contains(['<', '>', '\n', '\r']);
+        is_plain(name) && is_plain(address) && address.contains('@')
+    })
+}
+
+fn git_config(workspace: &Workspace, key: &str) -> Result<String> {
+    let mut git = process::command("git");
+    let value =
+        process::output(git.current_dir(workspace.root()).args(["config", key])).with_context(|| {
+            format!("nobody is known to answer for the package: set {MAINTAINER}=\"Name <address>\"")
+        })?;
+    Ok(value.trim().to_owned())
+}
+
+/// A time of the last commit, in git's format: the same sources make the same files on any day.
 fn last_commit(workspace: &Workspace, format: &str) -> Result<String> {
     let mut git = process::command("git");
     let told = process::output(git.current_dir(workspace.root()).args([
@@ -206,4 +246,25 @@ fn create_parent(path: &Path) -> Result<()> {
         .map(PathBuf::from)
         .context("a file lies in a folder")?;
     fs::create_dir_all(&parent).with_context(|| format!("{} cannot be made", parent.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_maintainer_has_a_name_and_an_address() {
+        assert!(is_name_and_address("Nguyễn Văn An <an@example.org>"));
+        for wrong in [
+            "",
+            "an@example.org",
+            " <an@example.org>",
+            "An <>",
+            "An <an>",
+            "An <an@example.org>\nX: y",
+            "An <an@example.org> <b@example.org>",
+        ] {
+            assert!(!is_name_and_address(wrong), "{wrong:?}");
+        }
+    }
 }
