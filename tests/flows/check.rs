@@ -1,4 +1,4 @@
-//! Code to verdict through a real officer's wallet: every row of the specification's table.
+//! Code to verdict through a real officer's wallet: every row of the table in the credential crate's `README.md`.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -65,7 +65,7 @@ pub(crate) enum HintView {
 pub(crate) struct VerdictView {
     word: WordView,
     code: VerdictCode,
-    /// The row of the specification's table that decided.
+    /// The row of the table in src-tauri/crates/credential/README.md that decided; none where every row passed.
     check: Option<u8>,
     practice: bool,
     authority: Option<String>,
@@ -74,7 +74,7 @@ pub(crate) struct VerdictView {
     read: Option<ReadView>,
     /// Milliseconds since 1970.
     seen_before_at: Option<i64>,
-    /// As in [`CheckReadyView`].
+    /// Negative where this computer's clock is behind the trust data; none where there are none.
     trust_age_ms: Option<i64>,
     /// With fractions.
     judged_in_ms: f64,
@@ -93,7 +93,7 @@ pub(crate) enum WordView {
     Unverified,
 }
 
-/// The token specification's verdict codes.
+/// The verdict codes of src-tauri/crates/credential/README.md.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
@@ -232,7 +232,7 @@ impl From<Verdict> for VerdictCode {
 impl From<&Reading> for ReadView {
     fn from(reading: &Reading) -> Self {
         let (person, _) = reading.person();
-        // The specification's three views differ in what they hold, and nothing in a code names its view.
+        // The authority's three views differ in what they hold, and nothing in a code names its view.
         let view = match (&person.portrait, &person.number) {
             (Some(_), _) => CodeViewKind::C,
             (None, Some(_)) => CodeViewKind::B,
@@ -272,7 +272,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn verdict_codes_are_spelt_as_in_the_specification() {
+    fn verdict_codes_are_spelt_as_the_judge_spells_them() {
         for verdict in Verdict::ALL {
             let sent = serde_json::to_value(VerdictCode::from(verdict)).unwrap();
             assert_eq!(sent, verdict.code());

@@ -4,7 +4,7 @@ import { VERDICTS } from '$lib/ipc/fake-verdicts';
 import type { ForeignView, VerdictCode, WordView } from '$lib/ipc/types';
 import { checkMarks, CHECKS, explanationOf, SHAPES, WORDS } from './presentation';
 
-/** As the specification has it: which word shows a code. */
+/** Which word shows a code, by the table in src-tauri/crates/credential/README.md. */
 const WORD_OF: Record<VerdictCode, WordView> = {
   card_qr: 'unverified',
   not_identification_qr: 'unverified',
@@ -87,7 +87,7 @@ describe('explanationOf', () => {
     }
   });
 
-  it('says what the specification asks for by name', () => {
+  it('says by name what helps, and what a code is not', () => {
     expect(check.vi.reason_suspended).toContain('Tài khoản đang bị khóa');
     expect(check.vi.reason_card_qr).toContain('thông tin thẻ, không phải bằng chứng');
     expect(check.vi.next_expired).toContain('tạo QR code mới');
@@ -97,7 +97,7 @@ describe('explanationOf', () => {
     expect(check.vi.stepFace).toBe('Đối chiếu khuôn mặt');
   });
 
-  it('covers every scripted verdict with the word of the specification', () => {
+  it('covers every scripted verdict, each with its word', () => {
     for (const [name, { word, code }] of Object.entries(VERDICTS)) {
       if (code !== 'unknown_issuer' || word === 'fake') expect(word, name).toBe(WORD_OF[code]);
     }

@@ -1,4 +1,4 @@
-/// The verdict codes of the specification, one for every check that can fail, and the two good ends.
+/// The verdict codes of this crate's `README.md`, one for every check that can fail, and the two good ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// A printed card: data, not proof.
@@ -72,7 +72,7 @@ impl Verdict {
         Self::Genuine,
     ];
 
-    /// The code, as the specification spells it.
+    /// The code, as `README.md` spells it.
     pub const fn code(self) -> &'static str {
         match self {
             Self::CardQr => "card_qr",
@@ -95,7 +95,7 @@ impl Verdict {
         }
     }
 
-    /// The row of the specification's table that decided; none when every row passed.
+    /// The row of the table in `README.md` that decided; none when every row passed.
     pub const fn check(self) -> Option<u8> {
         match self {
             Self::CardQr | Self::NotIdentificationQr => Some(1),

@@ -1,4 +1,5 @@
-//! The judge from outside: the vectors, and our own cases against every row of the specification's table.
+//! The judge from outside: the vectors, and our own cases against every row of the table in
+//! `README.md`.
 
 #![expect(
     clippy::unwrap_used,

@@ -9,7 +9,7 @@ import type { WordView } from "./WordView";
  */
 export type VerdictView = { word: WordView, code: VerdictCode, 
 /**
- * The row of the specification's table that decided.
+ * The row of the table in src-tauri/crates/credential/README.md that decided; none where every row passed.
  */
 check: number | null, practice: boolean, authority: string | null, 
 /**
@@ -21,7 +21,7 @@ verified: boolean, read: ReadView | null,
  */
 seenBeforeAt: number | null, 
 /**
- * As in [`CheckReadyView`].
+ * Negative where this computer's clock is behind the trust data; none where there are none.
  */
 trustAgeMs: number | null, 
 /**
