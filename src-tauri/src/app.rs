@@ -7,11 +7,12 @@ use dinhdanh_protocol::Clock;
 use crate::arguments::Arguments;
 use crate::host::Host;
 use crate::platform::folders::Folders;
-use crate::platform::log;
+use crate::platform::{log, screen};
 use crate::{commands, upkeep, watch, window};
 
 /// Opens the window and stays until it is closed. The error is for the terminal.
 pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
+    screen::find()?;
     let folders = Folders::open().map_err(|error| format!("no place for data: {}", error.kind()))?;
     log::start(&folders);
     let builder = tauri::Builder::default();

@@ -5,6 +5,12 @@ use crate::preferences::Language;
 /// The program's name.
 pub(crate) const APP: &str = "Ví Định Danh";
 
+/// Said on the terminal where no window can be opened, before anything is read that could tell the language.
+#[cfg(target_os = "linux")]
+pub(crate) const NO_SCREEN: &str = "Không có màn hình đồ họa nên chưa mở được cửa sổ, dữ liệu vẫn nguyên: hãy chạy trong \
+    phiên làm việc có đồ họa. / No graphical session, so no window was opened and nothing was changed: start it from a \
+    desktop.";
+
 /// Why the desktop is to keep the screen lit.
 pub(crate) const fn showing_a_code(language: Language) -> &'static str {
     match language {

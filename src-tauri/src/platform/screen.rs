@@ -1,7 +1,20 @@
-//! Keeps the screen lit while a code shows.
+//! The screen: whether there is one to open a window on, and keeping it lit while a code shows.
 
 use crate::preferences::Language;
 use crate::words;
+
+/// Reaches for the screen before the window toolkit does, which ends the program where there is none. The error is for
+/// the terminal.
+#[cfg(target_os = "linux")]
+pub(crate) fn find() -> Result<(), String> {
+    gtk::init().map_err(|_| words::NO_SCREEN.to_owned())
+}
+
+/// Elsewhere there always is one.
+#[cfg(not(target_os = "linux"))]
+pub(crate) const fn find() -> Result<(), String> {
+    Ok(())
+}
 
 /// Asks the desktop to keep the screen lit, and takes it back.
 #[derive(Default)]
