@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tauri::webview::{Color, NewWindowResponse, PermissionKind, PermissionResponse};
-use tauri::{AppHandle, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, LogicalSize, Url, WebviewUrl, WebviewWindowBuilder};
 
 use crate::host::Host;
 use crate::preferences::Theme;
@@ -12,9 +12,11 @@ use crate::words;
 /// Its name in the capabilities.
 pub(crate) const LABEL: &str = "main";
 
-/// Size as it opens and at least, in pixels of the page.
-const SIZE: (f64, f64) = (420.0, 860.0);
-const LEAST: (f64, f64) = (360.0, 600.0);
+/// Size as it opens where the screen has room, and at least, in pixels of the page.
+const SIZE: LogicalSize<f64> = LogicalSize::new(420.0, 860.0);
+const LEAST: LogicalSize<f64> = LogicalSize::new(360.0, 600.0);
+/// What a title bar takes of the screen besides, in the same pixels: desktops do not tell before there is one.
+const TITLE_BAR: f64 = 40.0;
 
 /// The papers' ground (`--paper` in ui/src/styles/tokens.css), so that the window does not flash before the page.
 const PAPER: Color = Color(0xf6, 0xf1, 0xe7, 0xff);
@@ -23,10 +25,11 @@ const PAPER_BY_NIGHT: Color = Color(0x16, 0x15, 0x13, 0xff);
 /// Opens the window. What it shows comes out of the program, and it goes nowhere else.
 pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
     let theme = host.preferences.now().theme;
+    let size = opening_size(&screens(app));
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title(title(host))
-        .inner_size(SIZE.0, SIZE.1)
-        .min_inner_size(LEAST.0, LEAST.1)
+        .inner_size(size.width, size.height)
+        .min_inner_size(LEAST.width, LEAST.height)
         .theme(frame_theme(theme))
         .background_color(if theme == Theme::Dark {
             PAPER_BY_NIGHT
@@ -44,6 +47,29 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
         .on_permission_request(|_, kind| permission(kind))
         .build()?;
     settle_webview(&window)
+}
+
+/// The room beside panels on each screen that the window may open on: the first one, or all where none is called that.
+fn screens(app: &AppHandle) -> Vec<LogicalSize<f64>> {
+    let first = app.primary_monitor().ok().flatten();
+    let screens = first.map_or_else(
+        || app.available_monitors().unwrap_or_default(),
+        |first| vec![first],
+    );
+    screens
+        .iter()
+        .map(|screen| screen.work_area().size.to_logical(screen.scale_factor()))
+        .collect()
+}
+
+/// As large as is wanted, and no larger than there is room on any of the screens.
+fn opening_size(screens: &[LogicalSize<f64>]) -> LogicalSize<f64> {
+    screens.iter().fold(SIZE, |size, room| {
+        LogicalSize::new(
+            size.width.min(room.width).max(LEAST.width),
+            size.height.min(room.height - TITLE_BAR).max(LEAST.height),
+        )
+    })
 }
 
 /// Light or dark for the parts of the window that the page does not draw.
@@ -127,6 +153,20 @@ fn settle_webview(_window: &tauri::WebviewWindow) -> tauri::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_window_fits_on_a_small_screen() {
+        let opened = |screens: &[(f64, f64)]| {
+            let rooms: Vec<_> = screens.iter().map(|room| LogicalSize::from(*room)).collect();
+            let size = opening_size(&rooms);
+            (size.width, size.height)
+        };
+        assert_eq!(opened(&[(1920.0, 1053.0)]), (420.0, 860.0));
+        assert_eq!(opened(&[(1366.0, 728.0)]), (420.0, 688.0));
+        assert_eq!(opened(&[(1920.0, 1053.0), (1280.0, 800.0)]), (420.0, 760.0));
+        assert_eq!(opened(&[(640.0, 480.0)]), (420.0, 600.0));
+        assert_eq!(opened(&[]), (420.0, 860.0));
+    }
 
     #[test]
     fn the_window_goes_nowhere_else() {
