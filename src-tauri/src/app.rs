@@ -5,6 +5,7 @@ use std::sync::Arc;
 use dinhdanh_protocol::Clock;
 
 use crate::arguments::Arguments;
+use crate::dropped::Dropped;
 use crate::host::Host;
 use crate::platform::folders::Folders;
 use crate::platform::{log, screen};
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
     builder
         .manage(Arc::clone(&host))
         .manage(commands::check::OneAtATime::default())
+        .manage(Dropped::default())
         .invoke_handler(commands::all())
         .setup(move |app| {
             let handle = app.handle();

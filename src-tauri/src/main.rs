@@ -6,6 +6,7 @@ mod arguments;
 mod authority;
 mod auto_lock;
 mod commands;
+mod dropped;
 mod error;
 mod host;
 mod platform;

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use tauri::webview::{Color, NewWindowResponse, PermissionKind, PermissionResponse};
-use tauri::{AppHandle, LogicalSize, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, LogicalSize, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::host::Host;
 use crate::preferences::Theme;
-use crate::words;
+use crate::{dropped, words};
 
 /// Its name in the capabilities.
 pub(crate) const LABEL: &str = "main";
@@ -38,14 +38,18 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
         })
         .data_directory(host.folders.webview())
         .incognito(leaves_no_trace())
-        // Pictures are dropped on the page, which asks for them.
-        .disable_drag_drop_handler()
         .general_autofill_enabled(false)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, kind| permission(kind))
         .build()?;
+    let handle = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(event) = event {
+            dropped::heed(&handle, event);
+        }
+    });
     settle_webview(&window)
 }
 

@@ -5,3 +5,4 @@ mod camera;
 mod code;
 mod desktop;
 mod keystore;
+mod picture;

@@ -50,6 +50,35 @@ impl Desktop {
         self.xdotool(&["key", name])
     }
 
+    /// Copies a file of this media type to the clipboard, where it stays until what is returned is dropped.
+    ///
+    /// # Errors
+    /// Where xclip is missing.
+    pub fn copy(&self, kind: &str, file: &[u8]) -> Result<Process> {
+        let path = self.home().join("copied");
+        std::fs::write(&path, file)?;
+        let mut command = self.command("xclip");
+        // "Quiet" is its word for staying in the foreground, to be ended with this process.
+        command
+            .args(["-quiet", "-selection", "clipboard", "-target", kind])
+            .arg(&path)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let owner = Process::start(&mut command)?;
+        eventually("the clipboard holds it", || {
+            let offered = self
+                .command("xclip")
+                .args(["-out", "-selection", "clipboard", "-target", "TARGETS"])
+                .output()?;
+            Ok(String::from_utf8_lossy(&offered.stdout)
+                .lines()
+                .any(|offered| offered == kind)
+                .then_some(()))
+        })?;
+        Ok(owner)
+    }
+
     /// A PNG of the whole screen.
     ///
     /// # Errors

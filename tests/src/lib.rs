@@ -5,6 +5,8 @@ pub mod camera;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod desktop;
 #[cfg(all(feature = "window", target_os = "linux"))]
+pub mod drag;
+#[cfg(all(feature = "window", target_os = "linux"))]
 mod hands;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod mishaps;

@@ -3,10 +3,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use dinhdanh_wallet::ErrorCode;
 use tauri::ipc::{InvokeBody, Request};
-use tauri::{State, command};
+use tauri::{AppHandle, State, command};
 
 use super::{Answer, Program};
+use crate::dropped::{self, Dropped};
 use crate::error::CommandError;
+use crate::platform::clipboard;
 use crate::views::check::{CheckReadyView, FrameView};
 
 /// One frame at a time: the newest wins, and none waits behind another.
@@ -52,6 +54,37 @@ pub(crate) async fn check_image(program: Program<'_>, request: Request<'_>) -> A
     let file = file.to_vec();
     program
         .ask(move |opened| Ok(opened.wallet.check_picture(&file)?.into()))
+        .await
+}
+
+/// Looks for a code in the picture file that was dropped on the window last.
+#[command]
+pub(crate) async fn check_dropped(program: Program<'_>, dropped: State<'_, Dropped>) -> Answer<FrameView> {
+    let path = dropped.take();
+    check_fetched(program, move || {
+        path.ok_or(ErrorCode::NoFileDropped)
+            .and_then(|path| dropped::read(&path))
+    })
+    .await
+}
+
+/// Looks for a code in the picture on the clipboard.
+#[command]
+pub(crate) async fn check_pasted(app: AppHandle, program: Program<'_>) -> Answer<FrameView> {
+    check_fetched(program, move || clipboard::picture(&app)).await
+}
+
+/// The same as [`check_image`] with a file that the program fetches by itself, if the account may check.
+async fn check_fetched<F>(program: Program<'_>, fetch: F) -> Answer<FrameView>
+where
+    F: FnOnce() -> Result<Vec<u8>, ErrorCode> + Send + 'static,
+{
+    program
+        .ask(move |opened| {
+            opened.wallet.may_check()?;
+            let file = fetch().map_err(CommandError::of)?;
+            Ok(opened.wallet.check_picture(&file)?.into())
+        })
         .await
 }
 

@@ -42,6 +42,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         check::check_ready,
         check::check_frame,
         check::check_image,
+        check::check_dropped,
+        check::check_pasted,
         check::check_next,
         code::set_code_switch,
         code::make_code,

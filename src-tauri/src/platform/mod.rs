@@ -1,5 +1,6 @@
 //! What differs from one computer to another.
 
+pub(crate) mod clipboard;
 pub(crate) mod core_dumps;
 pub(crate) mod folders;
 pub(crate) mod keystore;

@@ -32,6 +32,7 @@ const RUN: &[&str] = &[
 const TEST: &[&str] = &[
     "xvfb",
     "xauth",
+    "xclip",
     "xdotool",
     "webkit2gtk-driver",
     "dbus",
@@ -191,7 +192,7 @@ fn other_linux() -> Result<()> {
          Fedora: sudo dnf install gcc gcc-c++ pkgconf webkit2gtk4.1-devel librsvg2-devel openssl-devel \
          gstreamer1-plugins-good pipewire-gstreamer\n  \
          Arch:   sudo pacman -S base-devel webkit2gtk-4.1 librsvg openssl gst-plugins-good gst-plugin-pipewire\n\
-         For `cargo xtask test` also: Xvfb, xdotool, WebKitWebDriver, dbus, gnome-keyring, ImageMagick, PipeWire."
+         For `cargo xtask test` also: Xvfb, xclip, xdotool, WebKitWebDriver, dbus, gnome-keyring, ImageMagick, PipeWire."
     )
 }
 

@@ -1,4 +1,4 @@
-/** The first file among what was pasted or dropped. Whether it is a picture, the reader finds out by its bytes. */
+/** The first file among what was pasted. Whether it is a picture, the reader finds out by its bytes. */
 export function pictureIn(data: DataTransfer | null): File | null {
   if (data === null) return null;
   for (const item of Array.from(data.items ?? [])) {

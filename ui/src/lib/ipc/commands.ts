@@ -62,5 +62,9 @@ export const commands = {
     callRaw<FrameView>('check_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
   /** A picture file's bytes: PNG, JPEG, WebP, GIF or BMP. */
   checkImage: (file: Uint8Array) => callRaw<FrameView>('check_image', file),
+  /** The picture file that was dropped on the window: the shell has it, and nobody else says where it lies. */
+  checkDropped: () => call<FrameView>('check_dropped'),
+  /** The picture on the clipboard, where the webview does not hand it to the page. */
+  checkPasted: () => call<FrameView>('check_pasted'),
   checkNext: () => call<null>('check_next'),
 };

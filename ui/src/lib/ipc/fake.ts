@@ -76,7 +76,7 @@ export class Fake implements Transport {
   /** How long an answer takes, so that progress can be seen. */
   delayMs = 0;
 
-  #heard = new Set<() => void>();
+  #listeners = new Map<string, Set<() => void>>();
   #hasPassword = false;
   #failed = 0;
   #codeEndsAt = 0;
@@ -96,15 +96,21 @@ export class Fake implements Transport {
     return this.call(command, headers);
   }
 
-  listen(_event: string, heard: () => void): Promise<() => void> {
-    this.#heard.add(heard);
-    return Promise.resolve(() => void this.#heard.delete(heard));
+  listen(event: string, heard: () => void): Promise<() => void> {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(heard));
+    return Promise.resolve(() => void listeners.delete(heard));
+  }
+
+  /** Tells an event of the shell's. */
+  tell(event: string): void {
+    for (const heard of this.#listeners.get(event) ?? []) heard();
   }
 
   /** Changes the state as the shell would by itself, and says so. */
   become(state: AppStateView): void {
     this.state = state;
-    for (const heard of this.#heard) heard();
+    this.tell('state-changed');
   }
 
   #commands: Record<string, (args: Args) => unknown> = {
@@ -178,6 +184,8 @@ export class Fake implements Transport {
     }),
     check_frame: () => this.frame,
     check_image: () => this.image,
+    check_dropped: () => this.image,
+    check_pasted: () => this.image,
     check_next: () => null,
   };
 

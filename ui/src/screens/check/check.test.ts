@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { language } from '$lib/i18n';
@@ -140,6 +140,71 @@ describe('Check', () => {
     await user.keyboard('{Enter}');
     expect(await screen.findByRole('button', { name: 'Chọn tệp ảnh' })).toBeTruthy();
     expect(fake.calls.some(({ command }) => command === 'check_next')).toBe(true);
+  });
+});
+
+describe('a picture from outside the page', () => {
+  const asked = (command: string) => fake.calls.filter((call) => call.command === command);
+  const paste = (files: File[]) => {
+    const event = new Event('paste', { cancelable: true });
+    Object.defineProperty(event, 'clipboardData', { value: { files } });
+    window.dispatchEvent(event);
+  };
+
+  beforeEach(async () => {
+    render(Check);
+    await screen.findByRole('button', { name: 'Chọn tệp ảnh' });
+  });
+
+  it('shows where to drop it, and has the shell judge what was dropped', async () => {
+    fake.tell('file-over');
+    expect(await screen.findByText('Thả ảnh để kiểm tra')).toBeTruthy();
+    fake.tell('file-away');
+    await waitFor(() => expect(screen.queryByText('Thả ảnh để kiểm tra')).toBeNull());
+    expect(asked('check_dropped')).toEqual([]);
+    fake.tell('file-over');
+    fake.tell('file-dropped');
+    expect(await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ })).toBeTruthy();
+    expect(screen.queryByText('Thả ảnh để kiểm tra')).toBeNull();
+    expect(asked('check_dropped')).toEqual([{ command: 'check_dropped', args: {} }]);
+  });
+
+  it('looks at nothing that is dropped while a verdict shows', async () => {
+    fake.tell('file-dropped');
+    await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ });
+    fake.tell('file-dropped');
+    expect(asked('check_dropped')).toHaveLength(1);
+  });
+
+  it('says when what was dropped is no file', async () => {
+    fake.refusals.set('check_dropped', new Failure('no_file_dropped'));
+    fake.tell('file-dropped');
+    expect(await screen.findByText(/không phải là tệp trên máy này/)).toBeTruthy();
+  });
+
+  it('says the same of a text, for which it does not turn to the shell', async () => {
+    await fireEvent.drop(window);
+    expect(await screen.findByText(/không phải là tệp trên máy này/)).toBeTruthy();
+    expect(asked('check_dropped')).toEqual([]);
+  });
+
+  it('judges a pasted picture that the webview hands over', async () => {
+    paste([new File(['x'], 'ma.png', { type: 'image/png' })]);
+    expect(await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ })).toBeTruthy();
+    expect(asked('check_image')).toHaveLength(1);
+    expect(asked('check_pasted')).toEqual([]);
+  });
+
+  it('has the shell look at the clipboard where the webview hands over nothing', async () => {
+    paste([]);
+    expect(await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ })).toBeTruthy();
+    expect(asked('check_pasted')).toEqual([{ command: 'check_pasted', args: {} }]);
+  });
+
+  it('says when no picture is on the clipboard', async () => {
+    fake.refusals.set('check_pasted', new Failure('no_image_copied'));
+    paste([]);
+    expect(await screen.findByText(/Bảng nhớ tạm không có ảnh/)).toBeTruthy();
   });
 });
 

@@ -51,21 +51,27 @@ export class Checking {
     }
   }
 
-  /** Judges a picture file, a pasted or a dropped picture. */
-  async image(file: Blob): Promise<void> {
-    if (this.reading || this.verdict !== null || !this.ready?.ready) return;
-    this.reading = true;
-    this.failure = null;
-    try {
-      if (file.size > this.ready.largestFile) throw new Failure('image_too_large');
-      const found = await commands.checkImage(new Uint8Array(await file.arrayBuffer()));
-      if (found.verdict === null) throw new Failure('no_code_in_image');
-      this.#show(found.verdict);
-    } catch (thrown) {
-      this.failure = failureFrom(thrown);
-    } finally {
-      this.reading = false;
-    }
+  /** Judges a picture file that the page was handed. */
+  image(file: Blob): Promise<void> {
+    return this.#still(async ({ largestFile }) => {
+      if (file.size > largestFile) throw new Failure('image_too_large');
+      return commands.checkImage(new Uint8Array(await file.arrayBuffer()));
+    });
+  }
+
+  /** Judges the file that was dropped on the window. */
+  dropped(): Promise<void> {
+    return this.#still(() => commands.checkDropped());
+  }
+
+  /** Says of what was dropped that it is no file. */
+  stray(): void {
+    this.failure = new Failure('no_file_dropped');
+  }
+
+  /** Judges the picture on the clipboard. */
+  pasted(): Promise<void> {
+    return this.#still(() => commands.checkPasted());
   }
 
   /** "Quét tiếp": forgets the verdict, here and in the core. */
@@ -75,6 +81,21 @@ export class Checking {
     this.#hint = null;
     this.#hintedAt = -HINT_MS;
     await commands.checkNext().catch(() => {});
+  }
+
+  async #still(look: (ready: CheckReadyView) => Promise<FrameView>): Promise<void> {
+    if (this.reading || this.verdict !== null || !this.ready?.ready) return;
+    this.reading = true;
+    this.failure = null;
+    try {
+      const found = await look(this.ready);
+      if (found.verdict === null) throw new Failure('no_code_in_image');
+      this.#show(found.verdict);
+    } catch (thrown) {
+      this.failure = failureFrom(thrown);
+    } finally {
+      this.reading = false;
+    }
   }
 
   #take({ verdict, hint, sameAsBefore }: FrameView): void {

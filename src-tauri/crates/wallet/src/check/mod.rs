@@ -45,6 +45,11 @@ pub enum NotReady {
 }
 
 impl Wallet {
+    /// Refuses, as each check itself does, where this account may not check: before a picture is even fetched.
+    pub fn may_check(&self) -> Result<(), WalletError> {
+        officer(self.inner().opened()?)
+    }
+
     /// Whether this account may check.
     pub fn check_readiness(&self) -> Result<Readiness, WalletError> {
         let now = self.now();

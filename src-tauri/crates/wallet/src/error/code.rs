@@ -76,6 +76,10 @@ pub enum ErrorCode {
     ImageTooLarge,
     /// A picture without a code that could be read.
     NoCodeInImage,
+    /// What was dropped is no file of this computer's.
+    NoFileDropped,
+    /// The clipboard holds no picture.
+    NoImageCopied,
     /// The keystore answers and has not the secret of this vault.
     KeystoreLost,
     /// The keystore does not answer, is locked, or failed.
