@@ -1,5 +1,7 @@
 //! A walk through every screen, in the order in which a person comes to know them.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result};
 
 use crate::desktop::Desktop;
@@ -9,6 +11,9 @@ use crate::window::Window;
 
 /// Longer than a code lives, with the ten seconds that are granted, milliseconds.
 const A_CODES_LIFE: i64 = 75_000;
+
+/// In which what was pressed shows.
+const A_MOMENT: Duration = Duration::from_millis(400);
 
 /// Leaves a code two seconds: its end is then seen on the screen, milliseconds.
 const NEARLY_A_CODES_LIFE: i64 = 58_000;
@@ -252,8 +257,16 @@ pub(crate) async fn judged(
     window.shows(".banner h2").await?;
     webcam::hold_up(window, None).await?;
     see(window, screen).await?;
-    window.press(tongue.say("Quét tiếp", "Scan the next one")).await?;
-    window.reads(tongue.say("Chọn tệp ảnh", "Choose a picture")).await
+    let scanning = tongue.say("Chọn tệp ảnh", "Choose a picture");
+    // After a change of size the engine lays a wide screen out anew only when it is touched, so that the button can
+    // slip away from under the first press.
+    window
+        .until("the next code can be scanned", async |window: &Window| {
+            window.press(tongue.say("Quét tiếp", "Scan the next one")).await?;
+            tokio::time::sleep(A_MOMENT).await;
+            Ok(window.text().await?.contains(scanning))
+        })
+        .await
 }
 
 /// The identity card behind the passcode, notices, settings, another passcode.
