@@ -13,6 +13,9 @@ use crate::{process, ui};
 /// Pictures of one size on a row of their sheet.
 const COLUMNS: usize = 8;
 
+/// Width of a picture on its sheet, pixels, as ImageMagick writes it.
+const THUMBNAIL: &str = "240x";
+
 /// Takes the pictures through the real window into ./shots; `only` keeps to screens whose name contains it.
 pub(crate) fn shots(workspace: &Workspace, only: Option<&str>) -> Result<ExitCode> {
     if !cfg!(target_os = "linux") {
@@ -73,11 +76,15 @@ fn sheet(folder: &Path, size: &str) -> Result<()> {
             "-tile",
             &format!("{COLUMNS}x"),
             "-geometry",
-            "240x+8+8",
+            &format!("{THUMBNAIL}+8+8"),
             "-background",
             "#dddddd",
         ])
-        .args(pictures.iter().filter_map(|path| path.file_name()))
+        // Each is made small as it is read: together at full size they are more than Debian lets ImageMagick hold.
+        .args(pictures.iter().filter_map(|path| {
+            let name = path.file_name()?.to_string_lossy();
+            Some(format!("{name}[{THUMBNAIL}]"))
+        }))
         .arg(format!("sheet-{size}.jpg"));
     process::output(&mut montage)
         .map(drop)
