@@ -7,6 +7,7 @@ mod account;
 mod activation;
 mod api;
 mod card;
+mod card_form;
 mod citizen_number;
 mod clock;
 mod device;
@@ -24,6 +25,7 @@ pub use activation::{
 };
 pub use api::{ApiError, AuthorityApi, AuthorityInfo, Refusal};
 pub use card::IdentityCard;
+pub use card_form::{CardForm, CardQrFault};
 pub use citizen_number::{CitizenNumber, NotACitizenNumber};
 pub use clock::{Clock, SystemClock};
 pub use device::{
