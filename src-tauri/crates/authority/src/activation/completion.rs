@@ -170,7 +170,7 @@ fn may_complete(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
         return Err(Refusal::SessionOver);
     }
     let password_set = !session.needs_password || session.password.is_some();
-    if session.otp.confirmed && password_set {
+    if session.confirmed && password_set {
         Ok(())
     } else {
         Err(Refusal::OutOfOrder)

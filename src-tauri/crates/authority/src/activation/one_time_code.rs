@@ -9,7 +9,8 @@ use crate::hashing::otp_mac;
 use crate::register::holder;
 use crate::store::{Reading, Writing};
 use crate::tables::message::MessageKind;
-use crate::tables::session::{Otp, SentOtp, Session};
+use crate::tables::one_time_code::SentCode;
+use crate::tables::session::Session;
 use crate::{Authority, AuthorityError, sms};
 
 /// Over all sessions of an account: fifty guesses an hour at a million codes, and no flood of SMS.
@@ -21,21 +22,17 @@ impl Authority {
     pub(crate) fn send_code(&self, token: &SessionToken) -> Result<OtpSent, AuthorityError> {
         let now = self.parts.clock.now();
         let code = draw(self.parts.random.as_ref())?;
-        let sent = SentOtp {
-            at: now,
-            // The key is exposed to the MAC.
-            mac: otp_mac(self.otp_key.expose(), token, &code),
-        };
+        // The key is exposed to the MAC.
+        let mac = otp_mac(self.otp_key.expose(), token, &code);
         self.store.write(|write| {
             let session = running_session(write, token, now)?;
             let account = usable_account(write, &session)?;
-            may_send(&session.otp, now)?;
+            may_send(write.one_time_code(session.digest)?.as_ref(), now)?;
             may_send_to(write, &account.number, now)?;
-            write.put_otp(&session, &sent, OtpCode::TRIES)?;
+            let sends = write.put_code(session.digest, &mac, OtpCode::TRIES, now)?;
             let text = sms::one_time_code(&self.parts, &code, OtpCode::LIFE);
             self.send_sms(write, &account, MessageKind::OneTimeCode, &text, now)?;
-            let sends_left = OtpCode::SENDS.saturating_sub(session.otp.sends + 1);
-            Ok(OtpSent::untried(now, sends_left))
+            Ok(OtpSent::untried(now, OtpCode::SENDS.saturating_sub(sends)))
         })
     }
 
@@ -68,42 +65,44 @@ fn judge(
     mac: &[u8; 32],
     now: DateTime<Utc>,
 ) -> Result<Result<(), Refusal>, AuthorityError> {
-    let Some(sent) = &session.otp.sent else {
+    let Some(sent) = write.one_time_code(session.digest)? else {
         return Ok(Err(Refusal::OtpExpired));
     };
     let right = same(&sent.mac, mac);
-    if session.otp.confirmed {
+    if sent.confirmed {
         return Ok(if right { Ok(()) } else { Err(Refusal::OutOfOrder) });
     }
     if now >= sent.at + OtpCode::LIFE {
         return Ok(Err(Refusal::OtpExpired));
     }
-    if session.otp.tries_left == 0 {
+    if sent.tries_left == 0 {
         return Ok(Err(Refusal::OtpExhausted));
     }
     if right {
-        write.confirm_otp(session, now)?;
+        write.confirm_code(session.digest, now)?;
         return Ok(Ok(()));
     }
-    let tries_left = write.spend_otp_try(session)?;
+    let tries_left = write.spend_code_try(session.digest)?;
     Ok(Err(Refusal::OtpWrong { tries_left }))
 }
 
 /// Whether this session may have another code.
-fn may_send(otp: &Otp, now: DateTime<Utc>) -> Result<(), Refusal> {
-    if otp.confirmed {
+fn may_send(sent: Option<&SentCode>, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let Some(sent) = sent else {
+        return Ok(());
+    };
+    if sent.confirmed {
         return Err(Refusal::OutOfOrder);
     }
-    if otp.sends >= OtpCode::SENDS {
+    if sent.sends >= OtpCode::SENDS {
         return Err(Refusal::OtpLimit);
     }
-    match &otp.sent {
-        // A code from the future was sent before the clock was set back: no reason to wait for it.
-        Some(sent) if sent.at <= now && now < sent.at + OtpCode::RESEND_AFTER => Err(Refusal::OtpTooSoon {
-            resend_at: sent.at + OtpCode::RESEND_AFTER,
-        }),
-        _ => Ok(()),
+    let resend_at = sent.at + OtpCode::RESEND_AFTER;
+    // A code from the future was sent before the clock was set back: no reason to wait for it.
+    if sent.at <= now && now < resend_at {
+        return Err(Refusal::OtpTooSoon { resend_at });
     }
+    Ok(())
 }
 
 /// Whether this account, over all its sessions, may have another code.

@@ -27,7 +27,7 @@ impl Authority {
 }
 
 fn may_set(session: &Session) -> Result<(), AuthorityError> {
-    if session.otp.confirmed && session.needs_password {
+    if session.confirmed && session.needs_password {
         Ok(())
     } else {
         Err(Refusal::OutOfOrder.into())

@@ -9,11 +9,12 @@ pub(crate) mod bundle;
 pub(crate) mod credential;
 pub(crate) mod device;
 pub(crate) mod message;
+pub(crate) mod one_time_code;
 pub(crate) mod session;
 pub(crate) mod setting;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 8] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 10] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -22,4 +23,9 @@ pub(crate) const MIGRATIONS: [(&str, &str); 8] = [
     message::V6,
     bundle::V7,
     age::V8,
+    one_time_code::V9,
+    message::V10,
 ];
+
+#[cfg(test)]
+mod roll_forward;

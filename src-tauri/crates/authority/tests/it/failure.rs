@@ -72,6 +72,7 @@ fn a_lost_table_is_a_failure_inside() {
         "account",
         "device",
         "session",
+        "one_time_code",
         "credential",
         "message",
         "bundle",

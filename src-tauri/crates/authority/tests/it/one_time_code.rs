@@ -251,7 +251,7 @@ fn in_a_race_the_right_code_wins_once() {
     let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
     let confirmed: i64 = connection
         .query_row(
-            "SELECT count(*) FROM session WHERE otp_confirmed_at IS NOT NULL",
+            "SELECT count(*) FROM one_time_code WHERE confirmed_at IS NOT NULL",
             [],
             |row| row.get(0),
         )
@@ -299,7 +299,7 @@ fn a_copy_of_the_database_tells_no_code() {
     place.authority.send_otp(&token).unwrap();
     let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
     let (digest, mac): (Vec<u8>, Vec<u8>) = connection
-        .query_row("SELECT token_digest, otp_mac FROM session", [], |row| {
+        .query_row("SELECT session, mac FROM one_time_code", [], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
         .unwrap();

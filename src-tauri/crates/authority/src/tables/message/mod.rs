@@ -8,6 +8,10 @@ use crate::store::{Reading, Writing};
 use crate::tables::account::Account;
 
 pub(crate) const V6: (&str, &str) = ("V6__message", include_str!("V6__message.sqlite.sql"));
+pub(crate) const V10: (&str, &str) = (
+    "V10__message_to_anybody",
+    include_str!("V10__message_to_anybody.sqlite.sql"),
+);
 
 /// How long a message is kept.
 const KEPT: TimeDelta = TimeDelta::days(7);

@@ -20,27 +20,11 @@ pub(crate) struct Session {
     pub(crate) account: CitizenNumber,
     pub(crate) expires_at: DateTime<Utc>,
     pub(crate) needs_password: bool,
-    pub(crate) otp: Otp,
+    /// Whether its one-time code was given.
+    pub(crate) confirmed: bool,
     /// Set by its holder in this session; becomes the account's when the activation is complete.
     pub(crate) password: Option<SaltedHash>,
     pub(crate) completed: Option<Completed>,
-}
-
-/// The one-time code of a session.
-pub(crate) struct Otp {
-    /// How many codes were sent.
-    pub(crate) sends: u8,
-    /// Tries left for the last of them.
-    pub(crate) tries_left: u8,
-    /// The last of them, once there is one.
-    pub(crate) sent: Option<SentOtp>,
-    pub(crate) confirmed: bool,
-}
-
-/// A code that was sent.
-pub(crate) struct SentOtp {
-    pub(crate) at: DateTime<Utc>,
-    pub(crate) mac: [u8; 32],
 }
 
 /// What a completed activation did.
@@ -53,9 +37,9 @@ pub(crate) struct Completed {
 impl Reading<'_> {
     pub(crate) fn session(&self, digest: [u8; 32]) -> Result<Option<Session>, AuthorityError> {
         self.row(
-            "SELECT account, expires_at, needs_password, otp_sends, otp_tries_left, otp_sent_at, otp_mac,
-                    otp_confirmed_at IS NOT NULL, password_salt, password_hash, completion, device
-             FROM session WHERE token_digest = $1",
+            "SELECT account, expires_at, needs_password, confirmed_at IS NOT NULL,
+                    password_salt, password_hash, completion, device
+             FROM session LEFT JOIN one_time_code ON session = token_digest WHERE token_digest = $1",
             &[&digest],
             |row| {
                 let damaged = |_| AuthorityError::Damaged("a session");
@@ -67,21 +51,15 @@ impl Reading<'_> {
                         .map_err(|_| AuthorityError::Damaged("a session"))?,
                     expires_at: row.moment(1)?,
                     needs_password: row.at(2)?,
-                    otp: Otp {
-                        sends: row.at(3)?,
-                        tries_left: row.at(4)?,
-                        sent: both(row.moment_or_none(5)?, bytes(row.at(6)?).map_err(damaged)?)
-                            .map(|(at, mac)| SentOtp { at, mac }),
-                        confirmed: row.at(7)?,
-                    },
+                    confirmed: row.at(3)?,
                     password: both(
-                        bytes(row.at(8)?).map_err(damaged)?,
-                        bytes(row.at(9)?).map_err(damaged)?,
+                        bytes(row.at(4)?).map_err(damaged)?,
+                        bytes(row.at(5)?).map_err(damaged)?,
                     )
                     .map(|(salt, hash)| SaltedHash { salt, hash }),
                     completed: both(
-                        bytes(row.at(10)?).map_err(damaged)?,
-                        bytes(row.at(11)?).map_err(damaged)?,
+                        bytes(row.at(6)?).map_err(damaged)?,
+                        bytes(row.at(7)?).map_err(damaged)?,
                     )
                     .map(|(completion, device)| Completed {
                         completion,
@@ -109,35 +87,6 @@ impl Writing<'_> {
                 &expires_at.timestamp_millis(),
                 &needs_password,
             ],
-        )?;
-        Ok(())
-    }
-
-    /// Puts a code in the place of the one before, with its tries.
-    pub(crate) fn put_otp(&self, session: &Session, sent: &SentOtp, tries: u8) -> Result<(), AuthorityError> {
-        self.change(
-            "UPDATE session SET otp_sends = otp_sends + 1, otp_tries_left = $2, otp_sent_at = $3, otp_mac = $4
-             WHERE token_digest = $1",
-            &[&session.digest, &tries, &sent.at.timestamp_millis(), &sent.mac],
-        )?;
-        Ok(())
-    }
-
-    /// Takes one try away; says how many are left.
-    pub(crate) fn spend_otp_try(&self, session: &Session) -> Result<u8, AuthorityError> {
-        self.row(
-            "UPDATE session SET otp_tries_left = otp_tries_left - 1
-             WHERE token_digest = $1 AND otp_tries_left > 0 RETURNING otp_tries_left",
-            &[&session.digest],
-            |row| row.at(0),
-        )?
-        .ok_or(AuthorityError::Damaged("a session's tries"))
-    }
-
-    pub(crate) fn confirm_otp(&self, session: &Session, now: DateTime<Utc>) -> Result<(), AuthorityError> {
-        self.change(
-            "UPDATE session SET otp_confirmed_at = $2 WHERE token_digest = $1 AND otp_confirmed_at IS NULL",
-            &[&session.digest, &now.timestamp_millis()],
         )?;
         Ok(())
     }
