@@ -64,7 +64,7 @@ impl fmt::Debug for AccountHolder {
     }
 }
 
-/// Thirty-two random bytes that stand for a running activation.
+/// Thirty-two random bytes that stand for a running journey: an activation, a registration, a reset.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct SessionToken([u8; 32]);
 

@@ -101,4 +101,19 @@ pub enum Refusal {
     AccountRevoked,
     /// This device is no longer bound to the account.
     DeviceUnbound,
+    /// Number and password do not belong together, or the number is unknown: one answer for both.
+    SignInWrong {
+        /// Tries left until sign-in with this number is locked.
+        tries_left: u8,
+    },
+    /// Sign-in with this number is locked for a while after too many wrong passwords.
+    SignInLocked {
+        /// From then on it may be tried again.
+        until: DateTime<Utc>,
+    },
+    /// Too many requests of this kind for this number, this phone or this copy of the app.
+    TooMany {
+        /// From then on another may be made.
+        until: DateTime<Utc>,
+    },
 }

@@ -9,13 +9,17 @@ mod api;
 mod card;
 mod card_form;
 mod citizen_number;
+mod client;
 mod clock;
 mod device;
 mod otp;
 mod password;
 mod phone;
 mod province;
+mod registration;
+mod reset;
 mod security_question;
+mod sign_in;
 pub mod text;
 
 pub use account::{AccountLevel, AccountSnapshot, AccountStatus, Sex};
@@ -27,6 +31,7 @@ pub use api::{ApiError, AuthorityApi, AuthorityInfo, Refusal};
 pub use card::IdentityCard;
 pub use card_form::{CardForm, CardQrFault};
 pub use citizen_number::{CitizenNumber, NotACitizenNumber};
+pub use client::ClientId;
 pub use clock::{Clock, SystemClock};
 pub use device::{
     CredentialView, DeviceId, IssuedCredential, KeyProof, ReleaseToken, Renewal, RenewalRequest,
@@ -36,4 +41,9 @@ pub use otp::{OtpCode, OtpSent};
 pub use password::{PASSWORD_MARKS, PASSWORD_MAX, PASSWORD_MIN, Password, PasswordFault, password_faults};
 pub use phone::{NotAPhoneNumber, PhoneNumber};
 pub use province::{PROVINCES, province_name};
+pub use registration::{RegisterCheck, Registered, RegistrationRequest, RegistrationSession};
+pub use reset::{ResetRequest, ResetSession};
 pub use security_question::{FoldedAnswer, SecurityAnswer, SecurityQuestion};
+pub use sign_in::{
+    AccessToken, Binding, FileState, SignInRequest, SignedIn, TYPED_PASSWORD_MAX, TypedPassword,
+};

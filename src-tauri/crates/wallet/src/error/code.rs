@@ -117,7 +117,11 @@ impl From<&ApiError> for ErrorCode {
                 Refusal::OtpTooSoon { .. } => Self::OtpResendTooSoon,
                 Refusal::OtpLimit => Self::OtpResendLimit,
                 Refusal::PasswordWeak(_) => Self::PasswordWeak,
-                Refusal::BadRequest => Self::AuthorityFailed,
+                // The last three answer questions that no wallet asks yet.
+                Refusal::BadRequest
+                | Refusal::SignInWrong { .. }
+                | Refusal::SignInLocked { .. }
+                | Refusal::TooMany { .. } => Self::AuthorityFailed,
                 Refusal::AccountSuspended => Self::AccountSuspended,
                 Refusal::AccountRevoked => Self::AccountRevoked,
                 Refusal::DeviceUnbound => Self::DeviceUnbound,
