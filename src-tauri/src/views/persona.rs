@@ -26,6 +26,7 @@ pub(crate) struct PersonaView {
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PersonaStateView {
+    NoAccount,
     AppOnly,
     NotActive,
     ActiveElsewhere,
@@ -56,6 +57,7 @@ impl From<Persona> for PersonaView {
             phone: persona.phone.as_str().to_owned(),
             level: persona.level.number(),
             state: match persona.state {
+                PersonaState::NoAccount => PersonaStateView::NoAccount,
                 PersonaState::AppOnly => PersonaStateView::AppOnly,
                 PersonaState::NotActive => PersonaStateView::NotActive,
                 PersonaState::ActiveElsewhere => PersonaStateView::ActiveElsewhere,

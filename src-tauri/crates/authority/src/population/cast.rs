@@ -19,6 +19,10 @@ pub(super) enum CardTerm {
     EndsSoon,
     /// Within the ten months before it.
     Ended,
+    /// Issued in 2021, the first year of chip cards.
+    FirstYear,
+    /// Issued in the second half of 2024, under the law on the card that is in force.
+    NewLaw,
 }
 
 /// The settled part of a person. What is `None` is left to the draw.
@@ -133,6 +137,14 @@ const PARTS: [Part; 12] = [
     },
 ];
 
+/// Behind this many people come those who have a card and no account. They were added to the population later, and
+/// nobody before them is another person for it.
+const WITH_ACCOUNT: usize = 400;
+
+/// How old who has no account is, by turns: ages at which the card still holds.
+const AGES_OF_FIRST_YEAR: [(u32, u32); 2] = [(31, 38), (46, 56)];
+const AGES_OF_NEW_LAW: [(u32, u32); 3] = [(27, 37), (43, 56), (63, 80)];
+
 /// Where the population is densest, over and above one in each province.
 const CROWDED: [(&str, u32); 10] = [
     ("001", 9),
@@ -153,6 +165,9 @@ impl Part {
         let Some(past) = index.checked_sub(PARTS.len()) else {
             return PARTS.get(index).copied().unwrap_or(ANYONE);
         };
+        if let Some(newcomer) = index.checked_sub(WITH_ACCOUNT) {
+            return Self::without_account(newcomer);
+        }
         // Behind the cast one of each province, then whoever comes, some with an unusual card or name.
         Part {
             province: PROVINCES.get(past).map(|place| place.code),
@@ -162,6 +177,21 @@ impl Part {
                 29 | 41 => CardTerm::Ended,
                 _ => CardTerm::Usual,
             },
+            ..ANYONE
+        }
+    }
+
+    /// The part of the newcomer `index`: the two kinds of card in turn.
+    fn without_account(index: usize) -> Self {
+        let (card, ages): (_, &[(u32, u32)]) = if index.is_multiple_of(2) {
+            (CardTerm::FirstYear, &AGES_OF_FIRST_YEAR)
+        } else {
+            (CardTerm::NewLaw, &AGES_OF_NEW_LAW)
+        };
+        Self {
+            ages: ages.get(index / 2 % ages.len()).copied(),
+            standing: Some(Standing::NoAccount),
+            card,
             ..ANYONE
         }
     }
@@ -177,7 +207,7 @@ impl Part {
 
     pub(super) fn birth_date(&self, draw: &mut Draw) -> Option<NaiveDate> {
         let renewal = match self.card {
-            CardTerm::Usual => return self.birthday_of_age(draw),
+            CardTerm::Usual | CardTerm::FirstYear | CardTerm::NewLaw => return self.birthday_of_age(draw),
             CardTerm::EndsSoon => POPULATION_DATE + Days::new(u64::from(draw.between(3, 29))),
             CardTerm::Ended => POPULATION_DATE - Days::new(u64::from(draw.between(5, 300))),
         };

@@ -13,7 +13,7 @@ use super::places::Place;
 use super::{POPULATION_DATE, Person, Standing};
 
 /// How many people there are.
-pub const SIZE: usize = 400;
+pub const SIZE: usize = 424;
 
 /// The built-in tables do not fit together; no seed can cause it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -143,9 +143,9 @@ fn old_number(draw: &mut Draw, home: &Place, birth: NaiveDate, index: usize) -> 
     })
 }
 
-/// The first day of the chip card, and of the card for children under 14.
+/// The first day of the chip card; and of the law in force, which brought the card for children under 14.
 const CHIP_CARDS_SINCE: Option<NaiveDate> = NaiveDate::from_ymd_opt(2021, 1, 4);
-const CHILDRENS_CARDS_SINCE: Option<NaiveDate> = NaiveDate::from_ymd_opt(2024, 7, 1);
+pub(super) const NEW_LAW_SINCE: Option<NaiveDate> = NaiveDate::from_ymd_opt(2024, 7, 1);
 
 fn card(draw: &mut Draw, term: CardTerm, birth: NaiveDate, standing: Standing) -> Option<CardData> {
     let (first, last) = days_of_issue(draw, term, birth, standing)?;
@@ -175,13 +175,17 @@ fn days_of_issue(
     let yesterday = POPULATION_DATE.pred_opt()?;
     let birthday = |age: u32| birth.checked_add_months(Months::new(age * 12));
     let first = if birthday(14)? > yesterday {
-        CHILDRENS_CARDS_SINCE?.max(birthday(6)?)
+        NEW_LAW_SINCE?.max(birthday(6)?)
     } else {
         CHIP_CARDS_SINCE?.max(birthday(14)?)
     };
-    if term != CardTerm::Usual {
+    match term {
+        CardTerm::Usual => {}
         // An unbroken run to the renewal age: issued in the first year of chip cards, or at 14.
-        return Some((first, first + Days::new(300)));
+        CardTerm::EndsSoon | CardTerm::Ended | CardTerm::FirstYear => {
+            return Some((first, first + Days::new(300)));
+        }
+        CardTerm::NewLaw => return Some((NEW_LAW_SINCE?, NEW_LAW_SINCE? + Days::new(180))),
     }
     if standing == Standing::CardOnly {
         return Some((first.max(yesterday - Days::new(45)), yesterday));

@@ -38,6 +38,26 @@ pub(super) fn full_name(draw: &mut Draw, kind: Kind, bearer: Bearer<'_>) -> Stri
     }
 }
 
+/// Made-up names of a person's father and mother; a Kinh father has his child's family name.
+pub(super) fn parents(draw: &mut Draw, child: &str, birth_year: i32, place: &Place) -> [String; 2] {
+    let [father, mother] = [(Sex::Male, 29), (Sex::Female, 26)].map(|(sex, older)| {
+        let birth_year = birth_year - older;
+        kinh::full_name(
+            draw,
+            Bearer {
+                sex,
+                birth_year,
+                place,
+            },
+        )
+    });
+    let family = child.split(' ').next().filter(|word| kinh::is_surname(word));
+    match (family, father.split_once(' ')) {
+        (Some(family), Some((_, own))) => [format!("{family} {own}"), mother],
+        _ => [father, mother],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! The few people whom the picker "Chọn nhân vật thực hành" offers: one for every branch of the journeys.
 
-use chrono::Days;
+use chrono::{Datelike as _, Days};
 use dinhdanh_protocol::Sex;
 
 use super::standing::IdentifiedLevel;
@@ -33,6 +33,10 @@ pub enum Branch {
     LongName,
     /// A name of a people whose names are written with an apostrophe.
     ApostropheName,
+    /// "Chưa có tài khoản", with a chip card of the first year: registers.
+    NoAccount,
+    /// "Chưa có tài khoản", with a card of 2024, whose printed QR has more fields.
+    NoAccountNewCard,
 }
 
 /// A person offered for a branch.
@@ -46,7 +50,7 @@ pub struct Persona<'a> {
 
 impl Branch {
     /// In the order of the picker.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Citizen,
         Self::Officer,
         Self::CardOnly,
@@ -59,6 +63,8 @@ impl Branch {
         Self::CardExpiresSoon,
         Self::LongName,
         Self::ApostropheName,
+        Self::NoAccount,
+        Self::NoAccountNewCard,
     ];
 
     fn suits(self, person: &Person) -> bool {
@@ -91,6 +97,10 @@ impl Branch {
             }
             Self::LongName => ready && person.full_name.split(' ').count() > 5,
             Self::ApostropheName => ready && person.full_name.contains('\''),
+            Self::NoAccount => person.standing == Standing::NoAccount && person.card.issued_on.year() == 2021,
+            Self::NoAccountNewCard => {
+                person.standing == Standing::NoAccount && person.card.issued_on.year() == 2024
+            }
         }
     }
 }

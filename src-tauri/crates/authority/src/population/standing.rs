@@ -20,6 +20,8 @@ pub enum IdentifiedLevel {
 /// The state of a practice account as the population hands it to the authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
+    /// Has a card and no account of any kind: may register.
+    NoAccount,
     /// A registered app account, not identified.
     AppOnly,
     /// A registered app account whose file waits for approval.
@@ -50,10 +52,10 @@ impl Default for Standing {
 }
 
 impl Standing {
-    /// The level of the account.
+    /// The level of the account; the lowest where there is none yet.
     pub const fn level(self) -> AccountLevel {
         match self {
-            Self::AppOnly | Self::AwaitingApproval => AccountLevel::App,
+            Self::NoAccount | Self::AppOnly | Self::AwaitingApproval => AccountLevel::App,
             Self::NotActive {
                 level: IdentifiedLevel::One,
                 ..
@@ -73,7 +75,7 @@ impl Standing {
         match self {
             Self::AppOnly | Self::AwaitingApproval | Self::ActiveElsewhere | Self::Suspended => true,
             Self::NotActive { has_password, .. } => has_password,
-            Self::CardOnly => false,
+            Self::NoAccount | Self::CardOnly => false,
         }
     }
 
@@ -85,6 +87,7 @@ impl Standing {
     /// A short name, the same in every edition.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::NoAccount => "no_account",
             Self::AppOnly => "app_only",
             Self::AwaitingApproval => "awaiting_approval",
             Self::NotActive { .. } => "not_active",

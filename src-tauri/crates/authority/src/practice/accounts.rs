@@ -12,8 +12,8 @@ use crate::{Authority, AuthorityError};
 /// What an account that is active elsewhere is active on.
 const OTHER_DEVICE: &str = "Máy tính khác (MẪU)";
 
-/// Adds the accounts of these people where they are not there yet. Those there stay as they are, whatever has
-/// become of them; so a later edition of the population only adds.
+/// Adds the accounts of these people where they are not there yet, but for who has none. Those there stay as they
+/// are, whatever has become of them; so a later edition of the population only adds.
 pub(super) fn add(authority: &Authority, people: &[Person]) -> Result<(), AuthorityError> {
     let edition = edition(people);
     let is_there = |kept: Option<Vec<u8>>| kept.is_some_and(|kept| kept == edition);
@@ -36,6 +36,9 @@ pub(super) fn add(authority: &Authority, people: &[Person]) -> Result<(), Author
 }
 
 fn add_one(authority: &Authority, write: &Writing<'_>, person: &Person) -> Result<(), AuthorityError> {
+    if person.standing == Standing::NoAccount {
+        return Ok(());
+    }
     let account = Account {
         number: person.number.clone(),
         phone: person.phone.clone(),

@@ -14,9 +14,9 @@ pub struct Persona {
     pub number: CitizenNumber,
     /// Họ tên.
     pub full_name: String,
-    /// The number that SMS go to.
+    /// The number that SMS go to; of who has no account, the one to register with.
     pub phone: PhoneNumber,
-    /// Level now.
+    /// Level now; the lowest where there is no account.
     pub level: AccountLevel,
     /// State now.
     pub state: PersonaState,
@@ -31,6 +31,8 @@ pub struct Persona {
 /// How far a practice account has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PersonaState {
+    /// No account yet: may register.
+    NoAccount,
     /// An app account, not identified.
     AppOnly,
     /// Identified, activated nowhere.
@@ -49,6 +51,7 @@ impl PersonaState {
     /// The name of the state in interfaces.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::NoAccount => "no_account",
             Self::AppOnly => "app_only",
             Self::NotActive => "not_active",
             Self::ActiveElsewhere => "active_elsewhere",
@@ -86,21 +89,22 @@ impl PracticeAuthority {
 
     fn persona(&self, branch: Branch, person: &Person) -> Result<Persona, AuthorityError> {
         let (account, own_password) = self.authority.store.read(|read| {
-            let account = read
-                .account(&person.number)?
-                .ok_or(AuthorityError::UnknownAccount)?;
+            let account = read.account(&person.number)?;
             Ok((account, read.has_own_password(&person.number)?))
         })?;
+        let account = account.as_ref();
         let portrait = population::portrait::preview(person)
             .map_err(|_| AuthorityError::PracticeRegister("a portrait cannot be drawn"))?;
         Ok(Persona {
             branch,
-            number: account.number.clone(),
+            number: person.number.clone(),
             full_name: person.full_name.clone(),
-            phone: account.phone.clone(),
-            level: account.level,
-            state: PersonaState::of(&account, person.standing),
-            has_password: account.registered,
+            phone: account.map_or(&person.phone, |account| &account.phone).clone(),
+            level: account.map_or(AccountLevel::App, |account| account.level),
+            state: account.map_or(PersonaState::NoAccount, |account| {
+                PersonaState::of(account, person.standing)
+            }),
+            has_password: account.is_some_and(|account| account.registered),
             sample_password: person
                 .standing
                 .sample_password()

@@ -16,6 +16,8 @@ fn the_picker_offers_someone_for_every_branch() {
     assert_eq!(state(Branch::AwaitingApproval), "awaiting_approval");
     assert_eq!(state(Branch::ActiveElsewhere), "active_elsewhere");
     assert_eq!(state(Branch::Suspended), "suspended");
+    assert_eq!(state(Branch::NoAccount), "no_account");
+    assert_eq!(state(Branch::NoAccountNewCard), "no_account");
     assert_eq!(place.persona(Branch::LevelOne).level, AccountLevel::One);
     for persona in &personas {
         assert_eq!(persona.has_password, persona.sample_password.is_some());

@@ -3,4 +3,4 @@
 /**
  * How a made-up person's account stands.
  */
-export type PersonaStateView = "app_only" | "not_active" | "active_elsewhere" | "awaiting_approval" | "card_only" | "suspended";
+export type PersonaStateView = "no_account" | "app_only" | "not_active" | "active_elsewhere" | "awaiting_approval" | "card_only" | "suspended";

@@ -198,6 +198,14 @@ fn surname(draw: &mut Draw, southern: bool) -> &'static str {
     }
 }
 
+/// Whether a word is one of the family names that are drawn here.
+pub(super) fn is_surname(word: &str) -> bool {
+    [SURNAMES, NORTHERN, SOUTHERN]
+        .into_iter()
+        .flatten()
+        .any(|(surname, _)| *surname == word)
+}
+
 fn generation(sex: Sex, birth_year: i32) -> Option<&'static Generation> {
     let generations = match sex {
         Sex::Male => &MEN,
