@@ -4,7 +4,8 @@ use std::sync::Arc;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
-    AuthorityApi, AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+    AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
 };
 use dinhdanh_wallet::ErrorCode;
 
@@ -49,6 +50,22 @@ impl AuthorityApi for Nobody {
     }
 
     fn request_activation(&self, _request: &ActivationRequest) -> Result<ActivationAnswer, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_registration(&self, _request: &RegistrationRequest) -> Result<RegistrationSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn check_register(&self, _session: &SessionToken, _form: &CardForm) -> Result<RegisterCheck, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn complete_registration(
+        &self,
+        _session: &SessionToken,
+        _password: &Password,
+    ) -> Result<Registered, ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex};
 use dinhdanh_authority::practice;
 use dinhdanh_protocol::{
     AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
-    AuthorityApi, AuthorityInfo, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+    AuthorityApi, AuthorityInfo, CardForm, OtpCode, OtpSent, Password, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
 };
 
 /// A wire to an authority.
@@ -77,6 +78,22 @@ impl AuthorityApi for Wire {
         self.ask(|to| to.request_activation(request))
     }
 
+    fn begin_registration(&self, request: &RegistrationRequest) -> Result<RegistrationSession, ApiError> {
+        self.ask(|to| to.begin_registration(request))
+    }
+
+    fn check_register(&self, session: &SessionToken, form: &CardForm) -> Result<RegisterCheck, ApiError> {
+        self.ask(|to| to.check_register(session, form))
+    }
+
+    fn complete_registration(
+        &self,
+        session: &SessionToken,
+        password: &Password,
+    ) -> Result<Registered, ApiError> {
+        self.ask(|to| to.complete_registration(session, password))
+    }
+
     fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError> {
         self.ask(|to| to.send_otp(session))
     }
@@ -127,6 +144,18 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn request_activation(&self, _: &ActivationRequest) -> Result<ActivationAnswer, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_registration(&self, _: &RegistrationRequest) -> Result<RegistrationSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn check_register(&self, _: &SessionToken, _: &CardForm) -> Result<RegisterCheck, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn complete_registration(&self, _: &SessionToken, _: &Password) -> Result<Registered, ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -7,7 +7,8 @@ use dinhdanh_crypto::secret::Secret32;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
-    AuthorityApi, AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+    AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
 };
 
 use crate::store::Store;
@@ -36,10 +37,12 @@ pub struct AuthorityParts {
 pub struct Authority {
     pub(crate) parts: AuthorityParts,
     pub(crate) store: Store,
-    /// Gives session tokens for requests; see [`Authority::session_token`].
+    /// Gives journeys their tokens; see [`Authority::journey_token`].
     pub(crate) token_key: Secret32,
     /// Keys the MACs of one-time codes.
     pub(crate) otp_key: Secret32,
+    /// Keys the MACs under which numbers, phones and forms are counted.
+    pub(crate) limit_key: Secret32,
 }
 
 impl Authority {
@@ -52,6 +55,7 @@ impl Authority {
         Ok(Self {
             token_key: derived(b"session tokens"),
             otp_key: derived(b"one-time codes"),
+            limit_key: derived(b"limits"),
             parts,
             store,
         })
@@ -83,12 +87,28 @@ impl AuthorityApi for Authority {
         Self::answer("request_activation", self.begin_activation(request))
     }
 
+    fn begin_registration(&self, request: &RegistrationRequest) -> Result<RegistrationSession, ApiError> {
+        Self::answer("begin_registration", self.open_registration(request))
+    }
+
+    fn check_register(&self, session: &SessionToken, form: &CardForm) -> Result<RegisterCheck, ApiError> {
+        Self::answer("check_register", self.check_form(session, form))
+    }
+
+    fn complete_registration(
+        &self,
+        session: &SessionToken,
+        password: &Password,
+    ) -> Result<Registered, ApiError> {
+        Self::answer("complete_registration", self.register(session, password))
+    }
+
     fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError> {
         Self::answer("send_otp", self.send_code(session))
     }
 
     fn confirm_otp(&self, session: &SessionToken, code: &OtpCode) -> Result<AccountHolder, ApiError> {
-        Self::answer("confirm_otp", self.confirm_code(session, code))
+        Self::answer("confirm_otp", self.take_code(session, code))
     }
 
     fn set_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError> {

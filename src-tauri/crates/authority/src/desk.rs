@@ -3,15 +3,17 @@
 use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, Refusal};
 
 use crate::register::holder;
+use crate::sms::{self, Message};
 use crate::tables::message::MessageKind;
-use crate::{Authority, AuthorityError, sms};
+use crate::{Authority, AuthorityError};
 
 impl Authority {
     /// Locks, unlocks or withdraws an account; its living credentials go with it.
     ///
     /// [`AuthorityError::UnknownAccount`] where there is none.
     pub fn set_status(&self, number: &CitizenNumber, status: AccountStatus) -> Result<(), AuthorityError> {
-        self.store.write(|write| write.set_account_status(number, status))
+        let now = self.parts.clock.now();
+        self.write(now, |write| write.set_account_status(number, status))
     }
 
     /// Sets the level. Credentials that say more than it are withdrawn for good; an app account has no device.
@@ -19,7 +21,7 @@ impl Authority {
     /// [`AuthorityError::UnknownAccount`] where there is none.
     pub fn set_level(&self, number: &CitizenNumber, level: AccountLevel) -> Result<(), AuthorityError> {
         let now = self.parts.clock.now();
-        self.store.write(|write| {
+        self.write(now, |write| {
             write.set_account_level(number, level)?;
             write.withdraw_above(number, level)?;
             if level == AccountLevel::App {
@@ -39,7 +41,7 @@ impl Authority {
         }
         let now = self.parts.clock.now();
         let person = holder(self.parts.register.as_ref(), number)?;
-        self.store.write(|write| {
+        self.write(now, |write| {
             let account = write.account(number)?.ok_or(AuthorityError::UnknownAccount)?;
             if !account.awaiting_approval {
                 return if account.level == level {
@@ -50,7 +52,13 @@ impl Authority {
             }
             write.set_account_level(number, level)?;
             let text = sms::approved(&self.parts, &person.card.full_name);
-            self.send_sms(write, &account, MessageKind::Notice, &text, now)
+            let message = Message {
+                account: Some(&account.number),
+                phone: &account.phone,
+                kind: MessageKind::Notice,
+                text: &text,
+            };
+            self.send_sms(write, Some(&message), now)
         })
     }
 
@@ -59,7 +67,7 @@ impl Authority {
     /// [`AuthorityError::UnknownAccount`] where there is no account.
     pub fn unbind(&self, number: &CitizenNumber) -> Result<(), AuthorityError> {
         let now = self.parts.clock.now();
-        self.store.write(|write| {
+        self.write(now, |write| {
             write.account(number)?.ok_or(AuthorityError::UnknownAccount)?;
             write.unbind_device(number, now)
         })

@@ -6,6 +6,8 @@ use dinhdanh_crypto::kdf::{Argon2Params, argon2id};
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_protocol::{OtpCode, Password, SecurityAnswer, SecurityQuestion, SessionToken};
 
+use crate::Authority;
+
 /// What guards passwords and answers: 19 MiB, two passes.
 const COST: Argon2Params = Argon2Params {
     memory_kib: 19 * 1024,
@@ -36,6 +38,24 @@ impl SaltedHash {
 /// A password as it is kept.
 pub(crate) fn hash_password(password: &Password, random: &dyn Random) -> Result<SaltedHash, CryptoError> {
     SaltedHash::make(password.expose().as_bytes(), random)
+}
+
+impl Authority {
+    /// A password set in a journey, as it is kept. Its salt is the journey's, so that the same password again gives
+    /// the same hash, and a lost answer can be asked for again.
+    pub(crate) fn journey_password(
+        &self,
+        journey: &SessionToken,
+        password: &Password,
+    ) -> Result<SaltedHash, CryptoError> {
+        // The key is exposed to the MAC.
+        let drawn = hmac_sha256(self.token_key.expose(), &[b"salt", &journey.digest()]);
+        let (salt, _) = drawn.split_first_chunk().ok_or(CryptoError::NoRandomness)?;
+        Ok(SaltedHash {
+            salt: *salt,
+            hash: *argon2id(COST, password.expose().as_bytes(), salt)?.expose(),
+        })
+    }
 }
 
 /// Two answers as they are kept, whatever the order in which they were given.

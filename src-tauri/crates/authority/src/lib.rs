@@ -5,7 +5,10 @@
 //!
 //! | room | what is in it |
 //! |---|---|
-//! | `activation` | number and phone, one-time code, password, completion: one file a step |
+//! | `activation` | number and phone, password, completion: one file a step |
+//! | `registration` | number and phone, the card's form, the app account: one file a step |
+//! | `journey`, `one_time_code` | what journeys have in common, and the code that guards each |
+//! | `limits`, `past` | how often something may be asked for, and what time undoes |
 //! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
 //! | `trust` | the signed bundle of keys and status lists |
 //! | `desk` | what officials do: lock, withdraw, approve |
@@ -22,11 +25,16 @@ mod desk;
 mod error;
 mod hashing;
 mod issuance;
+mod journey;
+mod limits;
+mod one_time_code;
+mod past;
 #[cfg(feature = "practice")]
 pub mod population;
 #[cfg(feature = "practice")]
 pub mod practice;
 mod register;
+mod registration;
 mod renewal;
 mod sms;
 mod store;

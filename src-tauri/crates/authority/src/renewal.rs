@@ -20,7 +20,7 @@ impl Authority {
             return Err(Refusal::BadRequest.into());
         }
         let person = holder(self.parts.register.as_ref(), &device.account)?;
-        self.store.write(|write| {
+        self.write(now, |write| {
             write
                 .bound_device(request.device)?
                 .ok_or(Refusal::DeviceUnbound)?;

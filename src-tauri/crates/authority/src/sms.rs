@@ -1,62 +1,143 @@
 //! Text messages: their words and their sending. The name in a message has no diacritics, as people get them.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_protocol::OtpCode;
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use dinhdanh_protocol::text::without_diacritics;
+use dinhdanh_protocol::{CitizenNumber, OtpCode, PhoneNumber};
 
 use crate::store::Writing;
-use crate::tables::account::Account;
 use crate::tables::message::MessageKind;
 use crate::{Authority, AuthorityError, AuthorityParts};
 
+/// A message on its way out.
+pub(crate) struct Message<'a> {
+    /// The account that it is about, where there is one.
+    pub(crate) account: Option<&'a CitizenNumber>,
+    pub(crate) phone: &'a PhoneNumber,
+    pub(crate) kind: MessageKind,
+    pub(crate) text: &'a str,
+}
+
+/// What a one-time code is for.
+#[derive(Clone, Copy)]
+pub(crate) enum CodeFor {
+    Activation,
+    Registration,
+}
+
 impl Authority {
-    /// Sends a message to the account's phone. A practice authority's drawer is the phone, so its database has
-    /// the words; any other keeps that a message went out, and when, but never the code in it.
+    /// Sends a message. A practice authority's drawer is the phone, so its database has the words; any other keeps
+    /// that a message went out, and when, but never the code in it. Where there is none, all but the sending is done:
+    /// whoever watches the time learns nothing.
     pub(crate) fn send_sms(
         &self,
         write: &Writing<'_>,
-        account: &Account,
-        kind: MessageKind,
-        text: &str,
+        message: Option<&Message<'_>>,
         now: DateTime<Utc>,
     ) -> Result<(), AuthorityError> {
-        let kept = if self.parts.practice { text } else { "" };
-        write.put_message(account, kind, kept, now)
+        let kept = message.map(|message| Message {
+            text: if self.parts.practice { message.text } else { "" },
+            ..*message
+        });
+        write.put_message(kept.as_ref(), now)
     }
 }
 
 /// "… Mã OTP … là 123456."
-pub(crate) fn one_time_code(authority: &AuthorityParts, code: &OtpCode, life: TimeDelta) -> String {
-    let (name, minutes) = (&authority.name, life.num_minutes());
+pub(crate) fn one_time_code(
+    authority: &AuthorityParts,
+    what_for: CodeFor,
+    code: &OtpCode,
+    life: TimeDelta,
+) -> String {
+    let minutes = life.num_minutes();
+    let purpose = match what_for {
+        CodeFor::Activation => "kích hoạt tài khoản định danh điện tử",
+        CodeFor::Registration => "đăng ký tài khoản ứng dụng",
+    };
     // The code is exposed because telling it is what the message is for.
     let code = code.expose();
-    with_practice_notice(
+    told(
         authority,
-        format!(
-            "{name} thông báo: Mã OTP kích hoạt tài khoản định danh điện tử của công dân là {code}, \
-             có hiệu lực trong {minutes} phút. Không cung cấp mã này cho bất kỳ ai."
+        &format!(
+            "Mã OTP {purpose} của công dân là {code}, có hiệu lực trong {minutes} phút. \
+             Không cung cấp mã này cho bất kỳ ai."
+        ),
+    )
+}
+
+/// Somebody registers with the number of an account that has a password.
+pub(crate) fn registered_already(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Có người vừa đăng ký tài khoản bằng số định danh của bạn. Nếu là bạn: hãy đăng nhập hoặc chọn Quên mật khẩu. \
+         Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
+    )
+}
+
+/// Somebody registers with the number of an account that came with the card and has no password yet.
+pub(crate) fn came_with_card(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Có người vừa đăng ký tài khoản bằng số định danh của bạn. Nếu là bạn: bạn đã được cấp tài khoản, \
+         hãy chọn Kích hoạt tài khoản định danh điện tử. Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
+    )
+}
+
+/// An app account was made.
+pub(crate) fn registered(authority: &AuthorityParts, full_name: &str, deleted_at: DateTime<Utc>) -> String {
+    let (citizen, until) = (without_diacritics(full_name), by_the_clock_here(deleted_at));
+    told(
+        authority,
+        &format!(
+            "Công dân {citizen} đã đăng ký tài khoản ứng dụng. Đề nghị đăng ký tài khoản mức 1 trước {until}; \
+             quá thời hạn này, tài khoản sẽ bị xóa."
+        ),
+    )
+}
+
+/// An app account is deleted within a day.
+pub(crate) fn deletion_near(authority: &AuthorityParts, deleted_at: DateTime<Utc>) -> String {
+    let until = by_the_clock_here(deleted_at);
+    told(
+        authority,
+        &format!(
+            "Tài khoản ứng dụng của bạn sẽ bị xóa lúc {until} vì chưa có hồ sơ đăng ký mức 1. Để giữ tài khoản, \
+             hãy mở ứng dụng Ví Định Danh và chọn Đăng ký tài khoản mức 1."
         ),
     )
 }
 
 /// The file for level 1 or 2 was approved.
 pub(crate) fn approved(authority: &AuthorityParts, full_name: &str) -> String {
-    let name = &authority.name;
     let citizen = without_diacritics(full_name);
-    with_practice_notice(
+    told(
         authority,
-        format!(
-            "{name} thông báo: Hồ sơ đăng ký tài khoản định danh điện tử của công dân {citizen} đã được phê duyệt. \
+        &format!(
+            "Hồ sơ đăng ký tài khoản định danh điện tử của công dân {citizen} đã được phê duyệt. \
              Đề nghị truy cập ứng dụng Ví Định Danh để kích hoạt tài khoản."
         ),
     )
 }
 
-fn with_practice_notice(authority: &AuthorityParts, text: String) -> String {
-    if authority.practice {
-        format!("{text} (Tin nhắn thực hành, không có giá trị pháp lý.)")
+/// The words with who says them, and what they are worth.
+fn told(authority: &AuthorityParts, words: &str) -> String {
+    let name = &authority.name;
+    let worth = if authority.practice {
+        " (Tin nhắn thực hành, không có giá trị pháp lý.)"
     } else {
-        text
+        ""
+    };
+    format!("{name} thông báo: {words}{worth}")
+}
+
+/// A moment as a clock in Viet Nam shows it: "09:05 ngày 04/12/2026".
+fn by_the_clock_here(moment: DateTime<Utc>) -> String {
+    const HOURS_AHEAD: i32 = 7;
+    let here = FixedOffset::east_opt(HOURS_AHEAD * 3600);
+    let shown = "%H:%M ngày %d/%m/%Y";
+    match here {
+        Some(here) => moment.with_timezone(&here).format(shown).to_string(),
+        None => moment.format(shown).to_string(),
     }
 }
 

@@ -1,8 +1,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, OtpCode, OtpSent,
-    Password, PasswordFault, Renewal, RenewalRequest, SessionToken,
+    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, CardForm, OtpCode,
+    OtpSent, Password, PasswordFault, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
+    Renewal, RenewalRequest, SessionToken,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -14,9 +15,29 @@ pub trait AuthorityApi: Send + Sync {
     /// "Gửi yêu cầu": begins an activation, or says why not.
     fn request_activation(&self, request: &ActivationRequest) -> Result<ActivationAnswer, ApiError>;
 
-    /// Sends a one-time code to the account's phone; the one before is worth nothing from then on.
+    /// "Đăng ký": begins a registration, whether or not the number has an account; the answer does not tell.
     ///
-    /// Refused with [`Refusal::OtpTooSoon`] or [`Refusal::OtpLimit`].
+    /// Refused with [`Refusal::TooMany`].
+    fn begin_registration(&self, request: &RegistrationRequest) -> Result<RegistrationSession, ApiError>;
+
+    /// Asks the population register about the card's form. The same form again costs no check; after
+    /// [`RegisterCheck::Passed`] another one is [`Refusal::OutOfOrder`], after the last check it is
+    /// [`Refusal::SessionOver`].
+    fn check_register(&self, session: &SessionToken, form: &CardForm) -> Result<RegisterCheck, ApiError>;
+
+    /// The last step of a registration, after the one-time code: makes the app account. The same password again
+    /// gives the same account. [`Refusal::SessionOver`] where another registration of the number was quicker.
+    fn complete_registration(
+        &self,
+        session: &SessionToken,
+        password: &Password,
+    ) -> Result<Registered, ApiError>;
+
+    /// Sends a one-time code of a running journey, whichever it is; the one before is worth nothing from then on.
+    /// Where nobody is to get a code, the answer is the same.
+    ///
+    /// Refused with [`Refusal::OtpTooSoon`] or [`Refusal::OtpLimit`]; [`Refusal::OutOfOrder`] for a registration
+    /// that the register has not passed.
     fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError>;
 
     /// Takes the one-time code and tells whose account it is. Each wrong one costs a try.

@@ -53,7 +53,7 @@ impl Authority {
             answers: hash_answers(&completion.answers, self.parts.random.as_ref())?,
             device: DeviceId(random::array(self.parts.random.as_ref())?),
         };
-        self.store.write(|write| {
+        self.write(now, |write| {
             let session = write.session(token.digest())?.ok_or(Refusal::SessionOver)?;
             let (account, device, credentials) = match &session.completed {
                 Some(completed) => self.repeat(write, &session, completed, &prepared, now)?,

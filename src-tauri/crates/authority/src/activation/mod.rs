@@ -1,7 +1,6 @@
 //! Kích hoạt: number and phone → one-time code → password, where there is none → device, questions, credentials.
 
 mod completion;
-mod one_time_code;
 mod password;
 mod request;
 
@@ -27,7 +26,7 @@ fn running_session(
 }
 
 /// The account of a session, if it may be activated now.
-fn usable_account(read: &Reading<'_>, session: &Session) -> Result<Account, AuthorityError> {
+pub(crate) fn usable_account(read: &Reading<'_>, session: &Session) -> Result<Account, AuthorityError> {
     let account = read
         .account(&session.account)?
         .ok_or(AuthorityError::Damaged("a session without account"))?;

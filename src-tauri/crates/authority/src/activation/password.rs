@@ -18,7 +18,7 @@ impl Authority {
         self.store
             .read(|read| may_set(&running_session(read, token, now)?))?;
         let hash = hash_password(password, self.parts.random.as_ref())?;
-        self.store.write(|write| {
+        self.write(now, |write| {
             let session = running_session(write, token, now)?;
             may_set(&session)?;
             write.put_session_password(&session, &hash)

@@ -1,13 +1,9 @@
-use chrono::TimeDelta;
-use dinhdanh_crypto::digest::{hmac_sha256, same};
+use dinhdanh_crypto::digest::same;
 use dinhdanh_protocol::{AccountLevel, ActivationAnswer, ActivationRequest, ActivationSession, SessionToken};
 
 use super::refuse_unusable;
 use crate::tables::account::Account;
-use crate::{Authority, AuthorityError};
-
-/// How long an activation may take.
-const SESSION_LIFE: TimeDelta = TimeDelta::minutes(30);
+use crate::{Authority, AuthorityError, journey};
 
 impl Authority {
     /// "Gửi yêu cầu".
@@ -16,8 +12,8 @@ impl Authority {
         request: &ActivationRequest,
     ) -> Result<ActivationAnswer, AuthorityError> {
         let now = self.parts.clock.now();
-        let token = self.session_token(request);
-        self.store.write(|write| {
+        let token = self.journey_token(b"", &request.idempotency, &request.number, &request.phone);
+        self.write(now, |write| {
             // An unknown number and a wrong phone go the same way, so that neither answer nor time tells them apart.
             let account = write.account(&request.number)?;
             let begun = write.session(token.digest())?;
@@ -40,26 +36,11 @@ impl Authority {
             if account.active {
                 return Ok(ActivationAnswer::AlreadyActive);
             }
-            write.forget_old_sessions(now)?;
-            let expires_at = now + SESSION_LIFE;
+            let expires_at = now + journey::LIFE;
             let needs_password = !account.registered;
             write.add_session(token.digest(), &account.number, expires_at, needs_password)?;
             Ok(open(&token, expires_at, needs_password))
         })
-    }
-
-    /// The token of a request's session: the same for the same request, and known to nobody else, since the
-    /// idempotency key in it is nowhere in the database.
-    fn session_token(&self, request: &ActivationRequest) -> SessionToken {
-        SessionToken::new(hmac_sha256(
-            // The key is exposed to the MAC.
-            self.token_key.expose(),
-            &[
-                &request.idempotency.0,
-                request.number.as_str().as_bytes(),
-                request.phone.as_str().as_bytes(),
-            ],
-        ))
     }
 }
 

@@ -51,6 +51,7 @@ fn add_one(authority: &Authority, write: &Writing<'_>, person: &Person) -> Resul
         awaiting_approval: person.standing == Standing::AwaitingApproval,
         registered: person.standing.has_password(),
         active: person.standing == Standing::ActiveElsewhere,
+        deleted_at: None,
     };
     if write.add_account(&account)? && account.active {
         let device = other_device(person);

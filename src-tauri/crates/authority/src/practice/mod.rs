@@ -13,7 +13,8 @@ use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
-    AuthorityApi, AuthorityInfo, Clock, OtpCode, OtpSent, Password, Renewal, RenewalRequest, SessionToken,
+    AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
 };
 
 pub use self::drawer::PracticeMessage;
@@ -76,6 +77,22 @@ impl AuthorityApi for PracticeAuthority {
 
     fn request_activation(&self, request: &ActivationRequest) -> Result<ActivationAnswer, ApiError> {
         self.authority.request_activation(request)
+    }
+
+    fn begin_registration(&self, request: &RegistrationRequest) -> Result<RegistrationSession, ApiError> {
+        self.authority.begin_registration(request)
+    }
+
+    fn check_register(&self, session: &SessionToken, form: &CardForm) -> Result<RegisterCheck, ApiError> {
+        self.authority.check_register(session, form)
+    }
+
+    fn complete_registration(
+        &self,
+        session: &SessionToken,
+        password: &Password,
+    ) -> Result<Registered, ApiError> {
+        self.authority.complete_registration(session, password)
     }
 
     fn send_otp(&self, session: &SessionToken) -> Result<OtpSent, ApiError> {

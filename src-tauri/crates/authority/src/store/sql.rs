@@ -21,6 +21,11 @@ impl Row<'_> {
     pub(crate) fn moment(&self, column: usize) -> Result<DateTime<Utc>, AuthorityError> {
         moment(self.at(column)?)
     }
+
+    /// A moment or none.
+    pub(crate) fn moment_or_none(&self, column: usize) -> Result<Option<DateTime<Utc>>, AuthorityError> {
+        self.at::<Option<i64>>(column)?.map(moment).transpose()
+    }
 }
 
 fn moment(milliseconds: i64) -> Result<DateTime<Utc>, AuthorityError> {

@@ -5,16 +5,18 @@
 
 pub(crate) mod account;
 pub(crate) mod age;
+pub(crate) mod attempt;
 pub(crate) mod bundle;
 pub(crate) mod credential;
 pub(crate) mod device;
 pub(crate) mod message;
 pub(crate) mod one_time_code;
+pub(crate) mod registration;
 pub(crate) mod session;
 pub(crate) mod setting;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 10] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 12] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -25,6 +27,8 @@ pub(crate) const MIGRATIONS: [(&str, &str); 10] = [
     age::V8,
     one_time_code::V9,
     message::V10,
+    attempt::V11,
+    registration::V12,
 ];
 
 #[cfg(test)]

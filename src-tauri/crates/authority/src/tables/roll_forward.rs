@@ -7,6 +7,7 @@ use refinery::{Migration, Runner};
 use rusqlite::Connection;
 
 use super::MIGRATIONS;
+use crate::sms::Message;
 use crate::store::Store;
 use crate::tables::message::MessageKind;
 
@@ -107,7 +108,13 @@ fn what_is_written_then_goes_on_from_there() {
         .write(|write| {
             let account = write.account(&"001156900001".parse().unwrap())?.unwrap();
             let at = DateTime::from_timestamp_millis(9000).unwrap();
-            write.put_message(&account, MessageKind::Notice, "mới", at)
+            let message = Message {
+                account: Some(&account.number),
+                phone: &account.phone,
+                kind: MessageKind::Notice,
+                text: "mới",
+            };
+            write.put_message(Some(&message), at)
         })
         .unwrap();
     // The second message was deleted before the roll forward; its number is not given again.

@@ -14,6 +14,7 @@ mod failure;
 mod one_time_code;
 mod picker;
 mod place;
+mod registration;
 mod renewal;
 mod sharing;
 mod trust;

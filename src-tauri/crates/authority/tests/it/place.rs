@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_authority::population::Branch;
+use dinhdanh_authority::population::{Branch, printed_qr};
 use dinhdanh_authority::practice::{self, Persona, PracticeAuthority};
 use dinhdanh_credential::status::{Status, StatusPlace};
 use dinhdanh_credential::token::Claims;
@@ -16,9 +16,10 @@ use dinhdanh_crypto::random::{self, SystemRandom};
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession, ApiError,
-    AuthorityApi as _, CitizenNumber, Clock, CredentialView, DeviceId, FoldedAnswer, IdempotencyKey,
-    IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber, ReleaseToken, RenewalRequest, SecurityAnswer,
-    SecurityQuestion, SessionToken, key_proof_message,
+    AuthorityApi as _, CardForm, CitizenNumber, ClientId, Clock, CredentialView, DeviceId, FoldedAnswer,
+    IdempotencyKey, IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber, RegistrationRequest,
+    RegistrationSession, ReleaseToken, RenewalRequest, SecurityAnswer, SecurityQuestion, SessionToken,
+    key_proof_message,
 };
 
 /// 1 December 2026, 09:00 in Hà Nội.
@@ -122,6 +123,31 @@ impl Place {
         (device, activated)
     }
 
+    /// A registration of the person by the phone of the picker; nothing checked yet.
+    pub(crate) fn registration(&self, person: &Persona) -> RegistrationSession {
+        let request = registration_of(&person.number, &person.phone);
+        self.authority.begin_registration(&request).unwrap()
+    }
+
+    /// A registration whose form has passed and whose code has been confirmed.
+    pub(crate) fn registration_confirmed(&self, person: &Persona) -> SessionToken {
+        let token = self.registration(person).token.clone();
+        self.authority
+            .check_register(&token, &form(&person.number))
+            .unwrap();
+        self.authority.send_otp(&token).unwrap();
+        self.authority
+            .confirm_otp(&token, &self.code(&person.phone))
+            .unwrap();
+        token
+    }
+
+    /// What a number in the database is.
+    pub(crate) fn asked(&self, sql: &str) -> i64 {
+        let connection = rusqlite::Connection::open(self.folder().join("authority.db")).unwrap();
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
     pub(crate) fn bundle(&self) -> TrustBundle {
         TrustBundle::open(
             &self.authority.trust_bundle().unwrap(),
@@ -158,6 +184,22 @@ pub(crate) fn request_for(number: &CitizenNumber, phone: &PhoneNumber) -> Activa
         phone: phone.clone(),
         idempotency: idempotency(),
     }
+}
+
+pub(crate) fn registration_of(number: &CitizenNumber, phone: &PhoneNumber) -> RegistrationRequest {
+    RegistrationRequest {
+        number: number.clone(),
+        phone: phone.clone(),
+        client: ClientId([7; 16]),
+        idempotency: idempotency(),
+    }
+}
+
+/// The form that the person's card fills in.
+pub(crate) fn form(number: &CitizenNumber) -> CardForm {
+    let people = practice::people().unwrap();
+    let person = people.iter().find(|person| person.number == *number).unwrap();
+    CardForm::from_printed_qr(&printed_qr(person)).unwrap()
 }
 
 pub(crate) fn password(text: &str) -> Password {

@@ -107,7 +107,7 @@ fn works_until_killed() {
                     rusqlite::Connection::open(Path::new(&env::var_os(FOLDER).unwrap()).join("authority.db"));
                 let connection = connection.unwrap();
                 connection.busy_timeout(Duration::from_secs(10)).unwrap();
-                connection.execute("DELETE FROM message", []).unwrap();
+                connection.execute("DELETE FROM attempt", []).unwrap();
                 continue;
             }
             sent => sent.map(|_| ()).unwrap(),

@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, PhoneNumber};
 
 use crate::AuthorityError;
@@ -19,10 +20,12 @@ pub(crate) struct Account {
     pub(crate) registered: bool,
     /// Whether a device is bound to it.
     pub(crate) active: bool,
+    /// When an app account is deleted unless a file for level 1 comes before.
+    pub(crate) deleted_at: Option<DateTime<Utc>>,
 }
 
 const SELECT: &str = "SELECT number, phone, email, level, status, awaiting_approval, registered,
-        EXISTS (SELECT 1 FROM device WHERE account = number AND unbound_at IS NULL)
+        EXISTS (SELECT 1 FROM device WHERE account = number AND unbound_at IS NULL), deleted_at
     FROM account";
 
 impl Account {
@@ -37,6 +40,7 @@ impl Account {
             awaiting_approval: row.at(5)?,
             registered: row.at(6)?,
             active: row.at(7)?,
+            deleted_at: row.moment_or_none(8)?,
         })
     }
 }
@@ -46,6 +50,35 @@ impl Reading<'_> {
         self.row(
             &format!("{SELECT} WHERE number = $1"),
             &[&number.as_str()],
+            Account::of_row,
+        )
+    }
+
+    /// The account's password as its holder set it; none for a sample password of practice mode.
+    pub(crate) fn account_password(
+        &self,
+        number: &CitizenNumber,
+    ) -> Result<Option<SaltedHash>, AuthorityError> {
+        let kept = self.row(
+            "SELECT password_salt, password_hash FROM account WHERE number = $1",
+            &[&number.as_str()],
+            |row| Ok((row.at::<Option<Vec<u8>>>(0)?, row.at::<Option<Vec<u8>>>(1)?)),
+        )?;
+        let Some((Some(salt), Some(hash))) = kept else {
+            return Ok(None);
+        };
+        let damaged = |_| AuthorityError::Damaged("a password");
+        Ok(Some(SaltedHash {
+            salt: salt.try_into().map_err(damaged)?,
+            hash: hash.try_into().map_err(damaged)?,
+        }))
+    }
+
+    /// The accounts that are deleted by then and were not told so yet.
+    pub(crate) fn accounts_to_warn(&self, by: DateTime<Utc>) -> Result<Vec<Account>, AuthorityError> {
+        self.rows(
+            &format!("{SELECT} WHERE deleted_at <= $1 AND deletion_warned = 0"),
+            &[&by.timestamp_millis()],
             Account::of_row,
         )
     }
@@ -64,11 +97,10 @@ impl Reading<'_> {
 
 impl Writing<'_> {
     /// Adds an account where there is none of that number; the one there stays as it is.
-    #[cfg(feature = "practice")]
     pub(crate) fn add_account(&self, account: &Account) -> Result<bool, AuthorityError> {
         let added = self.change(
-            "INSERT INTO account (number, phone, email, level, status, awaiting_approval, registered)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (number) DO NOTHING",
+            "INSERT INTO account (number, phone, email, level, status, awaiting_approval, registered, deleted_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (number) DO NOTHING",
             &[
                 &account.number.as_str(),
                 &account.phone.as_str(),
@@ -77,9 +109,28 @@ impl Writing<'_> {
                 &status_number(account.status),
                 &account.awaiting_approval,
                 &account.registered,
+                &account.deleted_at.map(|at| at.timestamp_millis()),
             ],
         )?;
         Ok(added == 1)
+    }
+
+    /// Deletes the app accounts whose time is up. None of them ever had a device or an activation: whoever came that
+    /// far has no such term.
+    pub(crate) fn delete_unidentified_accounts(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM account WHERE deleted_at <= $1",
+            &[&now.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps that the holder was told of the deletion.
+    pub(crate) fn note_warning(&self, number: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.of_account(
+            "UPDATE account SET deletion_warned = 1 WHERE number = $1",
+            &[&number.as_str()],
+        )
     }
 
     pub(crate) fn set_account_status(
@@ -93,14 +144,14 @@ impl Writing<'_> {
         )
     }
 
-    /// Sets the level; a file that was waiting for it waits no more.
+    /// Sets the level; a file that was waiting for it waits no more, and the account stays.
     pub(crate) fn set_account_level(
         &self,
         number: &CitizenNumber,
         level: AccountLevel,
     ) -> Result<(), AuthorityError> {
         self.of_account(
-            "UPDATE account SET level = $2, awaiting_approval = 0 WHERE number = $1",
+            "UPDATE account SET level = $2, awaiting_approval = 0, deleted_at = NULL WHERE number = $1",
             &[&number.as_str(), &level.number()],
         )
     }

@@ -4,8 +4,10 @@ use dinhdanh_protocol::CitizenNumber;
 use dinhdanh_protocol::PhoneNumber;
 
 use crate::AuthorityError;
-use crate::store::{Reading, Writing};
-use crate::tables::account::Account;
+use crate::sms::Message;
+#[cfg(feature = "practice")]
+use crate::store::Reading;
+use crate::store::Writing;
 
 pub(crate) const V6: (&str, &str) = ("V6__message", include_str!("V6__message.sqlite.sql"));
 pub(crate) const V10: (&str, &str) = (
@@ -34,29 +36,9 @@ pub(crate) struct SentMessage {
     pub(crate) sent_at: DateTime<Utc>,
 }
 
+#[cfg(feature = "practice")]
 impl Reading<'_> {
-    /// When the account was sent one-time codes since `from`, oldest first.
-    pub(crate) fn codes_sent(
-        &self,
-        account: &CitizenNumber,
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> Result<Vec<DateTime<Utc>>, AuthorityError> {
-        self.rows(
-            "SELECT sent_at FROM message WHERE account = $1 AND kind = $2 AND sent_at > $3 AND sent_at <= $4
-             ORDER BY sent_at",
-            &[
-                &account.as_str(),
-                &(MessageKind::OneTimeCode as u8),
-                &from.timestamp_millis(),
-                &until.timestamp_millis(),
-            ],
-            |row| row.moment(0),
-        )
-    }
-
     /// The newest messages to a phone number, newest first.
-    #[cfg(feature = "practice")]
     pub(crate) fn messages_to(&self, phone: &PhoneNumber) -> Result<Vec<SentMessage>, AuthorityError> {
         self.rows(
             "SELECT id, text, sent_at FROM message WHERE phone = $1 ORDER BY id DESC LIMIT $2",
@@ -73,13 +55,11 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    /// Keeps that a message was sent to the account's phone, and forgets old ones. `text` is empty where it is
-    /// not for this database.
+    /// Keeps that a message was sent, and forgets old ones. Without one it asks the same of the database, and keeps
+    /// nothing. The text is empty where it is not for this database.
     pub(crate) fn put_message(
         &self,
-        account: &Account,
-        kind: MessageKind,
-        text: &str,
+        message: Option<&Message<'_>>,
         now: DateTime<Utc>,
     ) -> Result<(), AuthorityError> {
         self.change(
@@ -87,13 +67,14 @@ impl Writing<'_> {
             &[&(now - KEPT).timestamp_millis()],
         )?;
         self.change(
-            "INSERT INTO message (account, phone, kind, text, sent_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO message (account, phone, kind, text, sent_at) SELECT $1, $2, $3, $4, $5 WHERE $6 = 1",
             &[
-                &account.number.as_str(),
-                &account.phone.as_str(),
-                &(kind as u8),
-                &text,
+                &message.and_then(|message| message.account.map(CitizenNumber::as_str)),
+                &message.map(|message| message.phone.as_str()),
+                &message.map(|message| message.kind as u8),
+                &message.map(|message| message.text),
                 &now.timestamp_millis(),
+                &u8::from(message.is_some()),
             ],
         )?;
         Ok(())

@@ -1,43 +1,53 @@
-use chrono::{DateTime, TimeDelta, Utc};
+//! The one-time code: sent and taken in one way, whichever journey it guards.
+
+use chrono::{DateTime, Utc};
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::digest::same;
 use dinhdanh_crypto::random::{self, Random};
-use dinhdanh_protocol::{AccountHolder, CitizenNumber, OtpCode, OtpSent, Refusal, SessionToken};
+use dinhdanh_protocol::{AccountHolder, OtpCode, OtpSent, Refusal, SessionToken};
 
-use super::{running_session, usable_account};
 use crate::hashing::otp_mac;
+use crate::journey::{Journey, Post};
+use crate::limits::Counted;
 use crate::register::holder;
-use crate::store::{Reading, Writing};
-use crate::tables::message::MessageKind;
+use crate::store::Writing;
 use crate::tables::one_time_code::SentCode;
-use crate::tables::session::Session;
 use crate::{Authority, AuthorityError, sms};
 
-/// Over all sessions of an account: fifty guesses an hour at a million codes, and no flood of SMS.
-const SENDS_AN_HOUR: usize = 10;
-const HOUR: TimeDelta = TimeDelta::hours(1);
-
 impl Authority {
-    /// Sends a code; the one before is worth nothing from then on.
+    /// Sends a code; the one before is worth nothing from then on. Where nobody is to get one, all goes the same way.
     pub(crate) fn send_code(&self, token: &SessionToken) -> Result<OtpSent, AuthorityError> {
         let now = self.parts.clock.now();
         let code = draw(self.parts.random.as_ref())?;
+        // No code has this MAC: what was sent to nobody cannot be guessed either.
+        let nobodys = random::array(self.parts.random.as_ref())?;
         // The key is exposed to the MAC.
         let mac = otp_mac(self.otp_key.expose(), token, &code);
-        self.store.write(|write| {
-            let session = running_session(write, token, now)?;
-            let account = usable_account(write, &session)?;
-            may_send(write.one_time_code(session.digest)?.as_ref(), now)?;
-            may_send_to(write, &account.number, now)?;
-            let sends = write.put_code(session.digest, &mac, OtpCode::TRIES, now)?;
-            let text = sms::one_time_code(&self.parts, &code, OtpCode::LIFE);
-            self.send_sms(write, &account, MessageKind::OneTimeCode, &text, now)?;
+        self.write(now, |write| {
+            let journey = Journey::running(write, token, now)?;
+            let addressee = journey.addressee(write)?;
+            let digest = journey.digest();
+            may_send(write.one_time_code(digest)?.as_ref(), now)?;
+            let counted = Counted::CodeTo(&addressee.phone);
+            if let Some(resend_at) = self.free_at(write, counted, now)? {
+                return Err(Refusal::OtpTooSoon { resend_at }.into());
+            }
+            self.count(write, counted, now)?;
+            let kept = if addressee.gets_code() { &mac } else { &nobodys };
+            let sends = write.put_code(digest, kept, OtpCode::TRIES, now)?;
+            let text = match &addressee.post {
+                Post::Code { what_for, .. } => {
+                    sms::one_time_code(&self.parts, *what_for, &code, OtpCode::LIFE)
+                }
+                Post::Notice { text, .. } => text(&self.parts),
+            };
+            self.send_sms(write, addressee.message(&text, sends == 1).as_ref(), now)?;
             Ok(OtpSent::untried(now, OtpCode::SENDS.saturating_sub(sends)))
         })
     }
 
-    /// Takes a code. The right one moves the session on once; that one again is a lost answer asked for again.
-    pub(crate) fn confirm_code(
+    /// Takes a code. The right one moves the journey on once; that one again is a lost answer asked for again.
+    pub(crate) fn take_code(
         &self,
         token: &SessionToken,
         code: &OtpCode,
@@ -46,12 +56,12 @@ impl Authority {
         // The key is exposed to the MAC.
         let mac = otp_mac(self.otp_key.expose(), token, code);
         // A wrong code is an outcome, not an error: the try that it cost must be committed.
-        let (outcome, account) = self.store.write(|write| {
-            let session = running_session(write, token, now)?;
-            Ok::<_, AuthorityError>((judge(write, &session, &mac, now)?, session.account))
+        let (outcome, journey) = self.write(now, |write| {
+            let journey = Journey::running(write, token, now)?;
+            Ok((judge(write, journey.digest(), &mac, now)?, journey))
         })?;
         outcome?;
-        let card = holder(self.parts.register.as_ref(), &account)?.card;
+        let card = holder(self.parts.register.as_ref(), journey.number())?.card;
         Ok(AccountHolder {
             full_name: card.full_name,
             birth_date: card.birth_date,
@@ -61,11 +71,11 @@ impl Authority {
 
 fn judge(
     write: &Writing<'_>,
-    session: &Session,
+    journey: [u8; 32],
     mac: &[u8; 32],
     now: DateTime<Utc>,
 ) -> Result<Result<(), Refusal>, AuthorityError> {
-    let Some(sent) = write.one_time_code(session.digest)? else {
+    let Some(sent) = write.one_time_code(journey)? else {
         return Ok(Err(Refusal::OtpExpired));
     };
     let right = same(&sent.mac, mac);
@@ -79,14 +89,14 @@ fn judge(
         return Ok(Err(Refusal::OtpExhausted));
     }
     if right {
-        write.confirm_code(session.digest, now)?;
+        write.confirm_code(journey, now)?;
         return Ok(Ok(()));
     }
-    let tries_left = write.spend_code_try(session.digest)?;
+    let tries_left = write.spend_code_try(journey)?;
     Ok(Err(Refusal::OtpWrong { tries_left }))
 }
 
-/// Whether this session may have another code.
+/// Whether a journey may have another code.
 fn may_send(sent: Option<&SentCode>, now: DateTime<Utc>) -> Result<(), Refusal> {
     let Some(sent) = sent else {
         return Ok(());
@@ -103,26 +113,6 @@ fn may_send(sent: Option<&SentCode>, now: DateTime<Utc>) -> Result<(), Refusal> 
         return Err(Refusal::OtpTooSoon { resend_at });
     }
     Ok(())
-}
-
-/// Whether this account, over all its sessions, may have another code.
-fn may_send_to(
-    read: &Reading<'_>,
-    account: &CitizenNumber,
-    now: DateTime<Utc>,
-) -> Result<(), AuthorityError> {
-    let sent = read.codes_sent(account, now - HOUR, now)?;
-    let Some(over) = sent.len().checked_sub(SENDS_AN_HOUR) else {
-        return Ok(());
-    };
-    // As soon as so many are older than an hour that one more fits.
-    match sent.get(over) {
-        Some(freed_by) => Err(Refusal::OtpTooSoon {
-            resend_at: *freed_by + HOUR,
-        }
-        .into()),
-        None => Ok(()),
-    }
 }
 
 /// Six digits, each of the million codes as likely as the others.

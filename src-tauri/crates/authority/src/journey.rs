@@ -1,0 +1,174 @@
+//! The journeys that a one-time code guards, and what each sends in place of one where nobody is to get it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_crypto::digest::hmac_sha256;
+use dinhdanh_protocol::{CitizenNumber, IdempotencyKey, PhoneNumber, Refusal, SessionToken};
+
+use crate::activation::usable_account;
+use crate::sms::{self, CodeFor, Message};
+use crate::store::Reading;
+use crate::tables::account::Account;
+use crate::tables::message::MessageKind;
+use crate::tables::registration::Registration;
+use crate::tables::session::Session;
+use crate::{Authority, AuthorityError, AuthorityParts};
+
+/// How long a journey may take.
+pub(crate) const LIFE: TimeDelta = TimeDelta::minutes(30);
+
+/// A running journey.
+pub(crate) enum Journey {
+    /// Kích hoạt.
+    Activation(Session),
+    /// Đăng ký.
+    Registration(Registration),
+}
+
+/// Who gets a journey's code.
+pub(crate) struct Addressee {
+    /// The phone to which codes are counted: the one that the caller named.
+    pub(crate) phone: PhoneNumber,
+    pub(crate) post: Post,
+}
+
+/// What is sent when a code is asked for. The caller cannot tell one from another.
+pub(crate) enum Post {
+    /// The code.
+    Code {
+        /// None before there is one.
+        account: Option<CitizenNumber>,
+        what_for: CodeFor,
+    },
+    /// No code: the first time a notice to the phone of the account that there is, then nothing.
+    Notice {
+        account: Account,
+        text: fn(&AuthorityParts) -> String,
+    },
+}
+
+impl Journey {
+    /// The journey of a token, while it runs.
+    pub(crate) fn running(
+        read: &Reading<'_>,
+        token: &SessionToken,
+        now: DateTime<Utc>,
+    ) -> Result<Self, AuthorityError> {
+        let digest = token.digest();
+        let (journey, expires_at, completed) = if let Some(session) = read.session(digest)? {
+            let (expires_at, completed) = (session.expires_at, session.completed.is_some());
+            (Self::Activation(session), expires_at, completed)
+        } else if let Some(registration) = read.registration(digest)? {
+            let (expires_at, completed) = (registration.expires_at, registration.completed);
+            (Self::Registration(registration), expires_at, completed)
+        } else {
+            return Err(Refusal::SessionOver.into());
+        };
+        if completed || now >= expires_at {
+            return Err(Refusal::SessionOver.into());
+        }
+        Ok(journey)
+    }
+
+    /// What stands for its token in the database.
+    pub(crate) const fn digest(&self) -> [u8; 32] {
+        match self {
+            Self::Activation(session) => session.digest,
+            Self::Registration(registration) => registration.digest,
+        }
+    }
+
+    /// Whose journey it is.
+    pub(crate) const fn number(&self) -> &CitizenNumber {
+        match self {
+            Self::Activation(session) => &session.account,
+            Self::Registration(registration) => &registration.number,
+        }
+    }
+
+    /// Who gets its code, if it is time for one.
+    pub(crate) fn addressee(&self, read: &Reading<'_>) -> Result<Addressee, AuthorityError> {
+        match self {
+            Self::Activation(session) => {
+                let account = usable_account(read, session)?;
+                Ok(Addressee {
+                    phone: account.phone,
+                    post: Post::Code {
+                        account: Some(account.number),
+                        what_for: CodeFor::Activation,
+                    },
+                })
+            }
+            Self::Registration(registration) => {
+                if !registration.passed {
+                    return Err(Refusal::OutOfOrder.into());
+                }
+                let post = match read.account(&registration.number)? {
+                    None => Post::Code {
+                        account: None,
+                        what_for: CodeFor::Registration,
+                    },
+                    Some(account) => Post::Notice {
+                        text: if account.registered {
+                            sms::registered_already
+                        } else {
+                            sms::came_with_card
+                        },
+                        account,
+                    },
+                };
+                Ok(Addressee {
+                    phone: registration.phone.clone(),
+                    post,
+                })
+            }
+        }
+    }
+}
+
+impl Addressee {
+    /// Whether what is sent is the code.
+    pub(crate) const fn gets_code(&self) -> bool {
+        matches!(self.post, Post::Code { .. })
+    }
+
+    /// The message; `first` for the first code that is asked for in the journey. None where nothing is sent.
+    pub(crate) fn message<'a>(&'a self, text: &'a str, first: bool) -> Option<Message<'a>> {
+        match &self.post {
+            Post::Code { account, .. } => Some(Message {
+                account: account.as_ref(),
+                phone: &self.phone,
+                kind: MessageKind::OneTimeCode,
+                text,
+            }),
+            Post::Notice { account, .. } => first.then_some(Message {
+                account: Some(&account.number),
+                phone: &account.phone,
+                kind: MessageKind::Notice,
+                text,
+            }),
+        }
+    }
+}
+
+impl Authority {
+    /// The token of a request's journey: the same for the same request, and known to nobody else, since the
+    /// idempotency key in it is nowhere in the database. `kind` keeps the journeys apart; an activation's is empty.
+    pub(crate) fn journey_token(
+        &self,
+        kind: &[u8],
+        idempotency: &IdempotencyKey,
+        number: &CitizenNumber,
+        phone: &PhoneNumber,
+    ) -> SessionToken {
+        SessionToken::new(hmac_sha256(
+            // The key is exposed to the MAC.
+            self.token_key.expose(),
+            &[
+                &idempotency.0,
+                number.as_str().as_bytes(),
+                phone.as_str().as_bytes(),
+                kind,
+            ],
+        ))
+    }
+}

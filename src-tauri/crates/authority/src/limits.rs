@@ -1,0 +1,110 @@
+//! How often something may be asked for. Counted in the database, so that neither a restart nor another process
+//! begins anew, and whether or not there is such an account, so that a limit tells nothing.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_crypto::digest::hmac_sha256;
+use dinhdanh_protocol::{CitizenNumber, ClientId, PhoneNumber, Refusal};
+
+use crate::store::{Reading, Writing};
+use crate::{Authority, AuthorityError};
+
+const HOUR: TimeDelta = TimeDelta::hours(1);
+/// The longest time over which anything is counted.
+const DAY: TimeDelta = TimeDelta::days(1);
+
+/// Something that is counted, and for whom.
+#[derive(Clone, Copy)]
+pub(crate) enum Counted<'a> {
+    /// Codes to one phone, over all journeys: fifty guesses an hour at a million codes, and no flood of SMS.
+    CodeTo(&'a PhoneNumber),
+    /// Registrations of one number.
+    RegistrationOf(&'a CitizenNumber),
+    /// Registrations with one phone.
+    RegistrationTo(&'a PhoneNumber),
+    /// Registrations by one copy of the app.
+    RegistrationBy(ClientId),
+}
+
+/// At most so many in such a time.
+struct Limit {
+    /// Stands for what is counted in the database: never another's.
+    kind: u8,
+    most: usize,
+    within: TimeDelta,
+}
+
+impl Counted<'_> {
+    const fn limit(self) -> Limit {
+        let (kind, most, within) = match self {
+            Self::CodeTo(_) => (1, 10, HOUR),
+            Self::RegistrationOf(_) => (2, 5, DAY),
+            Self::RegistrationTo(_) => (3, 5, DAY),
+            Self::RegistrationBy(_) => (4, 20, DAY),
+        };
+        Limit { kind, most, within }
+    }
+}
+
+impl Authority {
+    /// When one more may be asked for; none when it may be now.
+    pub(crate) fn free_at(
+        &self,
+        read: &Reading<'_>,
+        counted: Counted<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, AuthorityError> {
+        let Limit { kind, most, within } = counted.limit();
+        let made = read.attempts(kind, &self.subject(counted), now - within, now)?;
+        // As soon as so many are older that one more fits.
+        let freed_by = made.len().checked_sub(most).and_then(|over| made.get(over));
+        Ok(freed_by.map(|made| *made + within))
+    }
+
+    pub(crate) fn count(
+        &self,
+        write: &Writing<'_>,
+        counted: Counted<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        write.add_attempt(counted.limit().kind, &self.subject(counted), now)
+    }
+
+    /// Counts all of these, or none and says when all may be asked for again.
+    pub(crate) fn count_all(
+        &self,
+        write: &Writing<'_>,
+        all: &[Counted<'_>],
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        let mut until = None;
+        for counted in all {
+            until = until.max(self.free_at(write, *counted, now)?);
+        }
+        if let Some(until) = until {
+            return Err(Refusal::TooMany { until }.into());
+        }
+        for counted in all {
+            self.count(write, *counted, now)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what is no longer counted.
+    pub(crate) fn forget_counted(
+        &self,
+        write: &Writing<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        write.forget_attempts(now - DAY)
+    }
+
+    fn subject(&self, counted: Counted<'_>) -> [u8; 32] {
+        let told: &[u8] = match &counted {
+            Counted::CodeTo(phone) | Counted::RegistrationTo(phone) => phone.as_str().as_bytes(),
+            Counted::RegistrationOf(number) => number.as_str().as_bytes(),
+            Counted::RegistrationBy(client) => &client.0,
+        };
+        // The key is exposed to the MAC.
+        hmac_sha256(self.limit_key.expose(), &[&[counted.limit().kind], told])
+    }
+}
