@@ -3,9 +3,10 @@ use std::sync::Arc;
 
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
-    AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck, Registered,
-    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
+    AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
+    SignInRequest, SignedIn,
 };
 use dinhdanh_wallet::ErrorCode;
 
@@ -86,6 +87,18 @@ impl AuthorityApi for Nobody {
         _session: &SessionToken,
         _completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn sign_in(&self, _request: &SignInRequest) -> Result<SignedIn, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn sign_out(&self, _token: &AccessToken) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn account(&self, _token: &AccessToken) -> Result<SignedIn, ApiError> {
         Err(ApiError::Unreachable)
     }
 

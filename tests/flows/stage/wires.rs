@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use dinhdanh_authority::practice;
 use dinhdanh_protocol::{
-    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
-    AuthorityApi, AuthorityInfo, CardForm, OtpCode, OtpSent, Password, RegisterCheck, Registered,
-    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
+    AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, OtpCode, OtpSent, Password, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken, SignInRequest, SignedIn,
 };
 
 /// A wire to an authority.
@@ -118,6 +118,18 @@ impl AuthorityApi for Wire {
         })
     }
 
+    fn sign_in(&self, request: &SignInRequest) -> Result<SignedIn, ApiError> {
+        self.ask(|to| to.sign_in(request))
+    }
+
+    fn sign_out(&self, token: &AccessToken) -> Result<(), ApiError> {
+        self.ask(|to| to.sign_out(token))
+    }
+
+    fn account(&self, token: &AccessToken) -> Result<SignedIn, ApiError> {
+        self.ask(|to| to.account(token))
+    }
+
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
         if self.renews_nothing.load(Ordering::SeqCst) {
             return Err(ApiError::Unreachable);
@@ -172,6 +184,18 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn complete_activation(&self, _: &SessionToken, _: &ActivationCompletion) -> Result<Activated, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn sign_in(&self, _: &SignInRequest) -> Result<SignedIn, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn sign_out(&self, _: &AccessToken) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn account(&self, _: &AccessToken) -> Result<SignedIn, ApiError> {
         Err(ApiError::Unreachable)
     }
 

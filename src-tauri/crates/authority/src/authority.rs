@@ -6,9 +6,10 @@ use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_crypto::secret::Secret32;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
-    AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck, Registered,
-    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
+    AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
+    SignInRequest, SignedIn,
 };
 
 use crate::store::Store;
@@ -29,8 +30,10 @@ pub struct AuthorityParts {
     pub register: Arc<dyn Register>,
     /// Time.
     pub clock: Arc<dyn Clock>,
-    /// Randomness for codes, salts, names of devices and places in lists.
+    /// Randomness for codes, salts, tokens, names of devices and places in lists.
     pub random: Arc<dyn Random>,
+    /// The password of the accounts with which practice mode begins; none anywhere else.
+    pub sample_password: Option<Password>,
 }
 
 /// An identity authority on its database. Any number of threads and processes may share one folder.
@@ -121,6 +124,18 @@ impl AuthorityApi for Authority {
         completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError> {
         Self::answer("complete_activation", self.complete(session, completion))
+    }
+
+    fn sign_in(&self, request: &SignInRequest) -> Result<SignedIn, ApiError> {
+        Self::answer("sign_in", self.admit(request))
+    }
+
+    fn sign_out(&self, token: &AccessToken) -> Result<(), ApiError> {
+        Self::answer("sign_out", self.end_access(token))
+    }
+
+    fn account(&self, token: &AccessToken) -> Result<SignedIn, ApiError> {
+        Self::answer("account", self.use_access(token))
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

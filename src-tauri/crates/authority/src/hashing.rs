@@ -4,7 +4,9 @@ use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::digest::hmac_sha256;
 use dinhdanh_crypto::kdf::{Argon2Params, argon2id};
 use dinhdanh_crypto::random::{self, Random};
-use dinhdanh_protocol::{OtpCode, Password, SecurityAnswer, SecurityQuestion, SessionToken};
+use dinhdanh_protocol::{
+    CitizenNumber, OtpCode, Password, SecurityAnswer, SecurityQuestion, SessionToken, TypedPassword,
+};
 
 use crate::Authority;
 
@@ -20,6 +22,16 @@ pub(crate) struct SaltedHash {
     pub(crate) hash: [u8; 32],
 }
 
+/// The password of an account, as it is kept.
+pub(crate) enum KeptPassword {
+    /// There is no such account, or it has no password yet.
+    None,
+    /// The sample password of practice mode.
+    Sample,
+    /// Its holder's.
+    Own(SaltedHash),
+}
+
 /// The hash of two answers, in the order of their questions' numbers.
 pub(crate) struct SaltedAnswers {
     pub(crate) questions: [SecurityQuestion; 2],
@@ -27,9 +39,15 @@ pub(crate) struct SaltedAnswers {
 }
 
 impl SaltedHash {
-    /// Hashes under a fresh salt. Takes some 30 ms: never inside a transaction.
+    /// Hashes under a fresh salt.
     fn make(secret: &[u8], random: &dyn Random) -> Result<Self, CryptoError> {
-        let salt = random::array(random)?;
+        Self::under(random::array(random)?, secret)
+    }
+
+    /// Hashes under a salt. Takes some 30 ms: never inside a transaction.
+    fn under(salt: [u8; 16], secret: &[u8]) -> Result<Self, CryptoError> {
+        #[cfg(test)]
+        crate::tally::note("Argon2id");
         let hash = *argon2id(COST, secret, &salt)?.expose();
         Ok(Self { salt, hash })
     }
@@ -48,13 +66,30 @@ impl Authority {
         journey: &SessionToken,
         password: &Password,
     ) -> Result<SaltedHash, CryptoError> {
+        let salt = self.derived_salt(b"salt", &journey.digest())?;
+        SaltedHash::under(salt, password.expose().as_bytes())
+    }
+
+    /// What was typed as the password of a number, hashed as the one that is kept. Where none is kept, or there is no
+    /// such account, it costs the same.
+    pub(crate) fn typed_password(
+        &self,
+        number: &CitizenNumber,
+        kept: &KeptPassword,
+        typed: &TypedPassword,
+    ) -> Result<SaltedHash, CryptoError> {
+        let nobodys = self.derived_salt(b"nobody's salt", number.as_str().as_bytes())?;
+        let salt = match kept {
+            KeptPassword::Own(kept) => kept.salt,
+            KeptPassword::None | KeptPassword::Sample => nobodys,
+        };
+        SaltedHash::under(salt, typed.expose().as_bytes())
+    }
+
+    fn derived_salt(&self, purpose: &[u8], of: &[u8]) -> Result<[u8; 16], CryptoError> {
         // The key is exposed to the MAC.
-        let drawn = hmac_sha256(self.token_key.expose(), &[b"salt", &journey.digest()]);
-        let (salt, _) = drawn.split_first_chunk().ok_or(CryptoError::NoRandomness)?;
-        Ok(SaltedHash {
-            salt: *salt,
-            hash: *argon2id(COST, password.expose().as_bytes(), salt)?.expose(),
-        })
+        let drawn = hmac_sha256(self.token_key.expose(), &[purpose, of]);
+        drawn.first_chunk().copied().ok_or(CryptoError::NoRandomness)
     }
 }
 

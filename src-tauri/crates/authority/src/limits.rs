@@ -23,6 +23,8 @@ pub(crate) enum Counted<'a> {
     RegistrationTo(&'a PhoneNumber),
     /// Registrations by one copy of the app.
     RegistrationBy(ClientId),
+    /// Sign-ins that one copy of the app tries, whosever.
+    SignInBy(ClientId),
 }
 
 /// At most so many in such a time.
@@ -40,6 +42,7 @@ impl Counted<'_> {
             Self::RegistrationOf(_) => (2, 5, DAY),
             Self::RegistrationTo(_) => (3, 5, DAY),
             Self::RegistrationBy(_) => (4, 20, DAY),
+            Self::SignInBy(_) => (5, 50, HOUR),
         };
         Limit { kind, most, within }
     }
@@ -102,7 +105,7 @@ impl Authority {
         let told: &[u8] = match &counted {
             Counted::CodeTo(phone) | Counted::RegistrationTo(phone) => phone.as_str().as_bytes(),
             Counted::RegistrationOf(number) => number.as_str().as_bytes(),
-            Counted::RegistrationBy(client) => &client.0,
+            Counted::RegistrationBy(client) | Counted::SignInBy(client) => &client.0,
         };
         // The key is exposed to the MAC.
         hmac_sha256(self.limit_key.expose(), &[&[counted.limit().kind], told])

@@ -1,4 +1,5 @@
-//! What time undoes: journeys that nobody can come back to, counts, app accounts that were never identified.
+//! What time undoes: journeys and sign-ins that nobody can come back to, counts, app accounts that were never
+//! identified.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -26,6 +27,8 @@ impl Authority {
     fn forget_past(&self, write: &Writing<'_>, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         write.forget_old_sessions(now)?;
         write.forget_old_registrations(now)?;
+        write.forget_over_access(now)?;
+        write.forget_wrong_passwords(now)?;
         self.forget_counted(write, now)?;
         write.delete_unidentified_accounts(now)?;
         for account in write.accounts_to_warn(now + WARNED_BEFORE)? {

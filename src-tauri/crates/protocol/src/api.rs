@@ -1,9 +1,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, CardForm, OtpCode,
-    OtpSent, Password, PasswordFault, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
-    Renewal, RenewalRequest, SessionToken,
+    AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
+    CardForm, OtpCode, OtpSent, Password, PasswordFault, RegisterCheck, Registered, RegistrationRequest,
+    RegistrationSession, Renewal, RenewalRequest, SessionToken, SignInRequest, SignedIn,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -56,6 +56,19 @@ pub trait AuthorityApi: Send + Sync {
         session: &SessionToken,
         completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError>;
+
+    /// "Đăng nhập": number and password. Each call counts; a lost answer's access expires unused.
+    ///
+    /// Refused with [`Refusal::SignInWrong`], [`Refusal::SignInLocked`] or [`Refusal::TooMany`], whether or not the
+    /// number has an account; after the right password, with [`Refusal::AccountSuspended`] or
+    /// [`Refusal::AccountRevoked`].
+    fn sign_in(&self, request: &SignInRequest) -> Result<SignedIn, ApiError>;
+
+    /// "Đăng xuất". Fine for access that is over, too.
+    fn sign_out(&self, token: &AccessToken) -> Result<(), ApiError>;
+
+    /// How the account of who has signed in stands now; access lives on. [`Refusal::SessionOver`] once it is over.
+    fn account(&self, token: &AccessToken) -> Result<SignedIn, ApiError>;
 
     /// Fresh credentials for a bound device, and the account's state.
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;
@@ -124,7 +137,7 @@ pub enum Refusal {
     DeviceUnbound,
     /// Number and password do not belong together, or the number is unknown: one answer for both.
     SignInWrong {
-        /// Tries left until sign-in with this number is locked.
+        /// Tries left until sign-in with this number is locked; never none, since the last one locks.
         tries_left: u8,
     },
     /// Sign-in with this number is locked for a while after too many wrong passwords.

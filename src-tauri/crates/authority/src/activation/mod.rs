@@ -34,7 +34,8 @@ pub(crate) fn usable_account(read: &Reading<'_>, session: &Session) -> Result<Ac
     Ok(account)
 }
 
-fn refuse_unusable(account: &Account) -> Result<(), Refusal> {
+/// Refuses what is locked or withdrawn.
+pub(crate) fn refuse_unusable(account: &Account) -> Result<(), Refusal> {
     match account.status {
         AccountStatus::Active => Ok(()),
         AccountStatus::Suspended => Err(Refusal::AccountSuspended),

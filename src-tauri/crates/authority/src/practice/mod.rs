@@ -12,15 +12,16 @@ use std::sync::Arc;
 use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
-    AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ApiError,
-    AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck, Registered,
-    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
+    AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
+    SignInRequest, SignedIn,
 };
 
 pub use self::drawer::PracticeMessage;
 pub use self::personas::{Persona, PersonaState};
 use self::register::PracticeRegister;
-use crate::population::Person;
+use crate::population::{Person, SAMPLE_PASSWORD};
 use crate::{Authority, AuthorityError, AuthorityParts};
 
 /// Its name, as people see it: no real authority's.
@@ -57,6 +58,10 @@ pub fn open(
         register: register.clone(),
         clock,
         random,
+        sample_password: Some(
+            Password::parse(SAMPLE_PASSWORD.to_owned())
+                .map_err(|_| AuthorityError::PracticeRegister("the sample password breaks the rule"))?,
+        ),
     };
     let authority = Authority::open(folder, parts)?;
     accounts::add(&authority, register.people())?;
@@ -113,6 +118,18 @@ impl AuthorityApi for PracticeAuthority {
         completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError> {
         self.authority.complete_activation(session, completion)
+    }
+
+    fn sign_in(&self, request: &SignInRequest) -> Result<SignedIn, ApiError> {
+        self.authority.sign_in(request)
+    }
+
+    fn sign_out(&self, token: &AccessToken) -> Result<(), ApiError> {
+        self.authority.sign_out(token)
+    }
+
+    fn account(&self, token: &AccessToken) -> Result<SignedIn, ApiError> {
+        self.authority.account(token)
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

@@ -2,7 +2,8 @@ use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, PhoneNumber}
 
 use super::PracticeAuthority;
 use crate::AuthorityError;
-use crate::population::{self, Branch, Person, Standing};
+use crate::hashing::KeptPassword;
+use crate::population::{self, Branch, Person, SAMPLE_PASSWORD, Standing};
 use crate::tables::account::Account;
 
 /// A person whom the picker "Chọn nhân vật thực hành" offers, with the account as it is now.
@@ -88,9 +89,9 @@ impl PracticeAuthority {
     }
 
     fn persona(&self, branch: Branch, person: &Person) -> Result<Persona, AuthorityError> {
-        let (account, own_password) = self.authority.store.read(|read| {
+        let (account, password) = self.authority.store.read(|read| {
             let account = read.account(&person.number)?;
-            Ok((account, read.has_own_password(&person.number)?))
+            Ok((account, read.account_password(&person.number)?))
         })?;
         let account = account.as_ref();
         let portrait = population::portrait::preview(person)
@@ -105,11 +106,10 @@ impl PracticeAuthority {
                 PersonaState::of(account, person.standing)
             }),
             has_password: account.is_some_and(|account| account.registered),
-            sample_password: person
-                .standing
-                .sample_password()
-                .filter(|_| !own_password)
-                .map(str::to_owned),
+            sample_password: match password {
+                KeptPassword::Sample => Some(SAMPLE_PASSWORD.to_owned()),
+                KeptPassword::None | KeptPassword::Own(_) => None,
+            },
             portrait,
         })
     }

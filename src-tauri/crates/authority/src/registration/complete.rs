@@ -2,7 +2,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_crypto::digest::same;
 use dinhdanh_protocol::{AccountLevel, AccountStatus, Password, Refusal, Registered, SessionToken};
 
-use crate::hashing::SaltedHash;
+use crate::hashing::{KeptPassword, SaltedHash};
 use crate::register::{RegisteredPerson, holder};
 use crate::sms::{self, Message};
 use crate::store::{Reading, Writing};
@@ -86,7 +86,7 @@ fn registered(
 ) -> Result<Account, AuthorityError> {
     let kept = read.account_password(&registration.number)?;
     let account = read.account(&registration.number)?;
-    let repeated = kept.is_some_and(|kept| same(&kept.hash, &password.hash));
+    let repeated = matches!(&kept, KeptPassword::Own(kept) if same(&kept.hash, &password.hash));
     Ok(account.filter(|_| repeated).ok_or(Refusal::SessionOver)?)
 }
 

@@ -74,6 +74,8 @@ fn bound<'c>(
     sql: &str,
     parameters: &[&dyn ToSql],
 ) -> Result<CachedStatement<'c>, AuthorityError> {
+    #[cfg(test)]
+    crate::tally::note(sql);
     let mut statement = connection.prepare_cached(sql)?;
     let named = statement.parameter_count();
     if named != parameters.len() {

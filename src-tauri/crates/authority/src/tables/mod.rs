@@ -3,6 +3,7 @@
 //! The SQL in the code is what SQLite and PostgreSQL both take; the definitions are SQLite's. Moments are
 //! integer milliseconds since 1970. A migration, once released, never changes: the next one gets the next number.
 
+pub(crate) mod access;
 pub(crate) mod account;
 pub(crate) mod age;
 pub(crate) mod attempt;
@@ -14,9 +15,10 @@ pub(crate) mod one_time_code;
 pub(crate) mod registration;
 pub(crate) mod session;
 pub(crate) mod setting;
+pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 12] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 14] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -29,6 +31,8 @@ pub(crate) const MIGRATIONS: [(&str, &str); 12] = [
     message::V10,
     attempt::V11,
     registration::V12,
+    access::V13,
+    wrong_password::V14,
 ];
 
 #[cfg(test)]

@@ -17,4 +17,5 @@ mod place;
 mod registration;
 mod renewal;
 mod sharing;
+mod sign_in;
 mod trust;

@@ -337,6 +337,7 @@ fn only_a_practice_authority_keeps_the_words_of_messages() {
         register: Arc::new(Nobody),
         clock: place.clock.clone(),
         random: Arc::new(SystemRandom),
+        sample_password: None,
     };
     let authority = Authority::open(&place.folder(), parts).unwrap();
     let ActivationAnswer::Open(session) = authority.request_activation(&request(&citizen)).unwrap() else {

@@ -19,7 +19,7 @@ use dinhdanh_protocol::{
     AuthorityApi as _, CardForm, CitizenNumber, ClientId, Clock, CredentialView, DeviceId, FoldedAnswer,
     IdempotencyKey, IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber, RegistrationRequest,
     RegistrationSession, ReleaseToken, RenewalRequest, SecurityAnswer, SecurityQuestion, SessionToken,
-    key_proof_message,
+    SignInRequest, SignedIn, TypedPassword, key_proof_message,
 };
 
 /// 1 December 2026, 09:00 in Hà Nội.
@@ -142,6 +142,11 @@ impl Place {
         token
     }
 
+    /// Signs in with this as the password.
+    pub(crate) fn sign_in(&self, number: &CitizenNumber, typed: &str) -> Result<SignedIn, ApiError> {
+        self.authority.sign_in(&sign_in_of(number, typed))
+    }
+
     /// What a number in the database is.
     pub(crate) fn asked(&self, sql: &str) -> i64 {
         let connection = rusqlite::Connection::open(self.folder().join("authority.db")).unwrap();
@@ -192,6 +197,15 @@ pub(crate) fn registration_of(number: &CitizenNumber, phone: &PhoneNumber) -> Re
         phone: phone.clone(),
         client: ClientId([7; 16]),
         idempotency: idempotency(),
+    }
+}
+
+/// A sign-in by a copy of the app that nobody else has.
+pub(crate) fn sign_in_of(number: &CitizenNumber, typed: &str) -> SignInRequest {
+    SignInRequest {
+        number: number.clone(),
+        password: TypedPassword::new(typed.to_owned()).unwrap(),
+        client: ClientId(random::array(&SystemRandom).unwrap()),
     }
 }
 

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, PhoneNumber};
 
 use crate::AuthorityError;
-use crate::hashing::{SaltedAnswers, SaltedHash};
+use crate::hashing::{KeptPassword, SaltedAnswers, SaltedHash};
 use crate::store::{Reading, Row, Writing};
 
 pub(crate) const V2: (&str, &str) = ("V2__account", include_str!("V2__account.sqlite.sql"));
@@ -54,24 +54,25 @@ impl Reading<'_> {
         )
     }
 
-    /// The account's password as its holder set it; none for a sample password of practice mode.
-    pub(crate) fn account_password(
-        &self,
-        number: &CitizenNumber,
-    ) -> Result<Option<SaltedHash>, AuthorityError> {
+    /// The password of the account of this number.
+    pub(crate) fn account_password(&self, number: &CitizenNumber) -> Result<KeptPassword, AuthorityError> {
         let kept = self.row(
-            "SELECT password_salt, password_hash FROM account WHERE number = $1",
+            "SELECT registered, password_salt, password_hash FROM account WHERE number = $1",
             &[&number.as_str()],
-            |row| Ok((row.at::<Option<Vec<u8>>>(0)?, row.at::<Option<Vec<u8>>>(1)?)),
+            |row| {
+                let (salt, hash) = (row.at::<Option<Vec<u8>>>(1)?, row.at::<Option<Vec<u8>>>(2)?);
+                let damaged = |_| AuthorityError::Damaged("a password");
+                Ok(match (row.at(0)?, salt, hash) {
+                    (_, Some(salt), Some(hash)) => KeptPassword::Own(SaltedHash {
+                        salt: salt.try_into().map_err(damaged)?,
+                        hash: hash.try_into().map_err(damaged)?,
+                    }),
+                    (true, _, _) => KeptPassword::Sample,
+                    (false, _, _) => KeptPassword::None,
+                })
+            },
         )?;
-        let Some((Some(salt), Some(hash))) = kept else {
-            return Ok(None);
-        };
-        let damaged = |_| AuthorityError::Damaged("a password");
-        Ok(Some(SaltedHash {
-            salt: salt.try_into().map_err(damaged)?,
-            hash: hash.try_into().map_err(damaged)?,
-        }))
+        Ok(kept.unwrap_or(KeptPassword::None))
     }
 
     /// The accounts that are deleted by then and were not told so yet.
@@ -81,17 +82,6 @@ impl Reading<'_> {
             &[&by.timestamp_millis()],
             Account::of_row,
         )
-    }
-
-    /// Whether the account's password was set by its holder here; false for a sample password of practice mode.
-    #[cfg(feature = "practice")]
-    pub(crate) fn has_own_password(&self, number: &CitizenNumber) -> Result<bool, AuthorityError> {
-        let own = self.row(
-            "SELECT password_hash IS NOT NULL FROM account WHERE number = $1",
-            &[&number.as_str()],
-            |row| row.at(0),
-        )?;
-        Ok(own.unwrap_or(false))
     }
 }
 

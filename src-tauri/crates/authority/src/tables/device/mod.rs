@@ -35,6 +35,19 @@ impl Reading<'_> {
         }))
     }
 
+    /// The device that is bound to an account.
+    pub(crate) fn device_of(&self, account: &CitizenNumber) -> Result<Option<DeviceId>, AuthorityError> {
+        self.row(
+            "SELECT id FROM device WHERE account = $1 AND unbound_at IS NULL",
+            &[&account.as_str()],
+            |row| {
+                let id = row.at::<Vec<u8>>(0)?;
+                let damaged = |_| AuthorityError::Damaged("a device");
+                Ok(DeviceId(id.try_into().map_err(damaged)?))
+            },
+        )
+    }
+
     /// The keys of the device's views.
     pub(crate) fn view_keys(
         &self,

@@ -1,0 +1,73 @@
+use chrono::{DateTime, Utc};
+use dinhdanh_protocol::CitizenNumber;
+
+use crate::AuthorityError;
+use crate::store::{Reading, Writing};
+
+pub(crate) const V13: (&str, &str) = ("V13__access", include_str!("V13__access.sqlite.sql"));
+
+/// A sign-in at the authority.
+pub(crate) struct Access {
+    pub(crate) account: CitizenNumber,
+    pub(crate) signed_in_at: DateTime<Utc>,
+    pub(crate) expires_at: DateTime<Utc>,
+}
+
+impl Reading<'_> {
+    /// The sign-in of a token's digest.
+    pub(crate) fn access(&self, digest: [u8; 32]) -> Result<Option<Access>, AuthorityError> {
+        self.row(
+            "SELECT account, signed_in_at, expires_at FROM access WHERE token_digest = $1",
+            &[&digest],
+            |row| {
+                let damaged = |_| AuthorityError::Damaged("a sign-in");
+                Ok(Access {
+                    account: row.at::<String>(0)?.parse().map_err(damaged)?,
+                    signed_in_at: row.moment(1)?,
+                    expires_at: row.moment(2)?,
+                })
+            },
+        )
+    }
+}
+
+impl Writing<'_> {
+    pub(crate) fn add_access(&self, digest: [u8; 32], access: &Access) -> Result<(), AuthorityError> {
+        self.change(
+            "INSERT INTO access (token_digest, account, signed_in_at, expires_at) VALUES ($1, $2, $3, $4)",
+            &[
+                &digest,
+                &access.account.as_str(),
+                &access.signed_in_at.timestamp_millis(),
+                &access.expires_at.timestamp_millis(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    pub(crate) fn extend_access(
+        &self,
+        digest: [u8; 32],
+        expires_at: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE access SET expires_at = $2 WHERE token_digest = $1",
+            &[&digest, &expires_at.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    pub(crate) fn end_access(&self, digest: [u8; 32]) -> Result<(), AuthorityError> {
+        self.change("DELETE FROM access WHERE token_digest = $1", &[&digest])?;
+        Ok(())
+    }
+
+    /// Forgets the sign-ins that are over.
+    pub(crate) fn forget_over_access(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM access WHERE expires_at <= $1",
+            &[&now.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,102 @@
+//! What an operation costs: the statements and the costly hashes of the running thread, in their order. Two answers
+//! that a stranger must not tell apart cost the same; a test cannot compare times, but this.
+
+use std::cell::RefCell;
+
+thread_local! {
+    static NOTED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+pub(crate) fn note(done: &str) {
+    NOTED.with_borrow_mut(|noted| noted.push(done.to_owned()));
+}
+
+#[cfg(feature = "practice")]
+mod tests {
+    use std::sync::Arc;
+
+    use dinhdanh_crypto::random::{self, SystemRandom};
+    use dinhdanh_protocol::{
+        AuthorityApi, CardForm, CitizenNumber, ClientId, IdempotencyKey, OtpCode, PhoneNumber,
+        RegistrationRequest, SignInRequest, SystemClock, TypedPassword,
+    };
+
+    use super::NOTED;
+    use crate::population::{Person, Standing, printed_qr};
+    use crate::practice;
+
+    /// What was done by it.
+    fn cost(act: impl FnOnce(&dyn AuthorityApi)) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let (clock, random) = (Arc::new(SystemClock::new()), Arc::new(SystemRandom));
+        let authority = practice::open(folder.path(), clock, random).unwrap();
+        // What opening took is not counted.
+        NOTED.take();
+        act(&authority);
+        NOTED.take()
+    }
+
+    fn of_standing(standing: Standing) -> Person {
+        let people = practice::people().unwrap();
+        people
+            .into_iter()
+            .find(|person| person.standing == standing)
+            .unwrap()
+    }
+
+    fn hashes(cost: &[String]) -> usize {
+        cost.iter().filter(|done| *done == "Argon2id").count()
+    }
+
+    #[test]
+    fn an_unknown_number_costs_what_a_wrong_password_does() {
+        let wrong = |number: &CitizenNumber| {
+            cost(|authority| {
+                for _ in 0..6 {
+                    let request = SignInRequest {
+                        number: number.clone(),
+                        password: TypedPassword::new("Sai_2026".to_owned()).unwrap(),
+                        client: ClientId([7; 16]),
+                    };
+                    assert!(authority.sign_in(&request).is_err());
+                }
+            })
+        };
+        let unknown = wrong(&"001099999999".parse().unwrap());
+        assert_eq!(hashes(&unknown), 5, "the sixth is locked out");
+        for standing in [
+            Standing::AppOnly,
+            Standing::CardOnly,
+            Standing::Suspended,
+            Standing::NoAccount,
+        ] {
+            assert_eq!(wrong(&of_standing(standing).number), unknown, "{standing:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_with_an_account_costs_what_one_without_does_to_register() {
+        let phone: PhoneNumber = "0901000999".parse().unwrap();
+        let register = |person: &Person| {
+            cost(|authority| {
+                let request = RegistrationRequest {
+                    number: person.number.clone(),
+                    phone: phone.clone(),
+                    client: ClientId([7; 16]),
+                    idempotency: IdempotencyKey(random::array(&SystemRandom).unwrap()),
+                };
+                let token = authority.begin_registration(&request).unwrap().token;
+                let form = CardForm::from_printed_qr(&printed_qr(person)).unwrap();
+                authority.check_register(&token, &form).unwrap();
+                authority.send_otp(&token).unwrap();
+                // A right guess is one in a million.
+                let guess = OtpCode::parse("123456").unwrap();
+                assert!(authority.confirm_otp(&token, &guess).is_err());
+            })
+        };
+        let without = register(&of_standing(Standing::NoAccount));
+        for standing in [Standing::AppOnly, Standing::CardOnly, Standing::Suspended] {
+            assert_eq!(register(&of_standing(standing)), without, "{standing:?}");
+        }
+    }
+}
