@@ -5,8 +5,8 @@ use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
-    SignInRequest, SignedIn,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
+    ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 use dinhdanh_wallet::ErrorCode;
 
@@ -87,6 +87,14 @@ impl AuthorityApi for Nobody {
         _session: &SessionToken,
         _completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_reset(&self, _request: &ResetRequest) -> Result<ResetSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn reset_password(&self, _session: &SessionToken, _password: &Password) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

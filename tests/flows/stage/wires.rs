@@ -7,7 +7,8 @@ use dinhdanh_authority::practice;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, OtpCode, OtpSent, Password, RegisterCheck, Registered,
-    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken, SignInRequest, SignedIn,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession,
+    SessionToken, SignInRequest, SignedIn,
 };
 
 /// A wire to an authority.
@@ -118,6 +119,14 @@ impl AuthorityApi for Wire {
         })
     }
 
+    fn begin_reset(&self, request: &ResetRequest) -> Result<ResetSession, ApiError> {
+        self.ask(|to| to.begin_reset(request))
+    }
+
+    fn reset_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError> {
+        self.ask(|to| to.reset_password(session, password))
+    }
+
     fn sign_in(&self, request: &SignInRequest) -> Result<SignedIn, ApiError> {
         self.ask(|to| to.sign_in(request))
     }
@@ -184,6 +193,14 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn complete_activation(&self, _: &SessionToken, _: &ActivationCompletion) -> Result<Activated, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_reset(&self, _: &ResetRequest) -> Result<ResetSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn reset_password(&self, _: &SessionToken, _: &Password) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

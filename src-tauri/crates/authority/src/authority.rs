@@ -8,8 +8,8 @@ use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
-    SignInRequest, SignedIn,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
+    ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 use crate::store::Store;
@@ -124,6 +124,14 @@ impl AuthorityApi for Authority {
         completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError> {
         Self::answer("complete_activation", self.complete(session, completion))
+    }
+
+    fn begin_reset(&self, request: &ResetRequest) -> Result<ResetSession, ApiError> {
+        Self::answer("begin_reset", self.open_reset(request))
+    }
+
+    fn reset_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError> {
+        Self::answer("reset_password", self.reset(session, password))
     }
 
     fn sign_in(&self, request: &SignInRequest) -> Result<SignedIn, ApiError> {

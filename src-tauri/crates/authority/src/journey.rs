@@ -5,10 +5,12 @@ use dinhdanh_crypto::digest::hmac_sha256;
 use dinhdanh_protocol::{CitizenNumber, IdempotencyKey, PhoneNumber, Refusal, SessionToken};
 
 use crate::activation::usable_account;
+use crate::reset::named_account;
 use crate::sms::{self, CodeFor, Message};
 use crate::store::Reading;
 use crate::tables::account::Account;
 use crate::tables::message::MessageKind;
+use crate::tables::password_reset::PasswordReset;
 use crate::tables::registration::Registration;
 use crate::tables::session::Session;
 use crate::{Authority, AuthorityError, AuthorityParts};
@@ -22,6 +24,8 @@ pub(crate) enum Journey {
     Activation(Session),
     /// Đăng ký.
     Registration(Registration),
+    /// Quên mật khẩu.
+    Reset(PasswordReset),
 }
 
 /// Who gets a journey's code.
@@ -44,6 +48,8 @@ pub(crate) enum Post {
         account: Account,
         text: fn(&AuthorityParts) -> String,
     },
+    /// Nothing.
+    None,
 }
 
 impl Journey {
@@ -60,6 +66,9 @@ impl Journey {
         } else if let Some(registration) = read.registration(digest)? {
             let (expires_at, completed) = (registration.expires_at, registration.completed);
             (Self::Registration(registration), expires_at, completed)
+        } else if let Some(reset) = read.password_reset(digest)? {
+            let (expires_at, completed) = (reset.expires_at, reset.completed);
+            (Self::Reset(reset), expires_at, completed)
         } else {
             return Err(Refusal::SessionOver.into());
         };
@@ -74,6 +83,7 @@ impl Journey {
         match self {
             Self::Activation(session) => session.digest,
             Self::Registration(registration) => registration.digest,
+            Self::Reset(reset) => reset.digest,
         }
     }
 
@@ -82,6 +92,7 @@ impl Journey {
         match self {
             Self::Activation(session) => &session.account,
             Self::Registration(registration) => &registration.number,
+            Self::Reset(reset) => &reset.number,
         }
     }
 
@@ -121,6 +132,23 @@ impl Journey {
                     post,
                 })
             }
+            Self::Reset(reset) => {
+                let post = match named_account(read, reset)? {
+                    None => Post::None,
+                    Some(account) if account.registered => Post::Code {
+                        account: Some(account.number),
+                        what_for: CodeFor::Reset,
+                    },
+                    Some(account) => Post::Notice {
+                        account,
+                        text: sms::no_password_yet,
+                    },
+                };
+                Ok(Addressee {
+                    phone: reset.phone.clone(),
+                    post,
+                })
+            }
         }
     }
 }
@@ -146,6 +174,7 @@ impl Addressee {
                 kind: MessageKind::Notice,
                 text,
             }),
+            Post::None => None,
         }
     }
 }

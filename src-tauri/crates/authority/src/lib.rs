@@ -8,6 +8,7 @@
 //! | `activation` | number and phone, password, completion: one file a step |
 //! | `registration` | number and phone, the card's form, the app account: one file a step |
 //! | `sign_in` | number and password, the lock after wrong ones, access while it is used |
+//! | `reset` | number and phone, a new password |
 //! | `journey`, `one_time_code` | what journeys have in common, and the code that guards each |
 //! | `limits`, `past` | how often something may be asked for, and what time undoes |
 //! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
@@ -37,6 +38,7 @@ pub mod practice;
 mod register;
 mod registration;
 mod renewal;
+mod reset;
 mod sign_in;
 mod sms;
 mod store;

@@ -25,6 +25,10 @@ pub(crate) enum Counted<'a> {
     RegistrationBy(ClientId),
     /// Sign-ins that one copy of the app tries, whosever.
     SignInBy(ClientId),
+    /// Resets of one number's password.
+    ResetOf(&'a CitizenNumber),
+    /// Resets by one copy of the app.
+    ResetBy(ClientId),
 }
 
 /// At most so many in such a time.
@@ -43,6 +47,8 @@ impl Counted<'_> {
             Self::RegistrationTo(_) => (3, 5, DAY),
             Self::RegistrationBy(_) => (4, 20, DAY),
             Self::SignInBy(_) => (5, 50, HOUR),
+            Self::ResetOf(_) => (6, 5, DAY),
+            Self::ResetBy(_) => (7, 20, DAY),
         };
         Limit { kind, most, within }
     }
@@ -104,8 +110,10 @@ impl Authority {
     fn subject(&self, counted: Counted<'_>) -> [u8; 32] {
         let told: &[u8] = match &counted {
             Counted::CodeTo(phone) | Counted::RegistrationTo(phone) => phone.as_str().as_bytes(),
-            Counted::RegistrationOf(number) => number.as_str().as_bytes(),
-            Counted::RegistrationBy(client) | Counted::SignInBy(client) => &client.0,
+            Counted::RegistrationOf(number) | Counted::ResetOf(number) => number.as_str().as_bytes(),
+            Counted::RegistrationBy(client) | Counted::SignInBy(client) | Counted::ResetBy(client) => {
+                &client.0
+            }
         };
         // The key is exposed to the MAC.
         hmac_sha256(self.limit_key.expose(), &[&[counted.limit().kind], told])

@@ -27,6 +27,7 @@ impl Authority {
     fn forget_past(&self, write: &Writing<'_>, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         write.forget_old_sessions(now)?;
         write.forget_old_registrations(now)?;
+        write.forget_old_password_resets(now)?;
         write.forget_over_access(now)?;
         write.forget_wrong_passwords(now)?;
         self.forget_counted(write, now)?;

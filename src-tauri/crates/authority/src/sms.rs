@@ -22,6 +22,7 @@ pub(crate) struct Message<'a> {
 pub(crate) enum CodeFor {
     Activation,
     Registration,
+    Reset,
 }
 
 impl Authority {
@@ -53,6 +54,7 @@ pub(crate) fn one_time_code(
     let purpose = match what_for {
         CodeFor::Activation => "kích hoạt tài khoản định danh điện tử",
         CodeFor::Registration => "đăng ký tài khoản ứng dụng",
+        CodeFor::Reset => "đặt lại mật khẩu",
     };
     // The code is exposed because telling it is what the message is for.
     let code = code.expose();
@@ -80,6 +82,24 @@ pub(crate) fn came_with_card(authority: &AuthorityParts) -> String {
         authority,
         "Có người vừa đăng ký tài khoản bằng số định danh của bạn. Nếu là bạn: bạn đã được cấp tài khoản, \
          hãy chọn Kích hoạt tài khoản định danh điện tử. Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
+    )
+}
+
+/// Somebody who knows number and phone wants a new password for an account that came with the card and has none yet.
+pub(crate) fn no_password_yet(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Có người vừa yêu cầu đặt lại mật khẩu, nhưng tài khoản của bạn chưa có mật khẩu. Nếu là bạn: hãy chọn \
+         Kích hoạt tài khoản định danh điện tử. Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
+    )
+}
+
+/// The password was set anew.
+pub(crate) fn password_reset(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Mật khẩu tài khoản của bạn vừa được đặt lại; mọi phiên đăng nhập trước đó đã kết thúc. \
+         Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu.",
     )
 }
 

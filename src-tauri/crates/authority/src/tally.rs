@@ -14,21 +14,38 @@ pub(crate) fn note(done: &str) {
 #[cfg(feature = "practice")]
 mod tests {
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicI64, Ordering};
+    use std::time::Duration;
 
+    use chrono::{DateTime, Utc};
     use dinhdanh_crypto::random::{self, SystemRandom};
     use dinhdanh_protocol::{
-        AuthorityApi, CardForm, CitizenNumber, ClientId, IdempotencyKey, OtpCode, PhoneNumber,
-        RegistrationRequest, SignInRequest, SystemClock, TypedPassword,
+        AuthorityApi, CardForm, CitizenNumber, ClientId, Clock, IdempotencyKey, OtpCode, Password,
+        PhoneNumber, RegistrationRequest, ResetRequest, SignInRequest, TypedPassword,
     };
 
     use super::NOTED;
     use crate::population::{Person, Standing, printed_qr};
     use crate::practice;
 
+    /// Every time that it is asked, a minute has gone by.
+    struct Hurried(AtomicI64);
+
+    impl Clock for Hurried {
+        fn now(&self) -> DateTime<Utc> {
+            let minutes = self.0.fetch_add(1, Ordering::SeqCst);
+            DateTime::from_timestamp(1_800_000_000 + minutes * 60, 0).unwrap()
+        }
+
+        fn monotonic(&self) -> Duration {
+            Duration::from_secs(self.0.load(Ordering::SeqCst).unsigned_abs() * 60)
+        }
+    }
+
     /// What was done by it.
     fn cost(act: impl FnOnce(&dyn AuthorityApi)) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
-        let (clock, random) = (Arc::new(SystemClock::new()), Arc::new(SystemRandom));
+        let (clock, random) = (Arc::new(Hurried(AtomicI64::new(0))), Arc::new(SystemRandom));
         let authority = practice::open(folder.path(), clock, random).unwrap();
         // What opening took is not counted.
         NOTED.take();
@@ -89,6 +106,7 @@ mod tests {
                 let form = CardForm::from_printed_qr(&printed_qr(person)).unwrap();
                 authority.check_register(&token, &form).unwrap();
                 authority.send_otp(&token).unwrap();
+                authority.send_otp(&token).unwrap();
                 // A right guess is one in a million.
                 let guess = OtpCode::parse("123456").unwrap();
                 assert!(authority.confirm_otp(&token, &guess).is_err());
@@ -97,6 +115,34 @@ mod tests {
         let without = register(&of_standing(Standing::NoAccount));
         for standing in [Standing::AppOnly, Standing::CardOnly, Standing::Suspended] {
             assert_eq!(register(&of_standing(standing)), without, "{standing:?}");
+        }
+    }
+
+    #[test]
+    fn an_account_that_is_not_there_costs_what_one_does_to_reset() {
+        let reset = |number: &CitizenNumber, phone: &PhoneNumber| {
+            cost(|authority| {
+                let request = ResetRequest {
+                    number: number.clone(),
+                    phone: phone.clone(),
+                    client: ClientId([7; 16]),
+                    idempotency: IdempotencyKey(random::array(&SystemRandom).unwrap()),
+                };
+                let token = authority.begin_reset(&request).unwrap().token;
+                authority.send_otp(&token).unwrap();
+                // A right guess is one in a million.
+                let guess = OtpCode::parse("123456").unwrap();
+                assert!(authority.confirm_otp(&token, &guess).is_err());
+                let password = Password::parse("Matkhau_2026".to_owned()).unwrap();
+                assert!(authority.reset_password(&token, &password).is_err());
+            })
+        };
+        let strangers: PhoneNumber = "0901000999".parse().unwrap();
+        let unknown = reset(&"001099999999".parse().unwrap(), &strangers);
+        for standing in [Standing::AppOnly, Standing::CardOnly, Standing::Suspended] {
+            let person = of_standing(standing);
+            assert_eq!(reset(&person.number, &strangers), unknown, "{standing:?}");
+            assert_eq!(reset(&person.number, &person.phone), unknown, "{standing:?}");
         }
     }
 }

@@ -3,7 +3,8 @@ use chrono::{DateTime, Utc};
 use crate::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     CardForm, OtpCode, OtpSent, Password, PasswordFault, RegisterCheck, Registered, RegistrationRequest,
-    RegistrationSession, Renewal, RenewalRequest, SessionToken, SignInRequest, SignedIn,
+    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest,
+    SignedIn,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -56,6 +57,16 @@ pub trait AuthorityApi: Send + Sync {
         session: &SessionToken,
         completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError>;
+
+    /// "Quên mật khẩu": begins a reset, whether or not number and phone are an account's; the answer does not tell.
+    ///
+    /// Refused with [`Refusal::TooMany`].
+    fn begin_reset(&self, request: &ResetRequest) -> Result<ResetSession, ApiError>;
+
+    /// The last step of a reset, after the one-time code: the password is the account's, all access to it that was
+    /// open ends, and so does a lock after wrong passwords. The same password again is fine.
+    /// [`Refusal::SessionOver`] where another reset of the account was quicker.
+    fn reset_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError>;
 
     /// "Đăng nhập": number and password. Each call counts; a lost answer's access expires unused.
     ///

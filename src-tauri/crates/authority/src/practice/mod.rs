@@ -14,8 +14,8 @@ use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, SessionToken,
-    SignInRequest, SignedIn,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
+    ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 pub use self::drawer::PracticeMessage;
@@ -118,6 +118,14 @@ impl AuthorityApi for PracticeAuthority {
         completion: &ActivationCompletion,
     ) -> Result<Activated, ApiError> {
         self.authority.complete_activation(session, completion)
+    }
+
+    fn begin_reset(&self, request: &ResetRequest) -> Result<ResetSession, ApiError> {
+        self.authority.begin_reset(request)
+    }
+
+    fn reset_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError> {
+        self.authority.reset_password(session, password)
     }
 
     fn sign_in(&self, request: &SignInRequest) -> Result<SignedIn, ApiError> {

@@ -12,13 +12,14 @@ pub(crate) mod credential;
 pub(crate) mod device;
 pub(crate) mod message;
 pub(crate) mod one_time_code;
+pub(crate) mod password_reset;
 pub(crate) mod registration;
 pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 14] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 15] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -33,6 +34,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 14] = [
     registration::V12,
     access::V13,
     wrong_password::V14,
+    password_reset::V15,
 ];
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod picker;
 mod place;
 mod registration;
 mod renewal;
+mod reset;
 mod sharing;
 mod sign_in;
 mod trust;

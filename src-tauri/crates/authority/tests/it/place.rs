@@ -18,8 +18,8 @@ use dinhdanh_protocol::{
     Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession, ApiError,
     AuthorityApi as _, CardForm, CitizenNumber, ClientId, Clock, CredentialView, DeviceId, FoldedAnswer,
     IdempotencyKey, IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber, RegistrationRequest,
-    RegistrationSession, ReleaseToken, RenewalRequest, SecurityAnswer, SecurityQuestion, SessionToken,
-    SignInRequest, SignedIn, TypedPassword, key_proof_message,
+    RegistrationSession, ReleaseToken, RenewalRequest, ResetRequest, SecurityAnswer, SecurityQuestion,
+    SessionToken, SignInRequest, SignedIn, TypedPassword, key_proof_message,
 };
 
 /// 1 December 2026, 09:00 in Hà Nội.
@@ -142,6 +142,22 @@ impl Place {
         token
     }
 
+    /// A reset of the person's password; the code not yet sent.
+    pub(crate) fn reset(&self, person: &Persona) -> SessionToken {
+        let request = reset_of(&person.number, &person.phone);
+        self.authority.begin_reset(&request).unwrap().token.clone()
+    }
+
+    /// A reset whose code has been confirmed.
+    pub(crate) fn reset_confirmed(&self, person: &Persona) -> SessionToken {
+        let token = self.reset(person);
+        self.authority.send_otp(&token).unwrap();
+        self.authority
+            .confirm_otp(&token, &self.code(&person.phone))
+            .unwrap();
+        token
+    }
+
     /// Signs in with this as the password.
     pub(crate) fn sign_in(&self, number: &CitizenNumber, typed: &str) -> Result<SignedIn, ApiError> {
         self.authority.sign_in(&sign_in_of(number, typed))
@@ -193,6 +209,15 @@ pub(crate) fn request_for(number: &CitizenNumber, phone: &PhoneNumber) -> Activa
 
 pub(crate) fn registration_of(number: &CitizenNumber, phone: &PhoneNumber) -> RegistrationRequest {
     RegistrationRequest {
+        number: number.clone(),
+        phone: phone.clone(),
+        client: ClientId([7; 16]),
+        idempotency: idempotency(),
+    }
+}
+
+pub(crate) fn reset_of(number: &CitizenNumber, phone: &PhoneNumber) -> ResetRequest {
+    ResetRequest {
         number: number.clone(),
         phone: phone.clone(),
         client: ClientId([7; 16]),

@@ -62,6 +62,12 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Ends every sign-in to an account.
+    pub(crate) fn end_access_to(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.change("DELETE FROM access WHERE account = $1", &[&account.as_str()])?;
+        Ok(())
+    }
+
     /// Forgets the sign-ins that are over.
     pub(crate) fn forget_over_access(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         self.change(
