@@ -1,0 +1,368 @@
+//! How often something may be asked for: counted durably, for whoever asks, and never a plain number kept.
+
+use std::sync::Barrier;
+use std::thread;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_authority::population::Branch;
+use dinhdanh_authority::practice::PracticeAuthority;
+use dinhdanh_protocol::{
+    ApiError, AuthorityApi as _, CitizenNumber, ClientId, PhoneNumber, Refusal, SessionToken,
+};
+
+use crate::place::{Place, assert_refused, form, registration_of, reset_of, sign_in_of};
+
+const HOUR: TimeDelta = TimeDelta::hours(1);
+const DAY: TimeDelta = TimeDelta::days(1);
+const MOMENT: TimeDelta = TimeDelta::milliseconds(1);
+
+/// A number that nobody has, another for each.
+fn number(of: usize) -> CitizenNumber {
+    format!("001099{of:06}").parse().unwrap()
+}
+
+/// A phone that nobody has, another for each.
+fn phone(of: usize) -> PhoneNumber {
+    format!("0901{of:06}").parse().unwrap()
+}
+
+fn client(of: u8) -> ClientId {
+    ClientId([of; 16])
+}
+
+fn register(
+    authority: &PracticeAuthority,
+    number: &CitizenNumber,
+    phone: &PhoneNumber,
+    client: ClientId,
+) -> Result<(), ApiError> {
+    let mut request = registration_of(number, phone);
+    request.client = client;
+    authority.begin_registration(&request).map(|_| ())
+}
+
+fn reset(
+    authority: &PracticeAuthority,
+    number: &CitizenNumber,
+    phone: &PhoneNumber,
+    client: ClientId,
+) -> Result<(), ApiError> {
+    let mut request = reset_of(number, phone);
+    request.client = client;
+    authority.begin_reset(&request).map(|_| ())
+}
+
+fn sign_in(authority: &PracticeAuthority, number: &CitizenNumber, client: ClientId) -> Refusal {
+    let mut request = sign_in_of(number, "Sai_2026");
+    request.client = client;
+    match authority.sign_in(&request) {
+        Err(ApiError::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// So many may be made, a minute apart; then none until the first is as old as `within`, and then one.
+fn assert_limit(place: &Place, most: usize, within: TimeDelta, made: impl Fn(usize) -> Result<(), ApiError>) {
+    let first = place.now();
+    for nth in 0..most {
+        assert_eq!(made(nth), Ok(()), "{nth}");
+        place.clock.forward(TimeDelta::minutes(1));
+    }
+    let until = first + within;
+    assert_refused(made(most), Refusal::TooMany { until });
+    assert_refused(made(most), Refusal::TooMany { until });
+    forward_to(place, until - MOMENT);
+    assert_refused(made(most), Refusal::TooMany { until });
+    forward_to(place, until);
+    assert_eq!(made(most), Ok(()), "what was refused did not count");
+    let until = until + TimeDelta::minutes(1);
+    assert_refused(made(most + 1), Refusal::TooMany { until });
+}
+
+fn forward_to(place: &Place, moment: DateTime<Utc>) {
+    place.clock.forward(moment - place.now());
+}
+
+#[test]
+fn five_registrations_a_day_of_one_number() {
+    for branch in [Branch::NoAccount, Branch::Citizen] {
+        let place = Place::new();
+        let person = place.persona(branch);
+        assert_limit(&place, 5, DAY, |nth| {
+            let client = client(u8::try_from(nth).unwrap());
+            register(&place.authority, &person.number, &phone(nth), client)
+        });
+    }
+}
+
+#[test]
+fn five_registrations_a_day_with_one_phone() {
+    let place = Place::new();
+    assert_limit(&place, 5, DAY, |nth| {
+        let client = client(u8::try_from(nth).unwrap());
+        register(&place.authority, &number(nth), &phone(0), client)
+    });
+}
+
+#[test]
+fn twenty_registrations_a_day_by_one_copy_of_the_app() {
+    let place = Place::new();
+    assert_limit(&place, 20, DAY, |nth| {
+        register(&place.authority, &number(nth), &phone(nth), client(0))
+    });
+}
+
+#[test]
+fn five_resets_a_day_of_one_number() {
+    for branch in [Branch::NoAccount, Branch::AppOnly] {
+        let place = Place::new();
+        let person = place.persona(branch);
+        assert_limit(&place, 5, DAY, |nth| {
+            let client = client(u8::try_from(nth).unwrap());
+            reset(&place.authority, &person.number, &phone(nth), client)
+        });
+    }
+}
+
+#[test]
+fn twenty_resets_a_day_by_one_copy_of_the_app() {
+    let place = Place::new();
+    assert_limit(&place, 20, DAY, |nth| {
+        reset(&place.authority, &number(nth), &phone(nth), client(0))
+    });
+}
+
+#[test]
+fn fifty_sign_ins_an_hour_by_one_copy_of_the_app() {
+    let place = Place::new();
+    for nth in 0..50 {
+        let told = sign_in(&place.authority, &number(nth), client(0));
+        assert_eq!(told, Refusal::SignInWrong { tries_left: 4 });
+    }
+    let until = place.now() + HOUR;
+    let told = sign_in(&place.authority, &number(50), client(0));
+    assert_eq!(told, Refusal::TooMany { until });
+    assert_eq!(
+        sign_in(&place.authority, &number(50), client(1)),
+        Refusal::SignInWrong { tries_left: 4 },
+        "another copy's, of a number whose tries were not spent"
+    );
+    place.clock.forward(HOUR);
+    let told = sign_in(&place.authority, &number(50), client(0));
+    assert_eq!(told, Refusal::SignInWrong { tries_left: 3 });
+}
+
+#[test]
+fn ten_codes_an_hour_to_one_phone_over_all_journeys() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let newcomer = place.persona(Branch::NoAccount);
+    let own = place.persona(Branch::AppOnly);
+    // A registration of somebody else with the phone of this one, resets and activations of this one.
+    let registrations = (0..3).map(|_| {
+        let request = registration_of(&newcomer.number, &citizen.phone);
+        let token = place.authority.begin_registration(&request).unwrap().token;
+        place
+            .authority
+            .check_register(&token, &form(&newcomer.number))
+            .unwrap();
+        token
+    });
+    let activations = (0..8).map(|_| place.session(&citizen).token.clone());
+    let tokens: Vec<SessionToken> = registrations.chain(activations).collect();
+    let begun = place.now();
+    let asked: Vec<Result<(), ApiError>> = tokens
+        .iter()
+        .map(|token| {
+            place.clock.forward(TimeDelta::seconds(1));
+            place.authority.send_otp(token).map(|_| ())
+        })
+        .collect();
+    let (last, others) = asked.split_last().unwrap();
+    assert!(others.iter().all(Result::is_ok), "{asked:?}");
+    let sent = place.authority.messages(&citizen.phone).unwrap();
+    assert_eq!(sent.iter().filter(|message| message.code.is_some()).count(), 10);
+    let resend_at = begun + TimeDelta::seconds(1) + HOUR;
+    assert_refused(last.clone(), Refusal::OtpTooSoon { resend_at });
+    assert!(
+        place.authority.send_otp(&place.reset(&own)).is_ok(),
+        "another phone's"
+    );
+    forward_to(&place, resend_at);
+    let token = place.session(&citizen).token.clone();
+    assert!(place.authority.send_otp(&token).is_ok());
+}
+
+/// Codes that go to nobody count all the same: the eleventh refusal would tell them apart.
+#[test]
+fn codes_to_nobody_count_as_well() {
+    let place = Place::new();
+    let strangers = phone(7);
+    let begun = place.now();
+    for nth in 0..10 {
+        let request = reset_of(&number(nth), &strangers);
+        let token = place.authority.begin_reset(&request).unwrap().token;
+        assert!(place.authority.send_otp(&token).is_ok(), "{nth}");
+    }
+    let request = reset_of(&number(10), &strangers);
+    let token = place.authority.begin_reset(&request).unwrap().token;
+    assert_refused(
+        place.authority.send_otp(&token),
+        Refusal::OtpTooSoon {
+            resend_at: begun + HOUR,
+        },
+    );
+}
+
+#[test]
+fn counts_outlive_a_restart_name_nobody_and_are_forgotten() {
+    let place = Place::new();
+    let person = place.persona(Branch::NoAccount);
+    for nth in 0..5 {
+        register(&place.authority, &person.number, &phone(nth), client(0)).unwrap();
+    }
+    let until = place.now() + DAY;
+    assert_refused(
+        register(&place.another(), &person.number, &phone(9), client(9)),
+        Refusal::TooMany { until },
+    );
+    let connection = rusqlite::Connection::open(place.folder().join("authority.db")).unwrap();
+    let mut statement = connection
+        .prepare("SELECT DISTINCT subject FROM attempt")
+        .unwrap();
+    let subjects: Vec<Vec<u8>> = statement
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    // The number, five phones, the copy of the app.
+    assert_eq!(subjects.len(), 7);
+    let number = person.number.as_str().as_bytes();
+    let guess = dinhdanh_crypto::digest::sha256(&[number]);
+    for subject in &subjects {
+        assert!(subject.len() == 32 && *subject != guess);
+        assert!(subject.windows(number.len()).all(|window| window != number));
+    }
+    place.clock.forward(DAY + MOMENT);
+    reset(&place.authority, &person.number, &phone(0), client(0)).unwrap();
+    assert_eq!(
+        place.asked("SELECT count(*) FROM attempt"),
+        2,
+        "those of the reset"
+    );
+}
+
+/// A clock that ran ahead and was set back locks nobody out.
+#[test]
+fn what_was_counted_in_the_future_does_not_count() {
+    let place = Place::new();
+    let person = place.persona(Branch::AppOnly);
+    place.clock.forward(DAY * 30);
+    for nth in 0..5 {
+        reset(&place.authority, &person.number, &phone(nth), client(0)).unwrap();
+        sign_in(&place.authority, &person.number, client(0));
+    }
+    place.clock.forward(-DAY * 30);
+    assert_eq!(
+        reset(&place.authority, &person.number, &phone(0), client(0)),
+        Ok(())
+    );
+    assert_eq!(
+        sign_in(&place.authority, &person.number, client(0)),
+        Refusal::SignInWrong { tries_left: 4 }
+    );
+}
+
+/// What fifty threads get at once, every second through another program's door.
+fn race<T: Send>(place: &Place, act: impl Fn(&PracticeAuthority, usize) -> T + Sync) -> Vec<T> {
+    let another = place.another();
+    let barrier = Barrier::new(50);
+    thread::scope(|scope| {
+        let racers: Vec<_> = (0..50)
+            .map(|racer| {
+                let door = if racer % 2 == 0 {
+                    &place.authority
+                } else {
+                    &another
+                };
+                let (barrier, act) = (&barrier, &act);
+                scope.spawn(move || {
+                    barrier.wait();
+                    act(door, racer)
+                })
+            })
+            .collect();
+        racers.into_iter().map(|racer| racer.join().unwrap()).collect()
+    })
+}
+
+fn assert_let_through(place: &Place, most: usize, within: TimeDelta, outcomes: Vec<Result<(), ApiError>>) {
+    let until = place.now() + within;
+    let let_through = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+    assert_eq!(let_through, most);
+    for outcome in outcomes.into_iter().filter(Result::is_err) {
+        assert_refused(outcome, Refusal::TooMany { until });
+    }
+}
+
+#[test]
+fn in_a_race_a_limit_holds() {
+    let place = Place::new();
+    let person = place.persona(Branch::NoAccount);
+    let outcomes = race(&place, |door, racer| {
+        let client = client(u8::try_from(racer).unwrap());
+        register(door, &person.number, &phone(racer), client)
+    });
+    assert_let_through(&place, 5, DAY, outcomes);
+    let outcomes = race(&place, |door, racer| {
+        let client = client(u8::try_from(racer).unwrap());
+        reset(door, &person.number, &phone(racer), client)
+    });
+    assert_let_through(&place, 5, DAY, outcomes);
+    let outcomes = race(&place, |door, racer| {
+        reset(door, &number(racer), &phone(racer), client(77))
+    });
+    assert_let_through(&place, 20, DAY, outcomes);
+}
+
+#[test]
+fn in_a_race_ten_codes_go_to_one_phone() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let tokens: Vec<SessionToken> = (0..50).map(|_| place.session(&citizen).token.clone()).collect();
+    let outcomes = race(&place, |door, racer| door.send_otp(&tokens[racer]).map(|_| ()));
+    let resend_at = place.now() + HOUR;
+    let sent = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+    assert_eq!(
+        (sent, place.authority.messages(&citizen.phone).unwrap().len()),
+        (10, 10)
+    );
+    for outcome in outcomes.into_iter().filter(Result::is_err) {
+        assert_refused(outcome, Refusal::OtpTooSoon { resend_at });
+    }
+}
+
+/// Ten more than fifty sign-ins of one copy of the app, each of another number: fifty are judged.
+#[test]
+fn in_a_race_fifty_sign_ins_are_judged() {
+    let place = Place::new();
+    for nth in 0..10 {
+        sign_in(&place.authority, &number(100 + nth), client(0));
+    }
+    let outcomes = race(&place, |door, racer| sign_in(door, &number(racer), client(0)));
+    let until = place.now() + HOUR;
+    let judged = outcomes
+        .iter()
+        .filter(|told| **told == Refusal::SignInWrong { tries_left: 4 })
+        .count();
+    let refused = outcomes
+        .iter()
+        .filter(|told| **told == Refusal::TooMany { until })
+        .count();
+    assert_eq!((judged, refused), (40, 10), "{outcomes:?}");
+    assert_eq!(
+        place.asked("SELECT count(*) FROM wrong_password"),
+        50,
+        "who was refused spent no try"
+    );
+}
