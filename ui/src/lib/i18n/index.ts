@@ -5,6 +5,7 @@ import { code } from './code';
 import { common } from './common';
 import { errors } from './errors';
 import { home } from './home';
+import { journey } from './journey';
 import { language } from './language.svelte';
 import { lock } from './lock';
 import { notices } from './notices';
@@ -26,6 +27,7 @@ export const catalogue = {
   common,
   errors,
   home,
+  journey,
   lock,
   notices,
   papers,

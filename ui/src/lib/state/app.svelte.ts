@@ -17,6 +17,9 @@ const ELSEWHERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'account_revoked',
 ]);
 
+/** What can be begun from a screen that stands before the unlocked app. */
+export type Beginning = 'activate' | 'personas';
+
 /**
  * The shell's view of itself, fetched anew whenever the shell says that it changed, a command's failure tells so, or the
  * window is seen again.
@@ -27,8 +30,8 @@ class App {
   preferences = $state.raw<PreferencesView | null>(null);
   /** The account has just been activated in this window, and the person has not gone on yet. */
   fresh = $state(false);
-  /** What shows of a new activation that has not been sent for yet, over the screen where it was begun. */
-  starting = $state<'request' | 'personas' | null>(null);
+  /** What has been begun but not sent for yet; it shows over the screen where it was begun. */
+  beginning = $state<Beginning | null>(null);
   /** Set when not even the first questions were answered. */
   failure = $state.raw<Failure | null>(null);
   #listening: Promise<() => void> | null = null;
@@ -133,7 +136,7 @@ class App {
     // Before it is on the screen: a page that was loaded anew shows the code, and nothing first.
     else if (state.presenting) nav.go('code');
     if (state.kind === 'locked' || state.kind === 'welcome') this.fresh = false;
-    if (state.kind !== this.state?.kind) this.starting = null;
+    if (state.kind !== this.state?.kind) this.beginning = null;
     this.state = state;
   }
 }
