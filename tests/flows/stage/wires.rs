@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 use dinhdanh_authority::practice;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, OtpCode, OtpSent, Password, RegisterCheck, Registered,
-    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession,
-    SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, FileState, FileSubmission, OtpCode, OtpSent, Password,
+    RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
+    ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 /// A wire to an authority.
@@ -139,6 +139,10 @@ impl AuthorityApi for Wire {
         self.ask(|to| to.account(token))
     }
 
+    fn submit_file(&self, token: &AccessToken, file: &FileSubmission) -> Result<FileState, ApiError> {
+        self.ask(|to| to.submit_file(token, file))
+    }
+
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
         if self.renews_nothing.load(Ordering::SeqCst) {
             return Err(ApiError::Unreachable);
@@ -213,6 +217,10 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn account(&self, _: &AccessToken) -> Result<SignedIn, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn submit_file(&self, _: &AccessToken, _: &FileSubmission) -> Result<FileState, ApiError> {
         Err(ApiError::Unreachable)
     }
 

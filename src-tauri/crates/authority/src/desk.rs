@@ -2,6 +2,7 @@
 
 use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, Refusal};
 
+use crate::past::UNIDENTIFIED;
 use crate::register::holder;
 use crate::sms::{self, Message};
 use crate::tables::message::MessageKind;
@@ -23,6 +24,7 @@ impl Authority {
         let now = self.parts.clock.now();
         self.write(now, |write| {
             write.set_account_level(number, level)?;
+            write.decide_on_file(number, None, now)?;
             write.withdraw_above(number, level)?;
             if level == AccountLevel::App {
                 write.unbind_device(number, now)?;
@@ -51,7 +53,33 @@ impl Authority {
                 };
             }
             write.set_account_level(number, level)?;
+            write.decide_on_file(number, None, now)?;
             let text = sms::approved(&self.parts, &person.card.full_name);
+            let message = Message {
+                account: Some(&account.number),
+                phone: &account.phone,
+                kind: MessageKind::Notice,
+                text: &text,
+            };
+            self.send_sms(write, Some(&message), now)
+        })
+    }
+
+    /// Returns the file for level 1 to be mended and sent again, and tells the citizen by SMS why: `reason` is read by
+    /// the citizen. The account is deleted 3 days from now unless it comes again.
+    ///
+    /// [`AuthorityError::UnknownAccount`] where there is no account, or none that has a file waiting.
+    pub fn return_file(&self, number: &CitizenNumber, reason: &str) -> Result<(), AuthorityError> {
+        let now = self.parts.clock.now();
+        let person = holder(self.parts.register.as_ref(), number)?;
+        self.write(now, |write| {
+            let account = write.account(number)?.ok_or(AuthorityError::UnknownAccount)?;
+            if !write.decide_on_file(number, Some(reason), now)? {
+                return Err(AuthorityError::UnknownAccount);
+            }
+            let deleted_at = now + UNIDENTIFIED;
+            write.await_another_file(number, deleted_at)?;
+            let text = sms::returned(&self.parts, &person.card.full_name, reason, deleted_at);
             let message = Message {
                 account: Some(&account.number),
                 phone: &account.phone,

@@ -8,6 +8,7 @@
 //! | `activation` | number and phone, password, completion: one file a step |
 //! | `registration` | number and phone, the card's form, the app account: one file a step |
 //! | `sign_in` | number and password, the lock after wrong ones, access while it is used |
+//! | `level_one` | the file for level 1 |
 //! | `reset` | number and phone, a new password |
 //! | `journey`, `one_time_code` | what journeys have in common, and the code that guards each |
 //! | `limits`, `past` | how often something may be asked for, and what time undoes |
@@ -28,6 +29,7 @@ mod error;
 mod hashing;
 mod issuance;
 mod journey;
+mod level_one;
 mod limits;
 mod one_time_code;
 mod past;

@@ -27,6 +27,8 @@ pub(crate) enum Counted<'a> {
     SignInBy(ClientId),
     /// Resets of one number's password.
     ResetOf(&'a CitizenNumber),
+    /// Files for level 1 of one account, those that do not pass included.
+    FileOf(&'a CitizenNumber),
     /// Resets by one copy of the app.
     ResetBy(ClientId),
 }
@@ -49,6 +51,7 @@ impl Counted<'_> {
             Self::SignInBy(_) => (5, 50, HOUR),
             Self::ResetOf(_) => (6, 5, DAY),
             Self::ResetBy(_) => (7, 20, DAY),
+            Self::FileOf(_) => (8, 10, DAY),
         };
         Limit { kind, most, within }
     }
@@ -110,7 +113,9 @@ impl Authority {
     fn subject(&self, counted: Counted<'_>) -> [u8; 32] {
         let told: &[u8] = match &counted {
             Counted::CodeTo(phone) | Counted::RegistrationTo(phone) => phone.as_str().as_bytes(),
-            Counted::RegistrationOf(number) | Counted::ResetOf(number) => number.as_str().as_bytes(),
+            Counted::RegistrationOf(number) | Counted::ResetOf(number) | Counted::FileOf(number) => {
+                number.as_str().as_bytes()
+            }
             Counted::RegistrationBy(client) | Counted::SignInBy(client) | Counted::ResetBy(client) => {
                 &client.0
             }

@@ -8,6 +8,8 @@ use crate::store::Writing;
 use crate::tables::message::MessageKind;
 use crate::{Authority, AuthorityError};
 
+/// How long an app account waits for its file for level 1, be it the first or another after one that was returned.
+pub(crate) const UNIDENTIFIED: TimeDelta = TimeDelta::days(3);
 /// How long before its deletion an app account is warned by SMS.
 const WARNED_BEFORE: TimeDelta = TimeDelta::days(1);
 

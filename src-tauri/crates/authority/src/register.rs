@@ -1,4 +1,5 @@
-use dinhdanh_protocol::{AccountSnapshot, CitizenNumber, IdentityCard};
+use dinhdanh_protocol::text::fold_name;
+use dinhdanh_protocol::{AccountSnapshot, CardForm, CitizenNumber, IdentityCard};
 
 use crate::AuthorityError;
 use crate::tables::account::Account;
@@ -47,4 +48,15 @@ pub(crate) fn holder(
     number: &CitizenNumber,
 ) -> Result<RegisteredPerson, AuthorityError> {
     register.person(number).ok_or(AuthorityError::NotRegistered)
+}
+
+/// Whether a form is of the person whom the register has. The residence is not compared: it changes while a card
+/// lives, and people write it in many ways. What old forms of the printed QR leave out is compared where it is there.
+pub(crate) fn agrees(form: &CardForm, card: &IdentityCard) -> bool {
+    let same_old_number = form.old_number.is_none() || form.old_number == card.old_number;
+    fold_name(&form.full_name) == fold_name(&card.full_name)
+        && form.birth_date == card.birth_date
+        && form.sex == card.sex
+        && same_old_number
+        && form.issued_on.is_none_or(|day| day == card.issued_on)
 }

@@ -139,6 +139,23 @@ pub(crate) fn approved(authority: &AuthorityParts, full_name: &str) -> String {
     )
 }
 
+/// The file for level 1 was returned.
+pub(crate) fn returned(
+    authority: &AuthorityParts,
+    full_name: &str,
+    reason: &str,
+    deleted_at: DateTime<Utc>,
+) -> String {
+    let (citizen, until) = (without_diacritics(full_name), by_the_clock_here(deleted_at));
+    told(
+        authority,
+        &format!(
+            "Hồ sơ đăng ký tài khoản định danh điện tử của công dân {citizen} được trả lại. Lý do: {reason} \
+             Đề nghị mở ứng dụng Ví Định Danh, sửa và gửi lại hồ sơ trước {until}; quá thời hạn này, tài khoản sẽ bị xóa."
+        ),
+    )
+}
+
 /// The words with who says them, and what they are worth.
 fn told(authority: &AuthorityParts, words: &str) -> String {
     let name = &authority.name;

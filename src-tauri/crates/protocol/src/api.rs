@@ -2,9 +2,9 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    CardForm, OtpCode, OtpSent, Password, PasswordFault, RegisterCheck, Registered, RegistrationRequest,
-    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest,
-    SignedIn,
+    CardForm, FileState, FileSubmission, OtpCode, OtpSent, Password, PasswordFault, RegisterCheck,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
+    ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -81,6 +81,13 @@ pub trait AuthorityApi: Send + Sync {
     /// How the account of who has signed in stands now; access lives on. [`Refusal::SessionOver`] once it is over.
     fn account(&self, token: &AccessToken) -> Result<SignedIn, ApiError>;
 
+    /// "Đăng ký tài khoản mức 1": sends the file, which then waits for approval; the account's deletion is put off. A
+    /// file that was returned may be sent again. The same file again is answered with how it stands now.
+    ///
+    /// Refused with [`Refusal::SessionOver`]; [`Refusal::OutOfOrder`] for an account that is identified, or whose file
+    /// waits already; [`Refusal::CardNotPassed`], which costs a try like a file that is sent, and [`Refusal::TooMany`].
+    fn submit_file(&self, token: &AccessToken, file: &FileSubmission) -> Result<FileState, ApiError>;
+
     /// Fresh credentials for a bound device, and the account's state.
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;
 
@@ -156,6 +163,8 @@ pub enum Refusal {
         /// From then on it may be tried again.
         until: DateTime<Utc>,
     },
+    /// Không đạt: what the card says is not what the register has of the account's holder. Nothing was sent.
+    CardNotPassed,
     /// Too many requests of this kind for this number, this phone or this copy of the app.
     TooMany {
         /// From then on another may be made.

@@ -12,9 +12,12 @@ mod citizen_number;
 mod client;
 mod clock;
 mod device;
+mod email;
+mod level_one;
 mod otp;
 mod password;
 mod phone;
+mod portrait;
 mod province;
 mod registration;
 mod reset;
@@ -37,9 +40,12 @@ pub use device::{
     CredentialView, DeviceId, IssuedCredential, KeyProof, ReleaseToken, Renewal, RenewalRequest,
     key_proof_message,
 };
+pub use email::{Email, NotAnEmail};
+pub use level_one::FileSubmission;
 pub use otp::{OtpCode, OtpSent};
 pub use password::{PASSWORD_MARKS, PASSWORD_MAX, PASSWORD_MIN, Password, PasswordFault, password_faults};
 pub use phone::{NotAPhoneNumber, PhoneNumber};
+pub use portrait::{Portrait, PortraitFault};
 pub use province::{PROVINCES, province_name};
 pub use registration::{RegisterCheck, Registered, RegistrationRequest, RegistrationSession};
 pub use reset::{ResetRequest, ResetSession};

@@ -1,11 +1,12 @@
 //! The accounts with which practice mode begins.
 
 use dinhdanh_crypto::digest::sha256;
-use dinhdanh_protocol::{AccountStatus, DeviceId};
+use dinhdanh_protocol::{AccountStatus, DeviceId, FileState};
 
 use crate::population::{Person, Standing};
 use crate::store::Writing;
 use crate::tables::account::Account;
+use crate::tables::file::NewFile;
 use crate::tables::setting::Setting;
 use crate::{Authority, AuthorityError};
 
@@ -53,7 +54,11 @@ fn add_one(authority: &Authority, write: &Writing<'_>, person: &Person) -> Resul
         active: person.standing == Standing::ActiveElsewhere,
         deleted_at: None,
     };
-    if write.add_account(&account)? && account.active {
+    let added = write.add_account(&account)?;
+    if person.standing == Standing::AwaitingApproval {
+        add_file(authority, write, person)?;
+    }
+    if added && account.active {
         let device = other_device(person);
         write.bind_device(
             device,
@@ -65,6 +70,24 @@ fn add_one(authority: &Authority, write: &Writing<'_>, person: &Person) -> Resul
         )?;
     }
     Ok(())
+}
+
+/// The file that the person has sent, where the account waits for approval and has none yet: one made by an earlier
+/// edition has not. The portrait in it is the register's.
+fn add_file(authority: &Authority, write: &Writing<'_>, person: &Person) -> Result<(), AuthorityError> {
+    let waits = write
+        .account(&person.number)?
+        .is_some_and(|account| account.awaiting_approval);
+    if !waits || write.file_state(&person.number)? != FileState::None {
+        return Ok(());
+    }
+    let file = NewFile {
+        account: &person.number,
+        request: sha256(&[b"dinhdanh practice file v1\0", person.number.as_str().as_bytes()]),
+        residence: &person.place_of_residence,
+        portrait: None,
+    };
+    write.add_file(&file, authority.parts.clock.now())
 }
 
 fn other_device(person: &Person) -> DeviceId {
@@ -83,5 +106,5 @@ fn edition(people: &[Person]) -> [u8; 32] {
         told.extend_from_slice(person.phone.as_str().as_bytes());
         told.extend_from_slice(person.standing.code().as_bytes());
     }
-    sha256(&[b"dinhdanh practice accounts v1\0", &told])
+    sha256(&[b"dinhdanh practice accounts v2\0", &told])
 }

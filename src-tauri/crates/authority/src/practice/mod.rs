@@ -13,9 +13,9 @@ use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, OtpCode, OtpSent, Password, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
-    ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, OtpCode, OtpSent,
+    Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
+    ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 pub use self::drawer::PracticeMessage;
@@ -138,6 +138,10 @@ impl AuthorityApi for PracticeAuthority {
 
     fn account(&self, token: &AccessToken) -> Result<SignedIn, ApiError> {
         self.authority.account(token)
+    }
+
+    fn submit_file(&self, token: &AccessToken, file: &FileSubmission) -> Result<FileState, ApiError> {
+        self.authority.submit_file(token, file)
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

@@ -1,8 +1,8 @@
 use dinhdanh_crypto::digest::hmac_sha256;
-use dinhdanh_protocol::text::fold_name;
-use dinhdanh_protocol::{CardForm, IdentityCard, Refusal, RegisterCheck, SessionToken};
+use dinhdanh_protocol::{CardForm, Refusal, RegisterCheck, SessionToken};
 
 use super::running;
+use crate::register::agrees;
 use crate::{Authority, AuthorityError};
 
 impl Authority {
@@ -48,7 +48,7 @@ impl Authority {
         })
     }
 
-    fn form_mac(&self, form: &CardForm) -> [u8; 32] {
+    pub(crate) fn form_mac(&self, form: &CardForm) -> [u8; 32] {
         // Debug quotes texts, so that where one field ends makes a difference.
         let told = format!(
             "{:?}",
@@ -65,15 +65,4 @@ impl Authority {
         // The key is exposed to the MAC.
         hmac_sha256(self.limit_key.expose(), &[b"form", told.as_bytes()])
     }
-}
-
-/// Whether a form is of the person whom the register has. The residence is not compared: it changes while a card
-/// lives, and people write it in many ways. What old forms of the printed QR leave out is compared where it is there.
-fn agrees(form: &CardForm, card: &IdentityCard) -> bool {
-    let same_old_number = form.old_number.is_none() || form.old_number == card.old_number;
-    fold_name(&form.full_name) == fold_name(&card.full_name)
-        && form.birth_date == card.birth_date
-        && form.sex == card.sex
-        && same_old_number
-        && form.issued_on.is_none_or(|day| day == card.issued_on)
 }

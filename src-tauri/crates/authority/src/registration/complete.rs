@@ -1,8 +1,9 @@
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use dinhdanh_crypto::digest::same;
 use dinhdanh_protocol::{AccountLevel, AccountStatus, Password, Refusal, Registered, SessionToken};
 
 use crate::hashing::{KeptPassword, SaltedHash};
+use crate::past::UNIDENTIFIED;
 use crate::register::{RegisteredPerson, holder};
 use crate::sms::{self, Message};
 use crate::store::{Reading, Writing};
@@ -10,9 +11,6 @@ use crate::tables::account::Account;
 use crate::tables::message::MessageKind;
 use crate::tables::registration::Registration;
 use crate::{Authority, AuthorityError};
-
-/// How long an app account waits for its file for level 1.
-const UNIDENTIFIED: TimeDelta = TimeDelta::days(3);
 
 impl Authority {
     /// Makes the app account. The same password again is a lost answer asked for again.

@@ -1,5 +1,5 @@
 use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_protocol::{AccessToken, Binding, FileState, Refusal, SignedIn};
+use dinhdanh_protocol::{AccessToken, AccountLevel, Binding, FileState, Refusal, SignedIn};
 
 use crate::activation::refuse_unusable;
 use crate::register::holder;
@@ -16,6 +16,7 @@ const LIFE: TimeDelta = TimeDelta::hours(12);
 /// What who has signed in sees of the account.
 pub(super) struct Overview {
     account: Account,
+    file: FileState,
     binding: Binding,
     expires_at: DateTime<Utc>,
 }
@@ -39,8 +40,13 @@ impl Overview {
 
     fn of(read: &Reading<'_>, account: Account, expires_at: DateTime<Utc>) -> Result<Self, AuthorityError> {
         let device = read.device_of(&account.number)?;
+        let file = match account.level {
+            AccountLevel::App => read.file_state(&account.number)?,
+            AccountLevel::One | AccountLevel::Two => FileState::None,
+        };
         Ok(Self {
             account,
+            file,
             binding: device.map_or(Binding::None, |device| Binding::Bound { device }),
             expires_at,
         })
@@ -50,19 +56,31 @@ impl Overview {
 impl Authority {
     /// The account as it is now; access lives on.
     pub(crate) fn use_access(&self, token: &AccessToken) -> Result<SignedIn, AuthorityError> {
-        let (now, digest) = (self.parts.clock.now(), token.digest());
+        let now = self.parts.clock.now();
         let overview = self.write(now, |write| {
-            // What is over was forgotten a moment ago.
-            let access = write.access(digest)?.ok_or(Refusal::SessionOver)?;
-            let account = write
-                .account(&access.account)?
-                .ok_or(AuthorityError::Damaged("access without account"))?;
-            refuse_unusable(&account)?;
-            let expires_at = (now + UNUSED_LIFE).min(access.signed_in_at + LIFE);
-            write.extend_access(digest, expires_at)?;
+            let (account, expires_at) = self.use_account(write, token, now)?;
             Overview::of(write, account, expires_at)
         })?;
         self.signed_in(token, overview)
+    }
+
+    /// The account of who has signed in, unless it is locked or withdrawn, and when access ends; it lives on.
+    pub(crate) fn use_account(
+        &self,
+        write: &Writing<'_>,
+        token: &AccessToken,
+        now: DateTime<Utc>,
+    ) -> Result<(Account, DateTime<Utc>), AuthorityError> {
+        let digest = token.digest();
+        // What is over was forgotten when this write began.
+        let access = write.access(digest)?.ok_or(Refusal::SessionOver)?;
+        let account = write
+            .account(&access.account)?
+            .ok_or(AuthorityError::Damaged("access without account"))?;
+        refuse_unusable(&account)?;
+        let expires_at = (now + UNUSED_LIFE).min(access.signed_in_at + LIFE);
+        write.extend_access(digest, expires_at)?;
+        Ok((account, expires_at))
     }
 
     /// Ends access; where there is none, all is well.
@@ -78,6 +96,7 @@ impl Authority {
     ) -> Result<SignedIn, AuthorityError> {
         let Overview {
             account,
+            file,
             binding,
             expires_at,
         } = overview;
@@ -86,11 +105,7 @@ impl Authority {
             token: token.clone(),
             expires_at,
             account: person.snapshot(&account),
-            file: if account.awaiting_approval {
-                FileState::Awaiting
-            } else {
-                FileState::None
-            },
+            file,
             binding,
             deleted_at: account.deleted_at,
         })

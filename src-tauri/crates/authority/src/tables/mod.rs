@@ -10,6 +10,7 @@ pub(crate) mod attempt;
 pub(crate) mod bundle;
 pub(crate) mod credential;
 pub(crate) mod device;
+pub(crate) mod file;
 pub(crate) mod message;
 pub(crate) mod one_time_code;
 pub(crate) mod password_reset;
@@ -19,7 +20,7 @@ pub(crate) mod setting;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 15] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 16] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -35,6 +36,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 15] = [
     access::V13,
     wrong_password::V14,
     password_reset::V15,
+    file::V16,
 ];
 
 #[cfg(test)]

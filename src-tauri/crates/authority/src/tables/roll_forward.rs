@@ -37,20 +37,35 @@ const ROWS: &str = "
 ";
 
 fn first_edition(folder: &Path) {
-    let migrations: Vec<Migration> = MIGRATIONS
-        .iter()
-        .take(FIRST_EDITION)
-        .map(|(name, ddl)| Migration::unapplied(name, ddl).unwrap())
-        .collect();
+    edition(folder, FIRST_EDITION);
+}
+
+/// A database as it was after so many migrations, with the rows of the first edition.
+fn edition(folder: &Path, number: usize) {
+    let migrated = |connection: &mut Connection, number| {
+        let migrations: Vec<Migration> = MIGRATIONS
+            .iter()
+            .take(number)
+            .map(|(name, ddl)| Migration::unapplied(name, ddl).unwrap())
+            .collect();
+        Runner::new(&migrations).run(connection).unwrap();
+    };
     let mut connection = Connection::open(folder.join("authority.db")).unwrap();
-    Runner::new(&migrations).run(&mut connection).unwrap();
+    migrated(&mut connection, FIRST_EDITION);
     connection.execute_batch(ROWS).unwrap();
+    migrated(&mut connection, number);
 }
 
 #[test]
-fn the_first_edition_s_rows_are_there_still() {
+fn the_first_edition_s_rows_are_there_still_from_whichever_edition() {
+    for number in FIRST_EDITION..=MIGRATIONS.len() {
+        assert_rows_after(number);
+    }
+}
+
+fn assert_rows_after(number: usize) {
     let folder = tempfile::tempdir().unwrap();
-    first_edition(folder.path());
+    edition(folder.path(), number);
     let store = Store::open(folder.path()).unwrap();
     let connection = Connection::open(folder.path().join("authority.db")).unwrap();
     let count = |table: &str| -> i64 {

@@ -11,6 +11,7 @@ mod activation;
 mod completion;
 mod desk;
 mod failure;
+mod level_one;
 mod limits;
 mod one_time_code;
 mod picker;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_authority::population::{Branch, printed_qr};
+use dinhdanh_authority::population::{Branch, portrait, printed_qr};
 use dinhdanh_authority::practice::{self, Persona, PracticeAuthority};
 use dinhdanh_credential::status::{Status, StatusPlace};
 use dinhdanh_credential::token::Claims;
@@ -15,11 +15,12 @@ use dinhdanh_crypto::cose::{Sign1, strict};
 use dinhdanh_crypto::random::{self, SystemRandom};
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
-    Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession, ApiError,
-    AuthorityApi as _, CardForm, CitizenNumber, ClientId, Clock, CredentialView, DeviceId, FoldedAnswer,
-    IdempotencyKey, IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber, RegistrationRequest,
-    RegistrationSession, ReleaseToken, RenewalRequest, ResetRequest, SecurityAnswer, SecurityQuestion,
-    SessionToken, SignInRequest, SignedIn, TypedPassword, key_proof_message,
+    AccessToken, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession,
+    ApiError, AuthorityApi as _, CardForm, CitizenNumber, ClientId, Clock, CredentialView, DeviceId,
+    FileSubmission, FoldedAnswer, IdempotencyKey, IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber,
+    Portrait, RegistrationRequest, RegistrationSession, ReleaseToken, RenewalRequest, ResetRequest,
+    SecurityAnswer, SecurityQuestion, SessionToken, SignInRequest, SignedIn, TypedPassword,
+    key_proof_message,
 };
 
 /// 1 December 2026, 09:00 in Hà Nội.
@@ -163,6 +164,18 @@ impl Place {
         self.authority.sign_in(&sign_in_of(number, typed))
     }
 
+    /// The token of a new app account's holder, who has just registered and signed in.
+    pub(crate) fn newcomer(&self, person: &Persona) -> AccessToken {
+        let registration = self.registration_confirmed(person);
+        self.authority
+            .complete_registration(&registration, &password("Matkhau_2026"))
+            .unwrap();
+        self.sign_in(&person.number, "Matkhau_2026")
+            .unwrap()
+            .token
+            .clone()
+    }
+
     /// What a number in the database is.
     pub(crate) fn asked(&self, sql: &str) -> i64 {
         let connection = rusqlite::Connection::open(self.folder().join("authority.db")).unwrap();
@@ -239,6 +252,18 @@ pub(crate) fn form(number: &CitizenNumber) -> CardForm {
     let people = practice::people().unwrap();
     let person = people.iter().find(|person| person.number == *number).unwrap();
     CardForm::from_printed_qr(&printed_qr(person)).unwrap()
+}
+
+/// The person's file for level 1, with the register's own portrait for the one that is taken.
+pub(crate) fn file(number: &CitizenNumber) -> FileSubmission {
+    let people = practice::people().unwrap();
+    let person = people.iter().find(|person| person.number == *number).unwrap();
+    FileSubmission {
+        card: form(number),
+        portrait: Portrait::new(portrait::large(person).unwrap()).unwrap(),
+        email: None,
+        idempotency: idempotency(),
+    }
 }
 
 pub(crate) fn password(text: &str) -> Password {

@@ -117,8 +117,9 @@ impl From<&ApiError> for ErrorCode {
                 Refusal::OtpTooSoon { .. } => Self::OtpResendTooSoon,
                 Refusal::OtpLimit => Self::OtpResendLimit,
                 Refusal::PasswordWeak(_) => Self::PasswordWeak,
-                // The last three answer questions that no wallet asks yet.
+                // All but the first answer questions that no wallet asks yet.
                 Refusal::BadRequest
+                | Refusal::CardNotPassed
                 | Refusal::SignInWrong { .. }
                 | Refusal::SignInLocked { .. }
                 | Refusal::TooMany { .. } => Self::AuthorityFailed,

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, PhoneNumber};
+use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, Email, PhoneNumber};
 
 use crate::AuthorityError;
 use crate::hashing::{KeptPassword, SaltedAnswers, SaltedHash};
@@ -105,14 +105,47 @@ impl Writing<'_> {
         Ok(added == 1)
     }
 
-    /// Deletes the app accounts whose time is up. None of them ever had a device or an activation: whoever came that
-    /// far has no such term.
+    /// Deletes the app accounts whose time is up. One that ever had a device or an activation stays: the desk has
+    /// lowered its level, and what it did is kept.
     pub(crate) fn delete_unidentified_accounts(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         self.change(
-            "DELETE FROM account WHERE deleted_at <= $1",
+            "DELETE FROM account WHERE deleted_at <= $1
+                AND NOT EXISTS (SELECT 1 FROM device WHERE account = number)
+                AND NOT EXISTS (SELECT 1 FROM session WHERE account = number)",
             &[&now.timestamp_millis()],
         )?;
         Ok(())
+    }
+
+    /// Keeps that a file of the account waits for approval; while it does, the account is not deleted.
+    pub(crate) fn await_approval(&self, number: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.of_account(
+            "UPDATE account SET awaiting_approval = 1, deleted_at = NULL, deletion_warned = 0 WHERE number = $1",
+            &[&number.as_str()],
+        )
+    }
+
+    /// Keeps that the account's file was returned: an app account again, deleted by then.
+    pub(crate) fn await_another_file(
+        &self,
+        number: &CitizenNumber,
+        deleted_at: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.of_account(
+            "UPDATE account SET awaiting_approval = 0, deleted_at = $2, deletion_warned = 0 WHERE number = $1",
+            &[&number.as_str(), &deleted_at.timestamp_millis()],
+        )
+    }
+
+    pub(crate) fn set_account_email(
+        &self,
+        number: &CitizenNumber,
+        email: Option<&Email>,
+    ) -> Result<(), AuthorityError> {
+        self.of_account(
+            "UPDATE account SET email = $2 WHERE number = $1",
+            &[&number.as_str(), &email.map(Email::as_str)],
+        )
     }
 
     /// Keeps that the holder was told of the deletion.
