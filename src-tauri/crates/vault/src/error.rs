@@ -60,6 +60,12 @@ pub enum VaultError {
     /// Ten wrong passcodes: the passcode slot and the device secret are deleted.
     #[error("the passcode was deleted after too many wrong tries")]
     PasscodeGone,
+    /// The vault has no recovery slot for the share that was given.
+    #[error("no recovery slot for this share")]
+    NoRecovery,
+    /// The recovery slot does not open with these answers and this share. Nothing was changed.
+    #[error("the recovery slot does not open")]
+    NotRecovered,
     /// A vault is here, but the keystore no longer holds its device secret.
     #[error("the device secret of this vault is not in the keystore")]
     KeystoreLost,

@@ -4,7 +4,8 @@
 //! device secret  32 random bytes in the computer's keystore (or a 0600 file, and then it says so)
 //! DEK            32 random bytes, the raw key of vault.db (SQLCipher)
 //! KEK            HKDF-SHA256(salt, Argon2id(passcode, salt) ‖ device secret, "passcode/v1")
-//! slots          the DEK under the KEK, the cost parameters and the failure counter, authenticated
+//! recovery KEK   HKDF-SHA256(salt, Argon2id(both answers, salt) ‖ the authority's share, "recovery/v1")
+//! slots          the DEK under each KEK, the cost parameters and the failure counter, authenticated
 //!                under the device secret
 //! ```
 //!
@@ -22,6 +23,8 @@ mod key_slot;
 mod passcode;
 pub mod passcode_rule;
 mod place;
+mod recovery;
+mod recovery_slot;
 pub mod sealed;
 pub mod slots;
 mod steady;
@@ -36,6 +39,7 @@ pub use device_secret::{DeviceSecret, DeviceSecrets, FileSecrets, KeyringSecrets
 pub use error::{KeystoreError, Part, VaultError};
 pub use passcode::{NotAPasscode, Passcode};
 pub use place::{Presence, VaultPlace};
+pub use recovery_slot::{RecoveryFactors, RecoveryName};
 pub use tables::{
     Account, AccountStatus, Credential, IdentityCard, Reading, Remembered, Sex, TrustBundle, View, Writing,
 };

@@ -11,7 +11,7 @@ use dinhdanh_crypto::random::Random;
 use crate::attempts::{Attempts, LockState};
 use crate::slots::{self, Slots, Unauthenticated};
 use crate::steady::{SteadyClock, SteadyMoment};
-use crate::{DeviceSecret, DeviceSecrets, Part, Protection, VaultError, files};
+use crate::{DeviceSecret, DeviceSecrets, KeystoreError, Part, Protection, VaultError, files};
 
 /// What is in the folder of a vault, as far as its files say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,15 +94,7 @@ impl VaultPlace {
     ///
     /// Fails with [`VaultError::Damaged`] when the slots file is torn or gone from a vault.
     pub fn recorded_protection(folder: &Path) -> Result<Option<Protection>, VaultError> {
-        const ANY: Argon2Params = Argon2Params {
-            memory_kib: 0,
-            passes: 0,
-        };
-        match read_slots(folder) {
-            Ok(bytes) => Ok(Some(Unauthenticated::parse(&bytes, ANY)?.slots.protection)),
-            Err(VaultError::NoVault) => Ok(None),
-            Err(error) => Err(error),
-        }
+        Ok(recorded(folder)?.map(|slots| slots.protection))
     }
 
     /// What is in the folder. The keystore is not asked.
@@ -114,10 +106,9 @@ impl VaultPlace {
     ///
     /// Fails with [`VaultError::KeystoreLost`] when the keystore has none of that name.
     pub fn device_secret(&self) -> Result<DeviceSecret, VaultError> {
-        self.match_protection()?;
-        self.secrets
-            .load(&self.secret_name)?
-            .ok_or(VaultError::KeystoreLost)
+        let id = self.matched_secret_id()?;
+        let (secret, _) = self.load_secret(id)?.ok_or(VaultError::KeystoreLost)?;
+        Ok(secret)
     }
 
     /// The device secret, made when there is none yet, for what is sealed before there is a vault. Where a
@@ -145,9 +136,9 @@ impl VaultPlace {
             return Ok(());
         }
         let _lock = self.lock()?;
-        match self.match_protection() {
+        match self.matched_secret_id() {
             // What cannot be read can still be done away with.
-            Ok(()) | Err(VaultError::Damaged(_) | VaultError::Newer) => {}
+            Ok(_) | Err(VaultError::Damaged(_) | VaultError::Newer) => {}
             Err(error) => return Err(error),
         }
         // Until the slots are gone the vault opens (a database set aside is put back); from then on what
@@ -157,7 +148,7 @@ impl VaultPlace {
         }
         files::remove(&slots_path(&self.folder))?;
         self.remove_database_remains()?;
-        Ok(self.secrets.delete(&self.secret_name)?)
+        Ok(self.delete_secret()?)
     }
 
     /// [`VaultError::NoVault`] where none is, before the folder is touched.
@@ -184,9 +175,9 @@ impl VaultPlace {
         _lock: &FolderLock,
         random: &dyn Random,
     ) -> Result<DeviceSecret, VaultError> {
-        self.match_protection()?;
-        match (self.secrets.load(&self.secret_name)?, self.presence()?) {
-            (Some(secret), _) => Ok(secret),
+        let id = self.matched_secret_id()?;
+        match (self.load_secret(id)?, self.presence()?) {
+            (Some((secret, _)), _) => Ok(secret),
             // An unlocked but empty keystore looks like a first run; the files say that it is none.
             (None, Presence::Present) => Err(VaultError::KeystoreLost),
             (None, Presence::Nothing | Presence::HalfMade) => {
@@ -203,7 +194,7 @@ impl VaultPlace {
         let bytes = read_slots(&self.folder)?;
         let unauthenticated = Unauthenticated::parse(&bytes, self.kdf)?;
         self.match_recorded(unauthenticated.slots.protection)?;
-        let Some(secret) = self.secrets.load(&self.secret_name)? else {
+        let Some((secret, beside)) = self.load_secret(Some(unauthenticated.slots.secret_id))? else {
             return if unauthenticated.slots.passcode.is_none() {
                 Ok(Standing::PasscodeGone(unauthenticated.slots))
             } else {
@@ -211,6 +202,9 @@ impl VaultPlace {
             };
         };
         let mut slots = unauthenticated.authenticate(&secret)?;
+        if beside {
+            self.settle_secret(lock, &secret);
+        }
         if slots.attempts.are_used_up() {
             return self
                 .delete_passcode(lock, slots, &secret)
@@ -268,7 +262,7 @@ impl VaultPlace {
         if slots.passcode.take().is_some() {
             self.write_slots(lock, &slots, secret)?;
         }
-        if let Err(error) = self.secrets.delete(&self.secret_name) {
+        if let Err(error) = self.delete_secret() {
             tracing::warn!(%error, "device secret could not be deleted yet");
         }
         Ok(slots)
@@ -281,6 +275,7 @@ impl VaultPlace {
             secret_id: secret.id(),
             attempts: Attempts::NONE,
             passcode: None,
+            recovery: Vec::new(),
         }
     }
 
@@ -322,11 +317,64 @@ impl VaultPlace {
         Ok(())
     }
 
-    fn match_protection(&self) -> Result<(), VaultError> {
-        match Self::recorded_protection(&self.folder)? {
-            Some(recorded) => self.match_recorded(recorded),
-            None => Ok(()),
+    /// The slots as the file says them, for who has no device secret to authenticate them with.
+    pub(crate) fn unauthenticated_slots(&self, _lock: &FolderLock) -> Result<Slots, VaultError> {
+        let bytes = read_slots(&self.folder)?;
+        let slots = Unauthenticated::parse(&bytes, self.kdf)?.slots;
+        self.match_recorded(slots.protection)?;
+        Ok(slots)
+    }
+
+    /// Keeps a new device secret beside the one before, until slots are written that name it: a kill in between
+    /// leaves the old slots with the old secret, or the new ones with the new.
+    pub(crate) fn keep_next_secret(
+        &self,
+        _lock: &FolderLock,
+        secret: &DeviceSecret,
+    ) -> Result<(), VaultError> {
+        Ok(secret.store_in(&*self.secrets, &self.next_secret_name())?)
+    }
+
+    /// Puts the secret that the slots name in the place of the one before. Until a keystore does so, it lies beside.
+    pub(crate) fn settle_secret(&self, _lock: &FolderLock, secret: &DeviceSecret) {
+        let settle = || -> Result<(), KeystoreError> {
+            secret.store_in(&*self.secrets, &self.secret_name)?;
+            self.secrets.delete(&self.next_secret_name())
+        };
+        if let Err(error) = settle() {
+            tracing::warn!(%error, "the new device secret lies beside the old one still");
         }
+    }
+
+    /// The device secret that the slots name, which a recovery that was cut short may have left beside the one
+    /// before, and whether it lies there. Where neither is the one, what lies under its name, for the caller to find
+    /// that it is another.
+    fn load_secret(&self, id: Option<[u8; 8]>) -> Result<Option<(DeviceSecret, bool)>, VaultError> {
+        let kept = self.secrets.load(&self.secret_name)?;
+        let named = |secret: &DeviceSecret| id.is_none_or(|id| id == secret.id());
+        if kept.as_ref().is_some_and(named) || id.is_none() {
+            return Ok(kept.map(|kept| (kept, false)));
+        }
+        let next = self.secrets.load(&self.next_secret_name())?.filter(named);
+        Ok(next.map(|next| (next, true)).or(kept.map(|kept| (kept, false))))
+    }
+
+    fn delete_secret(&self) -> Result<(), KeystoreError> {
+        self.secrets.delete(&self.secret_name)?;
+        self.secrets.delete(&self.next_secret_name())
+    }
+
+    fn next_secret_name(&self) -> String {
+        format!("{}-next", self.secret_name)
+    }
+
+    /// Which secret the slots name, once they are known to be of this kind of keystore; none where no vault is.
+    fn matched_secret_id(&self) -> Result<Option<[u8; 8]>, VaultError> {
+        let Some(slots) = recorded(&self.folder)? else {
+            return Ok(None);
+        };
+        self.match_recorded(slots.protection)?;
+        Ok(Some(slots.secret_id))
     }
 
     /// A header that says "keystore" never falls back to a file, nor the other way round.
@@ -336,6 +384,19 @@ impl VaultPlace {
         } else {
             Err(VaultError::OtherProtection { recorded })
         }
+    }
+}
+
+/// What the slots file in `folder` says, whatever its costs; none where no vault is.
+fn recorded(folder: &Path) -> Result<Option<Slots>, VaultError> {
+    const ANY: Argon2Params = Argon2Params {
+        memory_kib: 0,
+        passes: 0,
+    };
+    match read_slots(folder) {
+        Ok(bytes) => Ok(Some(Unauthenticated::parse(&bytes, ANY)?.slots)),
+        Err(VaultError::NoVault) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

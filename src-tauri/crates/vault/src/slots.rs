@@ -5,22 +5,32 @@
 //! ```text
 //! magic 8 · version 2 · protection 1 · device secret id 8 · failures 1 · last failure (ms) 8
 //!   · the same by the steady clock: run 16, ms 8 · slot? 1
-//!   [ Argon2id memory (KiB) 4 · passes 4 · salt 32 · sealed key 60 ] · HMAC-SHA256 under the device secret 32
+//!   [ Argon2id memory (KiB) 4 · passes 4 · salt 32 · sealed key 60 ] · recovery slots 1
+//!   [ name of the share 16 · Argon2id memory (KiB) 4 · passes 4 · salt 32 · sealed key 60 ] up to twice
+//!   · HMAC-SHA256 under the device secret 32
 //! ```
 //!
 //! The tag makes every torn, flipped or edited byte known, the counter's too; an older copy of the whole file
-//! put back is beyond it.
+//! put back is beyond it. Where the device secret is lost nothing of the file is trusted but a recovery slot that
+//! opens, which authenticates itself.
+//!
+//! Version 2 had no recovery slots. It is read as a file without any, and written as version 3 from then on.
 
 use dinhdanh_crypto::digest;
 use dinhdanh_crypto::kdf::Argon2Params;
 
 use crate::attempts::{Attempts, LockState, MOST_FAILURES};
 use crate::key_slot::{KeySlot, SEALED};
+use crate::recovery_slot::RecoverySlot;
 use crate::steady::SteadyMoment;
 use crate::{DeviceSecret, Part, Protection, VaultError};
 
 const MAGIC: &[u8; 8] = b"dd-slots";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
+/// The version whose header passcode slots are bound to. It stays, so that a slot outlives a new version.
+const BOUND_VERSION: u16 = 2;
+/// While the authority's answer to a change is open, the slot before it and the one after it; else one, or none.
+const MOST_RECOVERY_SLOTS: usize = 2;
 const TAG: usize = 32;
 
 /// Longer than any slots file.
@@ -39,6 +49,7 @@ pub struct Slots {
     pub(crate) secret_id: [u8; 8],
     pub(crate) attempts: Attempts,
     pub(crate) passcode: Option<KeySlot>,
+    pub(crate) recovery: Vec<RecoverySlot>,
 }
 
 /// Takes a slots file apart, strictly, under the costs that the program writes. What it says is not yet
@@ -64,11 +75,12 @@ impl<'a> Unauthenticated<'a> {
         if &fields.take::<8>()? != MAGIC {
             return Err(DAMAGED);
         }
-        match u16::from_be_bytes(fields.take()?) {
-            VERSION => {}
+        let with_recovery = match u16::from_be_bytes(fields.take()?) {
+            BOUND_VERSION => false,
+            VERSION => true,
             later if later > VERSION => return Err(VaultError::Newer),
             _ => return Err(DAMAGED),
-        }
+        };
         let slots = Slots {
             protection: match fields.take()? {
                 [1] => Protection::Keystore,
@@ -81,6 +93,11 @@ impl<'a> Unauthenticated<'a> {
                 [0] => None,
                 [1] => Some(fields.key_slot(floor)?),
                 _ => return Err(DAMAGED),
+            },
+            recovery: if with_recovery {
+                fields.recovery_slots(floor)?
+            } else {
+                Vec::new()
             },
         };
         // Only the tenth failure takes the slot away.
@@ -106,7 +123,7 @@ impl<'a> Unauthenticated<'a> {
 impl Slots {
     /// The bytes to write, tagged under the device secret.
     pub(crate) fn to_bytes(&self, device_secret: &DeviceSecret) -> Vec<u8> {
-        let mut bytes = self.header().to_vec();
+        let mut bytes = self.header_of(VERSION).to_vec();
         bytes.push(self.attempts.failures);
         bytes.extend(self.attempts.last_failure_ms.to_be_bytes());
         bytes.extend(self.attempts.last_failure_steady.run);
@@ -121,18 +138,28 @@ impl Slots {
                 bytes.extend(slot.sealed);
             }
         }
+        let recovery = self.recovery.get(..MOST_RECOVERY_SLOTS).unwrap_or(&self.recovery);
+        bytes.push(u8::try_from(recovery.len()).unwrap_or(u8::MAX));
+        for slot in recovery {
+            bytes.extend(slot.name);
+            bytes.extend(slot.kdf.memory_kib.to_be_bytes());
+            bytes.extend(slot.kdf.passes.to_be_bytes());
+            bytes.extend(slot.salt);
+            bytes.extend(slot.sealed);
+        }
         let tag = tag(&bytes, device_secret);
         bytes.extend(tag);
         bytes
     }
 
-    /// What stands before the counter and never changes: slots are bound to it.
+    /// What stands before the counter and never changes: passcode slots are bound to it.
     pub(crate) fn header(&self) -> [u8; 19] {
-        let [v0, v1] = VERSION.to_be_bytes();
-        let protection = match self.protection {
-            Protection::Keystore => 1,
-            Protection::Software => 2,
-        };
+        self.header_of(BOUND_VERSION)
+    }
+
+    fn header_of(&self, version: u16) -> [u8; 19] {
+        let [v0, v1] = version.to_be_bytes();
+        let protection = protection_byte(self.protection);
         let [m0, m1, m2, m3, m4, m5, m6, m7] = *MAGIC;
         let [i0, i1, i2, i3, i4, i5, i6, i7] = self.secret_id;
         [
@@ -156,6 +183,14 @@ impl Slots {
 }
 
 const DAMAGED: VaultError = VaultError::Damaged(Part::Slots);
+
+/// What stands for a kind of keeping.
+pub(crate) const fn protection_byte(protection: Protection) -> u8 {
+    match protection {
+        Protection::Keystore => 1,
+        Protection::Software => 2,
+    }
+}
 
 fn tag(body: &[u8], device_secret: &DeviceSecret) -> [u8; TAG] {
     // The tag's key is made for this alone.
@@ -189,6 +224,30 @@ impl Fields<'_> {
     }
 
     fn key_slot(&mut self, floor: Argon2Params) -> Result<KeySlot, VaultError> {
+        Ok(KeySlot {
+            kdf: self.costs(floor)?,
+            salt: self.take()?,
+            sealed: self.take::<SEALED>()?,
+        })
+    }
+
+    fn recovery_slots(&mut self, floor: Argon2Params) -> Result<Vec<RecoverySlot>, VaultError> {
+        let [count] = self.take()?;
+        if usize::from(count) > MOST_RECOVERY_SLOTS {
+            return Err(DAMAGED);
+        }
+        let slot = |_| {
+            Ok(RecoverySlot {
+                name: self.take()?,
+                kdf: self.costs(floor)?,
+                salt: self.take()?,
+                sealed: self.take::<SEALED>()?,
+            })
+        };
+        (0..count).map(slot).collect()
+    }
+
+    fn costs(&mut self, floor: Argon2Params) -> Result<Argon2Params, VaultError> {
         let kdf = Argon2Params {
             memory_kib: u32::from_be_bytes(self.take()?),
             passes: u32::from_be_bytes(self.take()?),
@@ -199,11 +258,7 @@ impl Fields<'_> {
         if kdf.memory_kib < floor.memory_kib || kdf.passes < floor.passes {
             return Err(VaultError::WeakParameters);
         }
-        Ok(KeySlot {
-            kdf,
-            salt: self.take()?,
-            sealed: self.take::<SEALED>()?,
-        })
+        Ok(kdf)
     }
 }
 
@@ -216,6 +271,29 @@ mod tests {
 
     fn secret() -> DeviceSecret {
         DeviceSecret::make(&SeededRandom::new(1)).unwrap()
+    }
+
+    fn recovery_slot(name: u8, kdf: Argon2Params) -> RecoverySlot {
+        let random = SeededRandom::new(u64::from(name));
+        RecoverySlot {
+            name: [name; 16],
+            kdf,
+            salt: random::array(&random).unwrap(),
+            sealed: random::array(&random).unwrap(),
+        }
+    }
+
+    /// The bytes as version 2 had them.
+    fn as_version_2(slots: &Slots) -> Vec<u8> {
+        let written = slots.to_bytes(&secret());
+        let (body, _) = written.split_last_chunk::<TAG>().unwrap();
+        let (none, body) = body.split_last().unwrap();
+        assert_eq!(*none, 0, "version 2 had no recovery slots");
+        let mut bytes = body.to_vec();
+        bytes[9] = 2;
+        let tag = tag(&bytes, &secret());
+        bytes.extend(tag);
+        bytes
     }
 
     fn slots(failures: u8, kdf: Argon2Params) -> Slots {
@@ -236,6 +314,16 @@ mod tests {
                 salt: random::array(&random).unwrap(),
                 sealed: random::array(&random).unwrap(),
             }),
+            recovery: Vec::new(),
+        }
+    }
+
+    fn with_recovery(slots: Slots, count: u8) -> Slots {
+        Slots {
+            recovery: (0..count)
+                .map(|name| recovery_slot(name, Argon2Params::PASSCODE))
+                .collect(),
+            ..slots
         }
     }
 
@@ -246,8 +334,22 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         for failures in 0..=MOST_FAILURES {
+            for recovery in 0..=2 {
+                let slots = with_recovery(slots(failures, Argon2Params::PASSCODE), recovery);
+                assert_eq!(read(&slots.to_bytes(&secret())).unwrap(), slots);
+            }
+        }
+    }
+
+    #[test]
+    fn version_2_is_read_and_written_as_3() {
+        for failures in 0..=MOST_FAILURES {
             let slots = slots(failures, Argon2Params::PASSCODE);
-            assert_eq!(read(&slots.to_bytes(&secret())).unwrap(), slots);
+            let read = read(&as_version_2(&slots)).unwrap();
+            assert_eq!(read, slots);
+            // Passcode slots stay bound to what they were sealed under.
+            assert_eq!(read.header()[9], 2);
+            assert_eq!(read.to_bytes(&secret())[9], 3);
         }
     }
 
@@ -255,7 +357,12 @@ mod tests {
     fn costs_have_a_floor_and_a_ceiling() {
         let outcome = |memory_kib, passes| {
             let kdf = Argon2Params { memory_kib, passes };
-            parse(&slots(0, kdf).to_bytes(&secret())).err()
+            let passcode = parse(&slots(0, kdf).to_bytes(&secret())).err();
+            let mut with_recovery = slots(0, Argon2Params::PASSCODE);
+            with_recovery.recovery.push(recovery_slot(1, kdf));
+            let recovery = parse(&with_recovery.to_bytes(&secret())).err();
+            assert_eq!(format!("{passcode:?}"), format!("{recovery:?}"));
+            passcode
         };
         assert!(outcome(64 * 1024, 3).is_none());
         assert!(outcome(512 * 1024, 16).is_none());
@@ -277,7 +384,7 @@ mod tests {
     #[test]
     fn a_later_version_is_told_from_damage() {
         let mut bytes = slots(0, Argon2Params::PASSCODE).to_bytes(&secret());
-        bytes[9] = 3;
+        bytes[9] = 4;
         assert!(matches!(parse(&bytes), Err(VaultError::Newer)));
         for never_released in [0, 1] {
             bytes[9] = never_released;
@@ -298,8 +405,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_altered_bit_and_every_cut_is_known(failures in 0..=MOST_FAILURES, at: prop::sample::Index, bit in 0..8u8) {
-            let whole = slots(failures, Argon2Params::PASSCODE).to_bytes(&secret());
+        fn every_altered_bit_and_every_cut_is_known(failures in 0..=MOST_FAILURES, recovery in 0..3u8, at: prop::sample::Index, bit in 0..8u8) {
+            let whole = with_recovery(slots(failures, Argon2Params::PASSCODE), recovery).to_bytes(&secret());
             let mut altered = whole.clone();
             altered[at.index(whole.len())] ^= 1 << bit;
             prop_assert!(read(&altered).is_err());
@@ -309,13 +416,13 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_parsed_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        fn any_bytes_are_parsed_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..500)) {
             prop_assert!(parse(&bytes).is_err());
         }
 
         #[test]
-        fn what_is_parsed_is_written_the_same(at: prop::sample::Index, byte: u8) {
-            let mut bytes = slots(3, Argon2Params::PASSCODE).to_bytes(&secret());
+        fn what_is_parsed_is_written_the_same(recovery in 0..3u8, at: prop::sample::Index, byte: u8) {
+            let mut bytes = with_recovery(slots(3, Argon2Params::PASSCODE), recovery).to_bytes(&secret());
             let index = at.index(bytes.len());
             bytes[index] = byte;
             if let Ok(parsed) = parse(&bytes) {

@@ -14,8 +14,10 @@ use crate::{DeviceSecret, Passcode, Presence, Reading, VaultError, VaultPlace, W
 
 /// An open vault. Dropping it locks it: the keys and what SQLite held in memory are wiped.
 pub struct Vault {
-    place: VaultPlace,
+    pub(crate) place: VaultPlace,
     store: Store,
+    /// For another slot to be sealed; SQLCipher holds it too as long as the vault is open.
+    pub(crate) key: Secret32,
 }
 
 impl Vault {
@@ -123,11 +125,12 @@ impl Vault {
         self.store.write(f)
     }
 
-    fn open(place: &VaultPlace, lock: &FolderLock, key: &Secret32) -> Result<Self, VaultError> {
+    pub(crate) fn open(place: &VaultPlace, lock: &FolderLock, key: &Secret32) -> Result<Self, VaultError> {
         place.finish_database(lock)?;
         Ok(Self {
             store: Store::open(&place.database(), key)?,
             place: place.clone(),
+            key: key.clone(),
         })
     }
 }

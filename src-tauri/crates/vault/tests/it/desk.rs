@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dinhdanh_crypto::random::SeededRandom;
-use dinhdanh_crypto::secret::SecretBytes;
+use dinhdanh_crypto::secret::{Secret32, SecretBytes};
 use dinhdanh_vault::{
     Account, AccountStatus, Credential, DeviceSecrets, FileSecrets, IdentityCard, MemorySecrets, Passcode,
-    Sex, TrustBundle, Vault, VaultPlace, View,
+    RecoveryFactors, Sex, TrustBundle, Vault, VaultPlace, View,
 };
 
 pub(crate) const RIGHT: &str = "482915";
@@ -70,6 +70,11 @@ pub(crate) fn shared_place(root: &Path) -> VaultPlace {
 
 pub(crate) fn passcode(digits: &str) -> Passcode {
     Passcode::new(digits).unwrap()
+}
+
+/// What recovers a vault, for a share of so many.
+pub(crate) fn factors(share: u8) -> RecoveryFactors {
+    RecoveryFactors::new([b"da nang", b"bun bo"], Secret32::new([share; 32]), [share; 16])
 }
 
 pub(crate) fn noon() -> DateTime<Utc> {

@@ -13,5 +13,6 @@ mod kill;
 mod lifecycle;
 mod processes;
 mod records;
+mod recovery;
 mod secrecy;
 mod secret_service;
