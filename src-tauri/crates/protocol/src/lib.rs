@@ -12,6 +12,7 @@ mod citizen_number;
 mod client;
 mod clock;
 mod device;
+mod device_proof;
 mod email;
 mod level_one;
 mod otp;
@@ -40,6 +41,7 @@ pub use device::{
     CredentialView, DeviceId, IssuedCredential, KeyProof, ReleaseToken, Renewal, RenewalRequest,
     key_proof_message,
 };
+pub use device_proof::DeviceProof;
 pub use email::{Email, NotAnEmail};
 pub use level_one::FileSubmission;
 pub use otp::{OtpCode, OtpSent};
