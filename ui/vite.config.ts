@@ -18,6 +18,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The wallet's page, and the practice desk's.
+    rolldownOptions: { input: ['index.html', 'desk.html'] },
   },
   test: {
     environment: 'jsdom',

@@ -7,6 +7,9 @@ use std::fmt;
 pub(crate) enum Order {
     /// To open the window.
     Open(Arguments),
+    /// To open the desk of the practice authority, and no wallet.
+    #[cfg(feature = "practice")]
+    Desk(Arguments),
     /// To say something, and no more.
     Say(String),
 }
@@ -14,7 +17,7 @@ pub(crate) enum Order {
 /// What may be asked of the window.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Arguments {
-    /// Which wallet.
+    /// Which wallet; the desk only looks and speaks as that one prefers.
     pub(crate) profile: Profile,
 }
 
@@ -28,10 +31,17 @@ const DEFAULT_PROFILE: &str = "main";
 /// The longest name of a profile, characters.
 const LONGEST_NAME: usize = 32;
 
+/// What opens the practice authority's desk in a window of its own.
+#[cfg(feature = "practice")]
+pub(crate) const DESK: &str = "--desk";
+/// What names a profile.
+pub(crate) const PROFILE: &str = "--profile";
+
 const USAGE: &str = "\
-Usage: vi-dinh-danh [--profile NAME]
+Usage: vi-dinh-danh [--profile NAME] [--desk]
 
   --profile NAME  a wallet of its own beside others: letters, digits, - and _
+  --desk          practice mode: the desk that approves files and prints specimen cards, in place of a wallet
   --version       the version
   --help          this text";
 
@@ -56,12 +66,18 @@ impl Arguments {
             return Ok(Order::Say(format!("vi-dinh-danh {}", env!("CARGO_PKG_VERSION"))));
         }
         let profile: Option<String> = given
-            .opt_value_from_str("--profile")
+            .opt_value_from_str(PROFILE)
             .map_err(|_| ArgumentError::ProfileName)?;
+        #[cfg(feature = "practice")]
+        let desk = given.contains(DESK);
         if !given.finish().is_empty() {
             return Err(ArgumentError::Unknown);
         }
         let profile = Profile::named(profile.as_deref().unwrap_or(DEFAULT_PROFILE))?;
+        #[cfg(feature = "practice")]
+        if desk {
+            return Ok(Order::Desk(Self { profile }));
+        }
         Ok(Order::Open(Self { profile }))
     }
 }
@@ -117,6 +133,16 @@ mod tests {
             panic!()
         };
         assert!(nobody.profile.is_default());
+    }
+
+    #[cfg(feature = "practice")]
+    #[test]
+    fn the_desk_opens_in_place_of_a_wallet() {
+        let Ok(Order::Desk(desk)) = parse(&["--desk", "--profile", "officer"]) else {
+            panic!()
+        };
+        assert_eq!(desk.profile.name(), "officer");
+        assert_eq!(parse(&["--desk", "x"]), Err(ArgumentError::Unknown));
     }
 
     #[test]

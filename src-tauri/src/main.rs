@@ -6,6 +6,8 @@ mod arguments;
 mod authority;
 mod auto_lock;
 mod commands;
+#[cfg(feature = "practice")]
+mod desk;
 mod dropped;
 mod error;
 mod host;
@@ -28,6 +30,8 @@ fn main() -> ExitCode {
     platform::core_dumps::turn_off();
     let outcome = match Arguments::parse(pico_args::Arguments::from_env()) {
         Ok(Order::Open(arguments)) => app::run(arguments),
+        #[cfg(feature = "practice")]
+        Ok(Order::Desk(arguments)) => desk::run(arguments),
         Ok(Order::Say(text)) => {
             say(&text);
             Ok(())

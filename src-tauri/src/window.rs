@@ -1,19 +1,25 @@
-//! The one window.
+//! The window: one a program, the wallet's or the practice desk's.
 
 use std::sync::Arc;
 
 use tauri::webview::{Color, NewWindowResponse, PermissionKind, PermissionResponse};
-use tauri::{AppHandle, LogicalSize, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, LogicalSize, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 use crate::host::Host;
+use crate::platform::folders::Folders;
 use crate::preferences::Theme;
 use crate::{dropped, words};
 
-/// Its name in the capabilities.
+/// The wallet's name in the capabilities.
 pub(crate) const LABEL: &str = "main";
+/// The practice desk's, which may call nothing of the wallet's.
+#[cfg(feature = "practice")]
+const DESK: &str = "desk";
 
 /// Size as it opens where the screen has room, and at least, in pixels of the page.
 const SIZE: LogicalSize<f64> = LogicalSize::new(420.0, 860.0);
+#[cfg(feature = "practice")]
+const DESK_SIZE: LogicalSize<f64> = LogicalSize::new(1180.0, 800.0);
 const LEAST: LogicalSize<f64> = LogicalSize::new(360.0, 600.0);
 /// What a title bar takes of the screen besides, in the same pixels: desktops do not tell before there is one.
 const TITLE_BAR: f64 = 40.0;
@@ -22,12 +28,54 @@ const TITLE_BAR: f64 = 40.0;
 const PAPER: Color = Color(0xf6, 0xf1, 0xe7, 0xff);
 const PAPER_BY_NIGHT: Color = Color(0x16, 0x15, 0x13, 0xff);
 
-/// Opens the window. What it shows comes out of the program, and it goes nowhere else.
+/// Opens the wallet's window.
 pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
-    let theme = host.preferences.now().theme;
-    let size = opening_size(&screens(app));
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
-        .title(title(host))
+    let frame = Frame {
+        label: LABEL,
+        page: WebviewUrl::default(),
+        title: title(host),
+        size: SIZE,
+    };
+    let window = build(app, frame, host.preferences.now().theme, &host.folders)?;
+    let handle = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(event) = event {
+            dropped::heed(&handle, event);
+        }
+    });
+    Ok(())
+}
+
+/// Opens the window of the practice authority's desk.
+#[cfg(feature = "practice")]
+pub(crate) fn open_desk(
+    app: &AppHandle,
+    preferences: &crate::preferences::Preferences,
+    folders: &Folders,
+) -> tauri::Result<()> {
+    let frame = Frame {
+        label: DESK,
+        page: WebviewUrl::App("desk.html".into()),
+        title: words::desk(preferences.language).to_owned(),
+        size: DESK_SIZE,
+    };
+    build(app, frame, preferences.theme, folders).map(drop)
+}
+
+/// What differs from one window to another.
+struct Frame {
+    label: &'static str,
+    page: WebviewUrl,
+    title: String,
+    /// Where the screen has room.
+    size: LogicalSize<f64>,
+}
+
+/// A window. What it shows comes out of the program, and it goes nowhere else.
+fn build(app: &AppHandle, frame: Frame, theme: Theme, folders: &Folders) -> tauri::Result<WebviewWindow> {
+    let size = opening_size(frame.size, &screens(app));
+    let window = WebviewWindowBuilder::new(app, frame.label, frame.page)
+        .title(frame.title)
         .inner_size(size.width, size.height)
         .min_inner_size(LEAST.width, LEAST.height)
         .theme(frame_theme(theme))
@@ -36,7 +84,7 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
         } else {
             PAPER
         })
-        .data_directory(host.folders.webview())
+        .data_directory(folders.webview())
         .incognito(leaves_no_trace())
         .general_autofill_enabled(false)
         .on_navigation(is_ours)
@@ -44,13 +92,8 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
         .on_download(|_, _| false)
         .on_permission_request(|_, kind| permission(kind))
         .build()?;
-    let handle = app.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(event) = event {
-            dropped::heed(&handle, event);
-        }
-    });
-    settle_webview(&window)
+    settle_webview(&window)?;
+    Ok(window)
 }
 
 /// The room beside panels on each screen that the window may open on: the first one, or all where none is called that.
@@ -67,8 +110,8 @@ fn screens(app: &AppHandle) -> Vec<LogicalSize<f64>> {
 }
 
 /// As large as is wanted, and no larger than there is room on any of the screens.
-fn opening_size(screens: &[LogicalSize<f64>]) -> LogicalSize<f64> {
-    screens.iter().fold(SIZE, |size, room| {
+fn opening_size(wanted: LogicalSize<f64>, screens: &[LogicalSize<f64>]) -> LogicalSize<f64> {
+    screens.iter().fold(wanted, |size, room| {
         LogicalSize::new(
             size.width.min(room.width).max(LEAST.width),
             size.height.min(room.height - TITLE_BAR).max(LEAST.height),
@@ -77,7 +120,7 @@ fn opening_size(screens: &[LogicalSize<f64>]) -> LogicalSize<f64> {
 }
 
 /// Light or dark for the parts of the window that the page does not draw.
-pub(crate) fn show_theme(window: &tauri::WebviewWindow, theme: Theme) {
+pub(crate) fn show_theme(window: &WebviewWindow, theme: Theme) {
     if window.set_theme(frame_theme(theme)).is_err() {
         tracing::warn!("the window did not take the theme");
     }
@@ -120,7 +163,7 @@ fn permission(kind: PermissionKind) -> PermissionResponse {
 
 /// WebKitGTK knows no cameras unless told to, and offers to reload the page as a browser does.
 #[cfg(target_os = "linux")]
-fn settle_webview(window: &tauri::WebviewWindow) -> tauri::Result<()> {
+fn settle_webview(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::{ContextMenuAction, ContextMenuExt, ContextMenuItemExt, SettingsExt, WebViewExt};
 
     window.with_webview(|webview| {
@@ -150,7 +193,7 @@ fn settle_webview(window: &tauri::WebviewWindow) -> tauri::Result<()> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn settle_webview(_window: &tauri::WebviewWindow) -> tauri::Result<()> {
+fn settle_webview(_window: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
@@ -162,7 +205,7 @@ mod tests {
     fn the_window_fits_on_a_small_screen() {
         let opened = |screens: &[(f64, f64)]| {
             let rooms: Vec<_> = screens.iter().map(|room| LogicalSize::from(*room)).collect();
-            let size = opening_size(&rooms);
+            let size = opening_size(SIZE, &rooms);
             (size.width, size.height)
         };
         assert_eq!(opened(&[(1920.0, 1053.0)]), (420.0, 860.0));

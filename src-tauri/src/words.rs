@@ -26,3 +26,12 @@ pub(crate) const fn some_computer(language: Language) -> &'static str {
         Language::En => "Computer",
     }
 }
+
+/// The title of the practice desk's window.
+#[cfg(feature = "practice")]
+pub(crate) const fn desk(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "Quầy duyệt hồ sơ (thực hành)",
+        Language::En => "Approval desk (practice)",
+    }
+}

@@ -3,6 +3,7 @@
 mod access;
 mod camera;
 mod code;
+mod desk;
 mod desktop;
 mod keystore;
 mod picture;

@@ -50,6 +50,14 @@ impl Window {
         Self::open_program(desktop, &application()?, &["--profile", profile]).await
     }
 
+    /// The practice authority's desk, in the look and language that the profile prefers.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_desk(desktop: &Desktop, profile: &str) -> Result<Self> {
+        Self::open_program(desktop, &application()?, &["--desk", "--profile", profile]).await
+    }
+
     /// The same for any program whose window is a WebKitGTK view.
     ///
     /// # Errors

@@ -34,6 +34,11 @@ impl Authority {
         self.0.clone()
     }
 
+    /// The authority itself, for its desk.
+    pub(crate) fn practice(&self) -> &PracticeAuthority {
+        &self.0
+    }
+
     /// The people to try the app with.
     pub(crate) fn personas(&self) -> Result<Vec<PersonaView>, CommandError> {
         let personas = self

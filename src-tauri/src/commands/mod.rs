@@ -10,7 +10,7 @@ mod practice;
 mod preferences;
 mod shell;
 #[cfg(feature = "testing")]
-mod testing;
+pub(crate) mod testing;
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use crate::host::Host;
 type Program<'a> = State<'a, Arc<Host>>;
 
 /// What a command answers.
-type Answer<T> = Result<T, CommandError>;
+pub(crate) type Answer<T> = Result<T, CommandError>;
 
 /// All commands. permissions/window.toml lists those that the window may call: all of them.
 pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -61,6 +61,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         practice::practice_personas,
         #[cfg(feature = "practice")]
         practice::practice_messages,
+        #[cfg(feature = "practice")]
+        practice::practice_desk,
         preferences::preferences,
         preferences::set_preferences,
         shell::app_state,

@@ -1,6 +1,13 @@
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+
+use dinhdanh_wallet::ErrorCode;
 use tauri::command;
 
 use super::{Answer, Program};
+use crate::arguments::{DESK, PROFILE};
+use crate::error::CommandError;
 use crate::views::persona::{PersonaView, SmsView};
 
 /// The people to try the app with.
@@ -16,6 +23,29 @@ pub(crate) async fn practice_messages(program: Program<'_>) -> Answer<Vec<SmsVie
         .ask(|opened| match opened.wallet.phone_for_messages() {
             Some(phone) => opened.authority.messages(&phone),
             None => Ok(Vec::new()),
+        })
+        .await
+}
+
+/// Opens the practice authority's desk: a program of its own, which knows nothing of this wallet.
+#[command]
+pub(crate) async fn practice_desk(program: Program<'_>) -> Answer<()> {
+    let host = Arc::clone(&program);
+    program
+        .work(move || {
+            let started = std::env::current_exe().and_then(|program| {
+                Command::new(program)
+                    .args([DESK, PROFILE, host.profile.name()])
+                    .stdin(Stdio::null())
+                    .spawn()
+            });
+            let mut desk = started.map_err(|error| {
+                tracing::error!(kind = %error.kind(), "the desk did not open");
+                CommandError::of(ErrorCode::Failed)
+            })?;
+            // Waited for, so that nothing of it is left once its window is closed.
+            thread::spawn(move || desk.wait());
+            Ok(())
         })
         .await
 }

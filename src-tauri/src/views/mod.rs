@@ -10,7 +10,7 @@ pub(crate) mod paper;
 pub(crate) mod person;
 #[cfg(feature = "practice")]
 pub(crate) mod persona;
-mod picture;
+pub(crate) mod picture;
 pub(crate) mod preferences;
 pub(crate) mod shell;
 pub(crate) mod state;
@@ -25,6 +25,6 @@ pub(crate) fn millis(time: Duration) -> u64 {
 }
 
 /// A calendar day as `yyyy-mm-dd`.
-fn day(date: NaiveDate) -> String {
+pub(crate) fn day(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }

@@ -82,6 +82,15 @@ impl From<Person> for PersonView {
     }
 }
 
+impl From<dinhdanh_protocol::Sex> for SexView {
+    fn from(sex: dinhdanh_protocol::Sex) -> Self {
+        match sex {
+            dinhdanh_protocol::Sex::Male => Self::Male,
+            dinhdanh_protocol::Sex::Female => Self::Female,
+        }
+    }
+}
+
 impl From<Sex> for SexView {
     fn from(sex: Sex) -> Self {
         match sex {

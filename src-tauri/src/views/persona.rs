@@ -56,18 +56,24 @@ impl From<Persona> for PersonaView {
             number: persona.number.as_str().to_owned(),
             phone: persona.phone.as_str().to_owned(),
             level: persona.level.number(),
-            state: match persona.state {
-                PersonaState::NoAccount => PersonaStateView::NoAccount,
-                PersonaState::AppOnly => PersonaStateView::AppOnly,
-                PersonaState::NotActive => PersonaStateView::NotActive,
-                PersonaState::ActiveElsewhere => PersonaStateView::ActiveElsewhere,
-                PersonaState::AwaitingApproval => PersonaStateView::AwaitingApproval,
-                PersonaState::CardOnly => PersonaStateView::CardOnly,
-                PersonaState::Suspended => PersonaStateView::Suspended,
-            },
+            state: persona.state.into(),
             has_password: persona.has_password,
             sample_password: persona.sample_password,
             portrait: portrait_address(&persona.portrait),
+        }
+    }
+}
+
+impl From<PersonaState> for PersonaStateView {
+    fn from(state: PersonaState) -> Self {
+        match state {
+            PersonaState::NoAccount => Self::NoAccount,
+            PersonaState::AppOnly => Self::AppOnly,
+            PersonaState::NotActive => Self::NotActive,
+            PersonaState::ActiveElsewhere => Self::ActiveElsewhere,
+            PersonaState::AwaitingApproval => Self::AwaitingApproval,
+            PersonaState::CardOnly => Self::CardOnly,
+            PersonaState::Suspended => Self::Suspended,
         }
     }
 }

@@ -8,7 +8,7 @@ use image::{ImageFormat, ImageReader, Limits};
 const LONGEST_SIDE: u32 = 512;
 
 /// A portrait of the authority's (WebP) as a `data:` address.
-pub(super) fn portrait_address(webp: &[u8]) -> String {
+pub(crate) fn portrait_address(webp: &[u8]) -> String {
     address("image/webp", webp)
 }
 

@@ -3,6 +3,7 @@ import { fill, type Area, type Params } from './catalogue';
 import { check } from './check';
 import { code } from './code';
 import { common } from './common';
+import { desk } from './desk';
 import { errors } from './errors';
 import { home } from './home';
 import { journey } from './journey';
@@ -25,6 +26,7 @@ export const catalogue = {
   check,
   code,
   common,
+  desk,
   errors,
   home,
   journey,

@@ -26,6 +26,8 @@ export const commands = {
 
   practicePersonas: () => call<PersonaView[]>('practice_personas'),
   practiceMessages: () => call<SmsView[]>('practice_messages'),
+  /** Opens the practice authority's desk, a program of its own. */
+  practiceDesk: () => call<null>('practice_desk'),
 
   activationRequest: (number: string, phone: string) =>
     call<ActivationRequestView>('activation_request', { number, phone }),

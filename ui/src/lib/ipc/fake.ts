@@ -120,6 +120,7 @@ export class Fake implements Transport {
     set_preferences: ({ preferences }) => void (this.preferences = preferences as PreferencesView),
     practice_personas: () => personas,
     practice_messages: () => this.messages,
+    practice_desk: () => null,
 
     activation_request: ({ number, phone }) => this.#request(String(number), String(phone)),
     activation_continue: () => this.#sendOtp(3),

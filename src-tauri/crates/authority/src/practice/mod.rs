@@ -1,6 +1,7 @@
 //! The practice authority: in process, on made-up people, with public keys. Nothing that it says has legal value.
 
 mod accounts;
+mod cards;
 mod drawer;
 mod keys;
 mod personas;
@@ -18,6 +19,7 @@ use dinhdanh_protocol::{
     ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
+pub use self::cards::Holder;
 pub use self::drawer::PracticeMessage;
 pub use self::personas::{Persona, PersonaState};
 use self::register::PracticeRegister;

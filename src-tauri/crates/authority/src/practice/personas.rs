@@ -62,6 +62,11 @@ impl PersonaState {
         }
     }
 
+    /// As the account is now, if there is one.
+    pub(super) fn now(account: Option<&Account>, at_first: Standing) -> Self {
+        account.map_or(Self::NoAccount, |account| Self::of(account, at_first))
+    }
+
     fn of(account: &Account, at_first: Standing) -> Self {
         if account.status != AccountStatus::Active {
             Self::Suspended
@@ -102,9 +107,7 @@ impl PracticeAuthority {
             full_name: person.full_name.clone(),
             phone: account.map_or(&person.phone, |account| &account.phone).clone(),
             level: account.map_or(AccountLevel::App, |account| account.level),
-            state: account.map_or(PersonaState::NoAccount, |account| {
-                PersonaState::of(account, person.standing)
-            }),
+            state: PersonaState::now(account, person.standing),
             has_password: account.is_some_and(|account| account.registered),
             sample_password: match password {
                 KeptPassword::Sample => Some(SAMPLE_PASSWORD.to_owned()),

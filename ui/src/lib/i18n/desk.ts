@@ -1,0 +1,38 @@
+import { area } from './catalogue';
+
+export const desk = area({
+  vi: {
+    title: 'Quầy duyệt hồ sơ (thực hành)',
+    sections: 'Các việc ở quầy',
+    cards: 'Thẻ mẫu',
+    cardsIntro: 'Thẻ của bất kỳ ai trong dân cư thực hành, để đưa trước camera khi đăng ký.',
+    cardsNone: 'Chọn một người để xem thẻ mẫu, lưu thành ảnh hoặc in ra giấy.',
+    search: 'Tìm theo tên hoặc số định danh',
+    searchHint: 'Gõ tên có dấu hay không dấu đều được.',
+    nobody: 'Không tìm thấy ai. Hãy thử gõ ít chữ hơn.',
+    qrOnFront: 'QR code in ở mặt trước, như thẻ căn cước công dân gắn chip.',
+    qrOnBack: 'QR code in ở mặt sau, như thẻ căn cước cấp từ 01/7/2024.',
+    frontOf: 'Mặt trước thẻ mẫu của {name}',
+    backOf: 'Mặt sau thẻ mẫu của {name}',
+    saveCard: 'Lưu thành ảnh PNG',
+    printCard: 'In thẻ',
+    cardKept: 'Đã lưu hai mặt thẻ vào:',
+  },
+  en: {
+    title: 'Approval desk (practice)',
+    sections: 'What is done at the desk',
+    cards: 'Specimen cards',
+    cardsIntro: 'A card of anyone in the practice population, to hold to the camera when registering.',
+    cardsNone: 'Choose a person to see the specimen card, keep it as a picture or print it.',
+    search: 'Look for a name or a citizen number',
+    searchHint: 'Names may be typed with or without diacritics.',
+    nobody: 'Nobody was found. Try fewer letters.',
+    qrOnFront: 'The QR code is on the front, as on citizen cards with a chip.',
+    qrOnBack: 'The QR code is on the back, as on cards issued since 1 July 2024.',
+    frontOf: 'Front of the specimen card of {name}',
+    backOf: 'Back of the specimen card of {name}',
+    saveCard: 'Save as PNG pictures',
+    printCard: 'Print the card',
+    cardKept: 'Both sides were saved as:',
+  },
+});
