@@ -17,8 +17,8 @@ pub(crate) enum Order {
 /// What may be asked of the window.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Arguments {
-    /// Which wallet; the desk only looks and speaks as that one prefers.
-    pub(crate) profile: Profile,
+    /// Which wallet, where one is named; the desk only looks and speaks as that one prefers.
+    pub(crate) profile: Option<Profile>,
 }
 
 /// A profile's name: one wallet beside others of the same OS user. It is part of paths and of the names of
@@ -73,7 +73,7 @@ impl Arguments {
         if !given.finish().is_empty() {
             return Err(ArgumentError::Unknown);
         }
-        let profile = Profile::named(profile.as_deref().unwrap_or(DEFAULT_PROFILE))?;
+        let profile = profile.map(|name| Profile::named(&name)).transpose()?;
         #[cfg(feature = "practice")]
         if desk {
             return Ok(Order::Desk(Self { profile }));
@@ -82,8 +82,15 @@ impl Arguments {
     }
 }
 
+impl Default for Profile {
+    fn default() -> Self {
+        Self(DEFAULT_PROFILE.to_owned())
+    }
+}
+
 impl Profile {
-    fn named(name: &str) -> Result<Self, ArgumentError> {
+    /// The profile of this name, if it can be one.
+    pub(crate) fn named(name: &str) -> Result<Self, ArgumentError> {
         let is_fine = (1..=LONGEST_NAME).contains(&name.len())
             && name
                 .chars()
@@ -127,12 +134,14 @@ mod tests {
         let Ok(Order::Open(officer)) = parse(&["--profile", "officer-2"]) else {
             panic!()
         };
-        assert_eq!(officer.profile.name(), "officer-2");
-        assert!(!officer.profile.is_default());
+        let officer = officer.profile.unwrap();
+        assert_eq!(officer.name(), "officer-2");
+        assert!(!officer.is_default());
         let Ok(Order::Open(nobody)) = parse(&[]) else {
             panic!()
         };
-        assert!(nobody.profile.is_default());
+        assert_eq!(nobody.profile, None);
+        assert!(Profile::default().is_default());
     }
 
     #[cfg(feature = "practice")]
@@ -141,7 +150,7 @@ mod tests {
         let Ok(Order::Desk(desk)) = parse(&["--desk", "--profile", "officer"]) else {
             panic!()
         };
-        assert_eq!(desk.profile.name(), "officer");
+        assert_eq!(desk.profile.unwrap().name(), "officer");
         assert_eq!(parse(&["--desk", "x"]), Err(ArgumentError::Unknown));
     }
 

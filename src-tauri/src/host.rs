@@ -1,4 +1,5 @@
-//! What the window's commands work on: the wallet and its authority, opened when the first command asks for them.
+//! What the window's commands work on: the wallet of who sits there and its authority, opened when the first command
+//! asks for them.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -18,12 +19,19 @@ use crate::upkeep::Upkeep;
 
 /// The program behind the window.
 pub(crate) struct Host {
-    pub(crate) profile: Profile,
-    pub(crate) preferences: PreferencesFile,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) upkeep: Upkeep,
     pub(crate) folders: Folders,
     auto_lock: Mutex<AutoLock>,
+    seat: Mutex<Arc<Seat>>,
+}
+
+/// Who sits at the computer: a profile, with what its person prefers, and its wallet once it is open.
+pub(crate) struct Seat {
+    pub(crate) profile: Profile,
+    pub(crate) preferences: PreferencesFile,
+    /// Somebody has said who it is, or nobody else could be. Before, the profile only lends its look and language.
+    taken: bool,
     opened: Mutex<Option<Arc<Opened>>>,
 }
 
@@ -38,17 +46,35 @@ pub(crate) struct Opened {
 }
 
 impl Host {
-    /// Reads the preferences and nothing else: the window is not to wait for more.
-    pub(crate) fn new(profile: Profile, folders: Folders, clock: Arc<dyn Clock>) -> Arc<Self> {
+    /// Reads the preferences and nothing else: the window is not to wait for more. Where no profile was named and
+    /// others than the default have been used, it has to be asked who sits there.
+    pub(crate) fn new(named: Option<Profile>, folders: Folders, clock: Arc<dyn Clock>) -> Arc<Self> {
+        let alone = || folders.profiles().iter().all(Profile::is_default);
+        let taken = named.is_some() || alone();
+        let seat = Seat::new(named.unwrap_or_default(), &folders, taken);
         Arc::new(Self {
-            preferences: PreferencesFile::read(folders.preferences(&profile)),
             auto_lock: Mutex::new(AutoLock::new(clock.monotonic())),
             upkeep: Upkeep::default(),
-            opened: Mutex::new(None),
-            profile,
+            seat: Mutex::new(seat),
             folders,
             clock,
         })
+    }
+
+    /// Who sits there now.
+    pub(crate) fn seat(&self) -> Arc<Seat> {
+        Arc::clone(&self.lock_seat())
+    }
+
+    /// Somebody else sits down, or the seat becomes free: what was open is locked, and closed once nothing is under
+    /// way there any more.
+    pub(crate) fn change_seat(&self, profile: Option<Profile>) {
+        let taken = profile.is_some();
+        let fresh = Seat::new(profile.unwrap_or_default(), &self.folders, taken);
+        let left = std::mem::replace(&mut *self.lock_seat(), fresh);
+        if let Some(opened) = left.lock_opened().take() {
+            opened.wallet.lock();
+        }
     }
 
     /// Does something with the wallet, off the main thread. Refused while a code is presented across a counter:
@@ -90,19 +116,25 @@ impl Host {
     }
 
     /// The profile, opened now if it is not. A failure is not remembered: the next command tries again.
+    ///
+    /// [`ErrorCode::WrongStep`] while it is not known who sits there.
     pub(crate) fn opened(&self) -> Result<Arc<Opened>, CommandError> {
-        let mut opened = self.lock_opened();
+        let seat = self.seat();
+        if !seat.taken {
+            return Err(CommandError::of(ErrorCode::WrongStep));
+        }
+        let mut opened = seat.lock_opened();
         if let Some(opened) = &*opened {
             return Ok(Arc::clone(opened));
         }
-        let fresh = Arc::new(self.open()?);
+        let fresh = Arc::new(self.open(&seat)?);
         *opened = Some(Arc::clone(&fresh));
         Ok(fresh)
     }
 
     /// The profile, if a command has opened it.
     pub(crate) fn opened_already(&self) -> Option<Arc<Opened>> {
-        self.lock_opened().clone()
+        self.seat().lock_opened().clone()
     }
 
     /// The passcode was right, or the activation is complete: somebody is there, and what is kept may be old.
@@ -116,22 +148,42 @@ impl Host {
         self.auto_lock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn lock_opened(&self) -> MutexGuard<'_, Option<Arc<Opened>>> {
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock_seat(&self) -> MutexGuard<'_, Arc<Seat>> {
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn open(&self) -> Result<Opened, CommandError> {
+    fn open(&self, seat: &Seat) -> Result<Opened, CommandError> {
         let authority = Authority::open(&self.folders.authority(), Arc::clone(&self.clock))?;
         let wallet = Wallet::open(WalletParts {
-            folder: self.folders.profile(&self.profile),
-            secrets: keystore::secret_stores(&self.folders, &self.profile),
-            secret_prefix: self.profile.name().to_owned(),
+            folder: self.folders.profile(&seat.profile),
+            secrets: keystore::secret_stores(&self.folders, &seat.profile),
+            secret_prefix: seat.profile.name().to_owned(),
             authority: authority.api(),
             clock: Arc::clone(&self.clock),
             random: Arc::new(SystemRandom),
-            device_name: device_name(self.preferences.now().language),
+            device_name: device_name(seat.preferences.now().language),
             quick_kdf: false,
         })?;
         Ok(Opened { wallet, authority })
+    }
+}
+
+impl Seat {
+    fn new(profile: Profile, folders: &Folders, taken: bool) -> Arc<Self> {
+        Arc::new(Self {
+            preferences: PreferencesFile::read(folders.preferences(&profile)),
+            taken,
+            profile,
+            opened: Mutex::new(None),
+        })
+    }
+
+    /// Whether it is known who sits there.
+    pub(crate) const fn is_taken(&self) -> bool {
+        self.taken
+    }
+
+    fn lock_opened(&self) -> MutexGuard<'_, Option<Arc<Opened>>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -34,7 +34,7 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
     let Some(opened) = host.opened_already() else {
         return;
     };
-    let preferences = host.preferences.now();
+    let preferences = host.seat().preferences.now();
     let moment = Moment {
         at: host.clock.monotonic(),
         keeps_awake: opened.wallet.keeps_awake(),

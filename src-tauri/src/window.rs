@@ -36,7 +36,7 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
         title: title(host),
         size: SIZE,
     };
-    let window = build(app, frame, host.preferences.now().theme, &host.folders)?;
+    let window = build(app, frame, host.seat().preferences.now().theme, &host.folders)?;
     let handle = app.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::DragDrop(event) = event {
@@ -134,11 +134,13 @@ const fn frame_theme(theme: Theme) -> Option<tauri::Theme> {
     }
 }
 
-fn title(host: &Host) -> String {
-    if host.profile.is_default() {
+/// The program's name, and the profile's where it is not the one that everybody has first.
+pub(crate) fn title(host: &Host) -> String {
+    let profile = &host.seat().profile;
+    if profile.is_default() {
         words::APP.to_owned()
     } else {
-        format!("{} – {}", words::APP, host.profile)
+        format!("{} – {profile}", words::APP)
     }
 }
 

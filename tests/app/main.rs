@@ -7,3 +7,4 @@ mod desk;
 mod desktop;
 mod keystore;
 mod picture;
+mod who;

@@ -50,6 +50,14 @@ impl Window {
         Self::open_program(desktop, &application()?, &["--profile", profile]).await
     }
 
+    /// The same as somebody opens it who names no profile.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_unnamed(desktop: &Desktop) -> Result<Self> {
+        Self::open_program(desktop, &application()?, &[]).await
+    }
+
     /// The practice authority's desk, in the look and language that the profile prefers.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod preferences;
 mod shell;
 #[cfg(feature = "testing")]
 pub(crate) mod testing;
+mod who;
 
 use std::sync::Arc;
 
@@ -67,6 +68,9 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         preferences::set_preferences,
         shell::app_state,
         shell::shell_info,
+        who::who_change,
+        who::who_sits,
+        who::who_is_new,
         #[cfg(feature = "testing")]
         testing::testing_shift_clock,
     ]

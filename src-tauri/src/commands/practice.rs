@@ -35,7 +35,7 @@ pub(crate) async fn practice_desk(program: Program<'_>) -> Answer<()> {
         .work(move || {
             let started = std::env::current_exe().and_then(|program| {
                 Command::new(program)
-                    .args([DESK, PROFILE, host.profile.name()])
+                    .args([DESK, PROFILE, host.seat().profile.name()])
                     .stdin(Stdio::null())
                     .spawn()
             });

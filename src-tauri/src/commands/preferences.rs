@@ -13,7 +13,7 @@ use crate::window;
 /// What the person prefers.
 #[command]
 pub(crate) async fn preferences(program: Program<'_>) -> Answer<PreferencesView> {
-    Ok(program.preferences.now().into())
+    Ok(program.seat().preferences.now().into())
 }
 
 /// Keeps what the person prefers from now on; what is not offered becomes what it was at first.
@@ -28,7 +28,7 @@ pub(crate) async fn set_preferences(
     let host = Arc::clone(&program);
     program
         .work(move || {
-            host.preferences.keep(preferences).map_err(|error| {
+            host.seat().preferences.keep(preferences).map_err(|error| {
                 tracing::error!(kind = %error.kind(), "the preferences were not kept");
                 CommandError::of(ErrorCode::StorageFailed)
             })

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use tauri::command;
 
-use super::{Answer, Program};
+use super::{Answer, Program, who};
 use crate::authority;
 use crate::views::shell::{ProtectionView, ShellView};
 use crate::views::state::AppStateView;
@@ -13,6 +13,9 @@ pub(crate) async fn app_state(program: Program<'_>) -> Answer<AppStateView> {
     let host = Arc::clone(&program);
     program
         .work(move || match host.opened() {
+            _ if !host.seat().is_taken() => Ok(AppStateView::Choosing {
+                people: who::occupants(&host),
+            }),
             Ok(opened) => Ok(opened.wallet.state().into()),
             Err(error) => AppStateView::of_failure(error),
         })
@@ -25,8 +28,10 @@ pub(crate) async fn shell_info(program: Program<'_>) -> Answer<ShellView> {
     let host = Arc::clone(&program);
     program
         .work(move || {
+            let seat = host.seat();
             Ok(ShellView {
-                profile: host.profile.name().to_owned(),
+                profile: seat.profile.name().to_owned(),
+                shared: host.folders.profiles().iter().any(|other| *other != seat.profile),
                 practice: authority::PRACTICE,
                 authority_name: authority::NAME.to_owned(),
                 // Where the profile does not open, the screen says why, and nothing of its protection.

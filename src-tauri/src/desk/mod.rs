@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
         .map_err(|error| format!("the practice authority did not open: {}", error.code()))?;
     let desk = Arc::new(Desk {
         authority,
-        preferences: PreferencesFile::read(folders.preferences(&arguments.profile)),
+        preferences: PreferencesFile::read(folders.preferences(&arguments.profile.unwrap_or_default())),
     });
     builder
         .manage(Arc::clone(&desk))

@@ -1,5 +1,5 @@
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use dinhdanh_vault::files::make_private_folder;
 
@@ -45,6 +45,19 @@ impl Folders {
     /// A profile's accounts; what is personal in them is encrypted.
     pub(crate) fn profile(&self, profile: &Profile) -> PathBuf {
         self.data.join("profiles").join(profile.name())
+    }
+
+    /// The profiles that have a folder, by name.
+    pub(crate) fn profiles(&self) -> Vec<Profile> {
+        let Ok(folders) = fs::read_dir(self.data.join("profiles")) else {
+            return Vec::new();
+        };
+        let mut profiles: Vec<Profile> = folders
+            .flatten()
+            .filter_map(|folder| Profile::named(folder.file_name().to_str()?).ok())
+            .collect();
+        profiles.sort_by(|one, other| one.name().cmp(other.name()));
+        profiles
     }
 
     /// A profile's device secrets, on a computer without a keystore.

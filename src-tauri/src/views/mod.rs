@@ -14,6 +14,7 @@ pub(crate) mod picture;
 pub(crate) mod preferences;
 pub(crate) mod shell;
 pub(crate) mod state;
+pub(crate) mod who;
 
 use std::time::Duration;
 

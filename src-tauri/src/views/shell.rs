@@ -7,6 +7,8 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ShellView {
     pub(crate) profile: String,
+    /// Others have used this computer as well, each in a profile of their own.
+    pub(crate) shared: bool,
     /// Nothing here has legal value.
     pub(crate) practice: bool,
     pub(crate) authority_name: String,

@@ -5,6 +5,7 @@ use ts_rs::TS;
 use super::activation::ActivationStepView;
 use super::millis;
 use super::person::PersonView;
+use super::who::OccupantView;
 use crate::error::CommandError;
 
 /// Where the app stands: which screen shows.
@@ -12,6 +13,10 @@ use crate::error::CommandError;
 #[ts(export)]
 #[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub(crate) enum AppStateView {
+    /// Several share the computer, and nobody has said who sits there.
+    Choosing {
+        people: Vec<OccupantView>,
+    },
     /// Nothing is here yet.
     Welcome,
     Activating {

@@ -27,6 +27,7 @@ use dinhdanh_vault::{DeviceSecrets, Part, Protection, VaultError, VaultPlace, fi
 
 use crate::{SecretStores, WalletError};
 
+const LOCK: &str = "lock";
 const HEAD: &str = "head";
 const PENDING: &str = "pending";
 const ASIDE: &str = "aside";
@@ -39,8 +40,9 @@ pub(crate) struct ProfileFolder {
     secrets: SecretStores,
     secret_prefix: String,
     quick_kdf: bool,
-    /// Locked as long as the wallet lives; the system lets go of it even after a kill.
-    _lock: File,
+    /// Locked as long as the wallet lives; the system lets go of it even after a kill. None where the profile is only
+    /// looked at.
+    _lock: Option<File>,
 }
 
 /// What becomes of the activation that was pending before another begins.
@@ -86,14 +88,14 @@ impl ProfileFolder {
             .create(true)
             .truncate(false)
             .write(true)
-            .open(root.join("lock"))?;
+            .open(root.join(LOCK))?;
         take(&lock)?;
         let profile = Self {
             root,
             secrets,
             secret_prefix,
             quick_kdf,
-            _lock: lock,
+            _lock: Some(lock),
         };
         if let Err(error) = profile.settle() {
             tracing::warn!(
@@ -103,6 +105,23 @@ impl ProfileFolder {
         }
         profile.let_leave();
         Ok(profile)
+    }
+
+    /// To look at a profile that another wallet may have open: nothing in it is changed.
+    pub(crate) const fn seen(root: PathBuf, secrets: SecretStores, secret_prefix: String) -> Self {
+        Self {
+            root,
+            secrets,
+            secret_prefix,
+            quick_kdf: false,
+            _lock: None,
+        }
+    }
+
+    /// Whether a wallet has it open at this moment.
+    pub(crate) fn is_in_use(&self) -> bool {
+        let lock = File::options().write(true).open(self.root.join(LOCK));
+        lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
     }
 
     /// The account that lives here.

@@ -18,6 +18,7 @@ import { questions } from './questions';
 import { settings } from './settings';
 import { trouble } from './trouble';
 import { welcome } from './welcome';
+import { who } from './who';
 
 export { language } from './language.svelte';
 
@@ -40,6 +41,7 @@ export const catalogue = {
   settings,
   trouble,
   welcome,
+  who,
 };
 
 type Catalogue = typeof catalogue;

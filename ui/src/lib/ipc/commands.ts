@@ -68,5 +68,10 @@ export const commands = {
   checkDropped: () => call<FrameView>('check_dropped'),
   /** The picture on the clipboard, where the webview does not hand it to the page. */
   checkPasted: () => call<FrameView>('check_pasted'),
+  /** "Đổi người dùng". */
+  whoChange: () => call<null>('who_change'),
+  whoSits: (profile: string) => call<null>('who_sits', { profile }),
+  whoIsNew: () => call<null>('who_is_new'),
+
   checkNext: () => call<null>('check_next'),
 };

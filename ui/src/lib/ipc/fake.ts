@@ -13,6 +13,7 @@ import type {
   FrameView,
   IdentityCardView,
   NotReadyView,
+  OccupantView,
   PasscodeFault,
   PasswordFault,
   PersonView,
@@ -38,11 +39,19 @@ const WEAK_PASSCODES: Partial<Record<string, PasscodeFault>> = {
 
 type Args = Record<string, unknown>;
 
+/** Who shares the computer. */
+const OCCUPANTS: OccupantView[] = [
+  { profile: 'main', name: 'Ngô Thị Kim Loan', maskedNumber: '03********17', inUse: false },
+  { profile: 'nguoi-2', name: 'Trần Mạnh Đạt', maskedNumber: '00********34', inUse: true },
+  { profile: 'nguoi-3', name: '', maskedNumber: '', inUse: false },
+];
+
 /** The stand-in's whole world; tests set what they need before they mount a screen. */
 export class Fake implements Transport {
   state: AppStateView = { kind: 'welcome' };
   shell: ShellView = {
     profile: 'chính',
+    shared: false,
     practice: true,
     authorityName: 'Cơ quan định danh thực hành',
     protection: 'keystore',
@@ -121,6 +130,10 @@ export class Fake implements Transport {
     practice_personas: () => personas,
     practice_messages: () => this.messages,
     practice_desk: () => null,
+
+    who_change: () => void (this.state = { kind: 'choosing', people: OCCUPANTS }),
+    who_sits: () => void (this.state = this.lockedState()),
+    who_is_new: () => void (this.state = { kind: 'welcome' }),
 
     activation_request: ({ number, phone }) => this.#request(String(number), String(phone)),
     activation_continue: () => this.#sendOtp(3),
@@ -342,6 +355,9 @@ export function samplePerson(): PersonView {
 
 const SCENES: Record<string, (fake: Fake) => void> = {
   welcome: () => {},
+  who: (fake) => {
+    fake.state = { kind: 'choosing', people: OCCUPANTS };
+  },
   device: (fake) => fake.step({ step: 'device_notice', binding: 'none', maskedOther: null }),
   'device-other': (fake) => {
     fake.state = {

@@ -17,6 +17,7 @@ export type { FrameView } from './generated/FrameView';
 export type { IdentityCardView } from './generated/IdentityCardView';
 export type { Language } from './generated/Language';
 export type { NotReadyView } from './generated/NotReadyView';
+export type { OccupantView } from './generated/OccupantView';
 export type { PasscodeFault } from './generated/PasscodeFault';
 export type { PasswordFault } from './generated/PasswordFault';
 export type { PersonView } from './generated/PersonView';

@@ -91,6 +91,15 @@ class App {
     }
   }
 
+  /** Runs a command after which somebody else may sit there, and asks for everything anew. */
+  async sit(command: () => Promise<null>): Promise<void> {
+    try {
+      await command();
+    } finally {
+      await this.start();
+    }
+  }
+
   /** Changes some preferences, at once on the screen and then in the shell. */
   async prefer(change: Partial<PreferencesView>): Promise<void> {
     const before = this.preferences;

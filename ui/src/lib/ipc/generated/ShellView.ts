@@ -6,6 +6,10 @@ import type { ProtectionView } from "./ProtectionView";
  */
 export type ShellView = { profile: string, 
 /**
+ * Others have used this computer as well, each in a profile of their own.
+ */
+shared: boolean, 
+/**
  * Nothing here has legal value.
  */
 practice: boolean, authorityName: string, protection: ProtectionView, version: string, };

@@ -1,0 +1,22 @@
+import { area } from './catalogue';
+
+export const who = area({
+  vi: {
+    title: 'Ai đang dùng máy này?',
+    intro: 'Mỗi người có ví riêng, khóa bằng passcode riêng.',
+    nameless: 'Chưa đọc được tên',
+    namelessHint: 'Tên hiện khi kho khóa của máy được mở.',
+    inUse: 'Đang mở ở cửa sổ khác',
+    add: 'Thêm người dùng',
+    change: 'Đổi người dùng',
+  },
+  en: {
+    title: 'Who is using this computer?',
+    intro: 'Everyone has a wallet of their own, locked with a passcode of their own.',
+    nameless: 'The name cannot be read yet',
+    namelessHint: 'It shows once the computer’s keystore is open.',
+    inUse: 'Open in another window',
+    add: 'Add a person',
+    change: 'Change person',
+  },
+});
