@@ -8,7 +8,9 @@ use dinhdanh_protocol::{AccountStatus, AuthorityApi as _, PasswordFault};
 use dinhdanh_vault::passcode_rule::PasscodeFault;
 use dinhdanh_wallet::{ActivationOutcome, ActivationStep, Binding, Detail, ErrorCode, State, Wallet};
 
-use crate::stage::{OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, answers, person, refusal, standing, step};
+use crate::stage::{
+    OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, WHY, answers, person, refusal, standing, step,
+};
 
 #[test]
 fn every_outcome_of_a_request() {
@@ -63,11 +65,10 @@ fn who_waits_for_approval_starts_here_once_approved() {
     let stage = Stage::new();
     let waiting = person(Branch::AwaitingApproval);
     let wallet = stage.wallet("an");
-    stage
-        .authority
-        .authority()
-        .approve(&waiting.number, dinhdanh_protocol::AccountLevel::Two)
-        .unwrap();
+    let desk = stage.authority.desk();
+    let files = desk.pending_files(None).unwrap();
+    let file = files.iter().find(|file| file.number == waiting.number).unwrap();
+    desk.approve(file.id).unwrap();
     stage.activate(&wallet, waiting);
     assert_eq!(standing(&wallet), "unlocked");
 }
@@ -512,12 +513,13 @@ fn an_account_suspended_midway_is_not_bound() {
     let stage = Stage::new();
     let citizen = person(Branch::Citizen);
     let wallet = at_questions(&stage);
-    let desk = stage.authority.authority();
-    desk.set_status(&citizen.number, AccountStatus::Suspended)
+    let desk = stage.authority.desk();
+    desk.set_status(&citizen.number, AccountStatus::Suspended, WHY)
         .unwrap();
     assert_eq!(refusal(wallet.answer_questions(answers())), "account_suspended");
     assert_eq!(standing(&wallet), "questions");
-    desk.set_status(&citizen.number, AccountStatus::Active).unwrap();
+    desk.set_status(&citizen.number, AccountStatus::Active, WHY)
+        .unwrap();
     wallet.answer_questions(answers()).unwrap();
     assert_eq!(standing(&wallet), "unlocked");
     assert!(stage.authority.trust_bundle().is_ok());

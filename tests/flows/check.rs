@@ -18,7 +18,7 @@ use crate::stage::codes::{
 };
 use crate::stage::forger::{Forgery, bundle, practice_issuer, status_place, trusted};
 use crate::stage::wires::Wire;
-use crate::stage::{PASSCODE, Stage, person, refusal};
+use crate::stage::{PASSCODE, Stage, WHY, person, refusal};
 
 /// A citizen and an officer, each with an app.
 struct Counter {
@@ -309,13 +309,13 @@ fn a_code_scanned_before_is_replayed_after_a_restart_too() {
 fn what_was_withdrawn_is_told_apart_once_the_list_is_fresh() {
     let counter = Counter::new();
     let citizen = person(Branch::Citizen);
-    let desk = counter.stage.authority.authority();
+    let desk = counter.stage.authority.desk();
     for (status, code) in [
         (AccountStatus::Suspended, "suspended"),
         (AccountStatus::Active, "genuine_practice"),
         (AccountStatus::Revoked, "revoked"),
     ] {
-        desk.set_status(&citizen.number, status).unwrap();
+        desk.set_status(&citizen.number, status, WHY).unwrap();
         let before = counter.verdict(&counter.code());
         assert_ne!(before, code, "the officer does not know yet");
         counter.officer.refresh().unwrap();
@@ -510,8 +510,8 @@ fn checking_is_for_level_two_that_is_not_suspended() {
     assert_eq!(refusal(see(&one, &picture)), "level_too_low");
     assert_eq!(refusal(one.check_picture(&png(&picture))), "level_too_low");
 
-    let desk = counter.stage.authority.authority();
-    desk.set_status(&person(Branch::Officer).number, AccountStatus::Suspended)
+    let desk = counter.stage.authority.desk();
+    desk.set_status(&person(Branch::Officer).number, AccountStatus::Suspended, WHY)
         .unwrap();
     counter.officer.refresh().unwrap();
     assert_eq!(

@@ -9,7 +9,7 @@ use dinhdanh_wallet::{NotReady, State, Wallet};
 
 use crate::stage::codes::{bytes_of, picture_of_svg, see, text_of_svg, verdict};
 use crate::stage::wires::Wire;
-use crate::stage::{PASSCODE, Stage, person, refusal, standing};
+use crate::stage::{PASSCODE, Stage, WHY, person, refusal, standing};
 
 #[test]
 fn the_switch_is_off_at_first_and_for_level_two_alone() {
@@ -163,9 +163,9 @@ fn presentation_mode_shows_one_view_through_a_change_of_standing() {
     let wallet = stage.active("an", citizen);
     wallet.make_code(CredentialView::A).unwrap();
     wallet.present().unwrap();
-    let desk = stage.authority.authority();
+    let desk = stage.authority.desk();
     for status in [AccountStatus::Suspended, AccountStatus::Active] {
-        desk.set_status(&citizen.number, status).unwrap();
+        desk.set_status(&citizen.number, status, WHY).unwrap();
         wallet.refresh().unwrap();
     }
     assert!(wallet.current_code().is_none());
@@ -243,8 +243,8 @@ fn the_wallet_learns_what_the_authority_made_of_its_account() {
     let stage = Stage::new();
     let citizen = person(Branch::Citizen);
     let wallet = stage.active("an", citizen);
-    let desk = stage.authority.authority();
-    desk.set_status(&citizen.number, AccountStatus::Suspended)
+    let desk = stage.authority.desk();
+    desk.set_status(&citizen.number, AccountStatus::Suspended, WHY)
         .unwrap();
     wallet.refresh().unwrap();
     assert_eq!(refusal(wallet.make_code(CredentialView::B)), "account_suspended");
@@ -256,11 +256,13 @@ fn the_wallet_learns_what_the_authority_made_of_its_account() {
         "kept"
     );
 
-    desk.set_status(&citizen.number, AccountStatus::Active).unwrap();
+    desk.set_status(&citizen.number, AccountStatus::Active, WHY)
+        .unwrap();
     wallet.refresh().unwrap();
     wallet.make_code(CredentialView::B).unwrap();
 
-    desk.set_status(&citizen.number, AccountStatus::Revoked).unwrap();
+    desk.set_status(&citizen.number, AccountStatus::Revoked, WHY)
+        .unwrap();
     wallet.refresh().unwrap();
     assert_eq!(refusal(wallet.make_code(CredentialView::B)), "account_revoked");
 }
@@ -271,8 +273,8 @@ fn below_level_two_the_switch_is_off_again() {
     let citizen = person(Branch::Citizen);
     let wallet = stage.active("an", citizen);
     wallet.make_code(CredentialView::B).unwrap();
-    let desk = stage.authority.authority();
-    desk.set_level(&citizen.number, AccountLevel::One).unwrap();
+    let desk = stage.authority.desk();
+    desk.set_level(&citizen.number, AccountLevel::One, WHY).unwrap();
     wallet.refresh().unwrap();
     let account = account(&wallet);
     assert_eq!((account.level, account.code_switch), (1, false));
@@ -280,7 +282,7 @@ fn below_level_two_the_switch_is_off_again() {
     assert_eq!(refusal(wallet.set_code_switch(true)), "level_too_low");
     assert!(!wallet.make_code(CredentialView::B).unwrap().proves_app);
 
-    desk.set_level(&citizen.number, AccountLevel::Two).unwrap();
+    desk.set_level(&citizen.number, AccountLevel::Two, WHY).unwrap();
     stage.clock.pass_days(16);
     wallet.refresh().unwrap();
     assert_eq!(
@@ -296,7 +298,7 @@ fn a_device_learns_that_the_account_has_moved_to_another() {
     let officer = person(Branch::Officer);
     let first = stage.active("cu", officer);
     first.make_code(CredentialView::B).unwrap();
-    stage.authority.authority().unbind(&officer.number).unwrap();
+    stage.authority.desk().unbind(&officer.number, WHY).unwrap();
     let second = stage.active("moi", officer);
     let picture = picture_of_svg(&second.make_code(CredentialView::B).unwrap().svg);
 
@@ -336,19 +338,20 @@ fn trust_data_that_withdraw_every_credential_speak_until_the_authority_does() {
     let wallet = stage.wallet_of("an", wire.clone());
     stage.activate(&wallet, citizen);
     wallet.set_code_switch(true).unwrap();
-    let desk = stage.authority.authority();
+    let desk = stage.authority.desk();
 
-    desk.set_status(&citizen.number, AccountStatus::Suspended)
+    desk.set_status(&citizen.number, AccountStatus::Suspended, WHY)
         .unwrap();
     wire.refuse_renewals(true);
     assert_eq!(refusal(wallet.refresh()), "authority_unreachable");
     assert_eq!(refusal(wallet.make_code(CredentialView::B)), "account_suspended");
     wire.refuse_renewals(false);
-    desk.set_status(&citizen.number, AccountStatus::Active).unwrap();
+    desk.set_status(&citizen.number, AccountStatus::Active, WHY)
+        .unwrap();
     wallet.refresh().unwrap();
     wallet.make_code(CredentialView::B).unwrap();
 
-    desk.unbind(&citizen.number).unwrap();
+    desk.unbind(&citizen.number, WHY).unwrap();
     wire.refuse_renewals(true);
     assert_eq!(refusal(wallet.refresh()), "authority_unreachable");
     assert_eq!(refusal(wallet.make_code(CredentialView::B)), "device_unbound");
@@ -363,8 +366,8 @@ fn what_the_authority_said_of_an_account_outlives_what_its_lists_say() {
     stage.activate(&wallet, citizen);
     stage
         .authority
-        .authority()
-        .set_status(&citizen.number, AccountStatus::Revoked)
+        .desk()
+        .set_status(&citizen.number, AccountStatus::Revoked, WHY)
         .unwrap();
     wallet.refresh().unwrap();
     wire.refuse_renewals(true);

@@ -155,8 +155,8 @@ fn withdraw(desktop: &Desktop, somebody: &Persona) -> Result<()> {
     let authority = practice::open(&folder, Arc::new(SystemClock::default()), Arc::new(SystemRandom))?;
     let number = somebody.number.parse().ok().context("a persona has a number")?;
     authority
-        .authority()
-        .set_status(&number, AccountStatus::Revoked)?;
+        .desk()
+        .set_status(&number, AccountStatus::Revoked, "Theo yêu cầu của công dân.")?;
     Ok(())
 }
 

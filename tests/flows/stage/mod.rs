@@ -23,6 +23,8 @@ pub(crate) use clock::{FakeClock, MORNING};
 /// A passcode that nobody of the population is refused.
 pub(crate) const PASSCODE: &str = "281604";
 pub(crate) const OTHER_PASSCODE: &str = "739204";
+/// Why something is done at the authority's desk.
+pub(crate) const WHY: &str = "Theo yêu cầu của công dân.";
 pub(crate) const PASSWORD: &str = "Tinhyeu_1975";
 
 /// A folder, a clock and the authority that all wallets here share.

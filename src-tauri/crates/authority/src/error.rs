@@ -12,6 +12,15 @@ pub enum AuthorityError {
     /// The desk named an account that does not exist.
     #[error("no such account")]
     UnknownAccount,
+    /// The desk named a file that does not exist.
+    #[error("no such file")]
+    UnknownFile,
+    /// Somebody else at the desk has decided on this file otherwise.
+    #[error("the file was decided on already")]
+    DecidedAlready,
+    /// An act of the desk wants a reason: one line of 1 to 300 characters.
+    #[error("no reason, or none that can be kept")]
+    NoReason,
     /// The folder or the lock file could not be used.
     #[error("the authority's folder: {0}")]
     Folder(#[from] std::io::Error),
@@ -50,6 +59,9 @@ impl AuthorityError {
         match self {
             Self::Refused(_) => "refused",
             Self::UnknownAccount => "unknown_account",
+            Self::UnknownFile => "unknown_file",
+            Self::DecidedAlready => "decided_already",
+            Self::NoReason => "no_reason",
             Self::Folder(_) => "folder",
             Self::Database(_) => "database",
             Self::Tables(_) => "tables",

@@ -14,7 +14,7 @@
 //! | `limits`, `past` | how often something may be asked for, and what time undoes |
 //! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
 //! | `trust` | the signed bundle of keys and status lists |
-//! | `desk` | what officials do: lock, withdraw, approve |
+//! | `desk` | what officers do with files and accounts, and the log of it |
 //! | `register` | the population register, as the authority asks it |
 //! | `store`, `tables` | the database: one way to say SQL, one folder a table |
 //! | `practice`, `population` | practice mode (feature `practice`) |
@@ -50,5 +50,7 @@ mod tally;
 mod trust;
 
 pub use authority::{Authority, AuthorityParts};
+pub use desk::{Desk, DeskAccount, DeskDevice, FileId, PendingFile};
 pub use error::AuthorityError;
 pub use register::{Register, RegisteredPerson};
+pub use tables::act::{Act, ActKind};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use dinhdanh_protocol::text::without_diacritics;
-use dinhdanh_protocol::{CitizenNumber, OtpCode, PhoneNumber};
+use dinhdanh_protocol::{AccountLevel, CitizenNumber, OtpCode, PhoneNumber};
 
 use crate::store::Writing;
 use crate::tables::message::MessageKind;
@@ -40,6 +40,23 @@ impl Authority {
             ..*message
         });
         write.put_message(kept.as_ref(), now)
+    }
+
+    /// Tells a phone of an account something.
+    pub(crate) fn notify(
+        &self,
+        write: &Writing<'_>,
+        (account, phone): (&CitizenNumber, &PhoneNumber),
+        text: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        let message = Message {
+            account: Some(account),
+            phone,
+            kind: MessageKind::Notice,
+            text,
+        };
+        self.send_sms(write, Some(&message), now)
     }
 }
 
@@ -147,13 +164,72 @@ pub(crate) fn returned(
     deleted_at: DateTime<Utc>,
 ) -> String {
     let (citizen, until) = (without_diacritics(full_name), by_the_clock_here(deleted_at));
+    let reason = clause(reason);
     told(
         authority,
         &format!(
-            "Hồ sơ đăng ký tài khoản định danh điện tử của công dân {citizen} được trả lại. Lý do: {reason} \
+            "Hồ sơ đăng ký tài khoản định danh điện tử của công dân {citizen} được trả lại. Lý do: {reason}. \
              Đề nghị mở ứng dụng Ví Định Danh, sửa và gửi lại hồ sơ trước {until}; quá thời hạn này, tài khoản sẽ bị xóa."
         ),
     )
+}
+
+/// The account was locked at the desk.
+pub(crate) fn suspended(authority: &AuthorityParts, reason: &str) -> String {
+    let reason = clause(reason);
+    told(
+        authority,
+        &format!("Tài khoản định danh điện tử của bạn đã bị khóa. Lý do: {reason}."),
+    )
+}
+
+/// The account was unlocked at the desk.
+pub(crate) fn restored(authority: &AuthorityParts) -> String {
+    told(authority, "Tài khoản định danh điện tử của bạn đã được mở khóa.")
+}
+
+/// The account was withdrawn at the desk.
+pub(crate) fn revoked(authority: &AuthorityParts, reason: &str) -> String {
+    let reason = clause(reason);
+    told(
+        authority,
+        &format!("Tài khoản định danh điện tử của bạn đã bị thu hồi. Lý do: {reason}."),
+    )
+}
+
+/// The level was set at the desk.
+pub(crate) fn level_set(authority: &AuthorityParts, level: AccountLevel) -> String {
+    let level = level.number();
+    told(
+        authority,
+        &format!("Tài khoản định danh điện tử của bạn đã được chuyển sang mức {level}."),
+    )
+}
+
+/// The device was unbound at the desk.
+pub(crate) fn unbound_at_desk(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Thiết bị đang dùng tài khoản định danh điện tử của bạn đã được hủy liên kết. \
+         Để dùng tiếp, hãy kích hoạt tài khoản trên một thiết bị.",
+    )
+}
+
+/// Another phone number was set at the desk; told to both.
+pub(crate) fn phone_set(authority: &AuthorityParts, phone: &PhoneNumber) -> String {
+    let phone = phone.masked();
+    told(
+        authority,
+        &format!(
+            "Số điện thoại của tài khoản định danh điện tử của bạn đã được đổi thành {phone}. \
+             Nếu không phải bạn yêu cầu: hãy báo ngay cho cơ quan định danh."
+        ),
+    )
+}
+
+/// A reason as part of a sentence.
+fn clause(reason: &str) -> &str {
+    reason.trim_end_matches(['.', ' '])
 }
 
 /// The words with who says them, and what they are worth.

@@ -24,10 +24,13 @@ pub use self::drawer::PracticeMessage;
 pub use self::personas::{Persona, PersonaState};
 use self::register::PracticeRegister;
 use crate::population::{Person, SAMPLE_PASSWORD};
-use crate::{Authority, AuthorityError, AuthorityParts};
+use crate::{Authority, AuthorityError, AuthorityParts, Desk};
 
 /// Its name, as people see it: no real authority's.
 pub const AUTHORITY_NAME: &str = "Cơ quan định danh thực hành";
+
+/// Who is at its desk, as the log has it.
+pub const OFFICER: &str = "Cán bộ thực hành";
 
 /// The practice authority, with what a real one would not have: a picker and a drawer of messages.
 pub struct PracticeAuthority {
@@ -71,9 +74,9 @@ pub fn open(
 }
 
 impl PracticeAuthority {
-    /// The authority itself, for the acts of its desk.
-    pub const fn authority(&self) -> &Authority {
-        &self.authority
+    /// Its desk, with a made-up officer at it.
+    pub const fn desk(&self) -> Desk<'_> {
+        self.authority.desk(OFFICER)
     }
 }
 

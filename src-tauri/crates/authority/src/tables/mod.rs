@@ -5,6 +5,7 @@
 
 pub(crate) mod access;
 pub(crate) mod account;
+pub(crate) mod act;
 pub(crate) mod age;
 pub(crate) mod attempt;
 pub(crate) mod bundle;
@@ -20,7 +21,7 @@ pub(crate) mod setting;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 16] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 17] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -37,6 +38,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 16] = [
     wrong_password::V14,
     password_reset::V15,
     file::V16,
+    act::V17,
 ];
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use dinhdanh_protocol::{
     FileSubmission, Refusal,
 };
 
-use crate::place::{Place, assert_refused, file, form, idempotency, request};
+use crate::place::{Place, WHY, assert_refused, file, form, idempotency, request};
 
 const DAY: TimeDelta = TimeDelta::days(1);
 const REASON: &str = "Ảnh chân dung bị mờ.";
@@ -48,8 +48,8 @@ fn from_file_to_level_one() {
     // Nobody deletes who waits.
     place.clock.forward(DAY * 30);
     let token = place.sign_in(&person.number, "Matkhau_2026").unwrap().token;
-    let desk = place.authority.authority();
-    desk.approve(&person.number, AccountLevel::One).unwrap();
+    let desk = place.authority.desk();
+    desk.approve(place.waiting(&person.number)).unwrap();
     let approved = place.authority.account(&token).unwrap();
     assert_eq!((approved.file, approved.deleted_at), (FileState::None, None));
     assert_eq!(approved.account.level, AccountLevel::One);
@@ -61,10 +61,10 @@ fn what_is_returned_may_be_sent_again_within_three_days() {
     let place = Place::new();
     let person = place.persona(Branch::NoAccount);
     let token = place.newcomer(&person);
-    let desk = place.authority.authority();
+    let desk = place.authority.desk();
     for _ in 0..2 {
         send(&place, &token, &person.number);
-        desk.return_file(&person.number, REASON).unwrap();
+        desk.return_file(place.waiting(&person.number), REASON).unwrap();
         let signed_in = place.authority.account(&token).unwrap();
         assert_eq!(signed_in.file, returned());
         assert_eq!(signed_in.deleted_at, Some(place.now() + DAY * 3));
@@ -115,13 +115,13 @@ fn a_lost_answer_is_asked_for_again() {
         assert_eq!(state, Ok(FileState::Awaiting));
     }
     assert_eq!(place.asked("SELECT count(*) FROM file"), before + 1);
-    let desk = place.authority.authority();
-    desk.return_file(&person.number, REASON).unwrap();
+    let desk = place.authority.desk();
+    desk.return_file(place.waiting(&person.number), REASON).unwrap();
     assert_eq!(place.authority.submit_file(&token, &sent), Ok(returned()));
     let signed_in = place.authority.account(&token).unwrap();
     assert_eq!(signed_in.file, returned(), "a late repetition sends nothing");
     send(&place, &token, &person.number);
-    desk.approve(&person.number, AccountLevel::One).unwrap();
+    desk.approve(place.waiting(&person.number)).unwrap();
     assert_eq!(place.authority.submit_file(&token, &sent), Ok(FileState::None));
 }
 
@@ -192,13 +192,15 @@ fn only_who_has_signed_in_and_may() {
         place.authority.submit_file(&AccessToken::new([7; 32]), &sent),
         Refusal::SessionOver,
     );
-    let desk = place.authority.authority();
-    desk.set_status(&person.number, AccountStatus::Suspended).unwrap();
+    let desk = place.authority.desk();
+    desk.set_status(&person.number, AccountStatus::Suspended, WHY)
+        .unwrap();
     assert_refused(
         place.authority.submit_file(&token, &sent),
         Refusal::AccountSuspended,
     );
-    desk.set_status(&person.number, AccountStatus::Active).unwrap();
+    desk.set_status(&person.number, AccountStatus::Active, WHY)
+        .unwrap();
     assert!(place.authority.submit_file(&token, &sent).is_ok());
 }
 
@@ -250,8 +252,8 @@ fn who_was_identified_once_is_not_deleted() {
     let place = Place::new();
     let citizen = place.persona(Branch::Citizen);
     place.activated(&citizen);
-    let desk = place.authority.authority();
-    desk.set_level(&citizen.number, AccountLevel::App).unwrap();
+    let desk = place.authority.desk();
+    desk.set_level(&citizen.number, AccountLevel::App, WHY).unwrap();
     let typed = if citizen.has_password {
         SAMPLE_PASSWORD
     } else {
@@ -259,7 +261,7 @@ fn who_was_identified_once_is_not_deleted() {
     };
     let token = place.sign_in(&citizen.number, typed).unwrap().token;
     send(&place, &token, &citizen.number);
-    desk.return_file(&citizen.number, REASON).unwrap();
+    desk.return_file(place.waiting(&citizen.number), REASON).unwrap();
     place.clock.forward(DAY * 4);
     let token = place.sign_in(&citizen.number, typed).unwrap().token;
     send(&place, &token, &citizen.number);

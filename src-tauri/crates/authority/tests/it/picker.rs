@@ -2,7 +2,7 @@ use dinhdanh_authority::population::Branch;
 use dinhdanh_authority::practice::PersonaState;
 use dinhdanh_protocol::{AccountLevel, AccountStatus, Password};
 
-use crate::place::Place;
+use crate::place::{Place, WHY};
 
 #[test]
 fn the_picker_offers_someone_for_every_branch() {
@@ -38,12 +38,13 @@ fn it_shows_the_state_of_now() {
     let state = || place.persona(Branch::Citizen).state;
     place.activated(&citizen);
     assert_eq!(state(), PersonaState::ActiveElsewhere);
-    let desk = place.authority.authority();
-    desk.set_status(&citizen.number, AccountStatus::Suspended)
+    let desk = place.authority.desk();
+    desk.set_status(&citizen.number, AccountStatus::Suspended, WHY)
         .unwrap();
     assert_eq!(state(), PersonaState::Suspended);
-    desk.set_status(&citizen.number, AccountStatus::Active).unwrap();
-    desk.unbind(&citizen.number).unwrap();
+    desk.set_status(&citizen.number, AccountStatus::Active, WHY)
+        .unwrap();
+    desk.unbind(&citizen.number, WHY).unwrap();
     assert_eq!(state(), PersonaState::NotActive);
 }
 

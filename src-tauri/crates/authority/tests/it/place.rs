@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_authority::FileId;
 use dinhdanh_authority::population::{Branch, portrait, printed_qr};
 use dinhdanh_authority::practice::{self, Persona, PracticeAuthority};
 use dinhdanh_credential::status::{Status, StatusPlace};
@@ -25,6 +26,9 @@ use dinhdanh_protocol::{
 
 /// 1 December 2026, 09:00 in Hà Nội.
 pub(crate) const BEGINNING: i64 = 1_796_090_400_000;
+
+/// Why something is done at the desk.
+pub(crate) const WHY: &str = "Theo yêu cầu của công dân.";
 
 pub(crate) struct FakeClock(AtomicI64);
 
@@ -174,6 +178,14 @@ impl Place {
             .unwrap()
             .token
             .clone()
+    }
+
+    /// The file of a number that waits at the desk.
+    pub(crate) fn waiting(&self, number: &CitizenNumber) -> FileId {
+        FileId(self.asked(&format!(
+            "SELECT id FROM file WHERE state = 0 AND account = '{}'",
+            number.as_str()
+        )))
     }
 
     /// What a number in the database is.

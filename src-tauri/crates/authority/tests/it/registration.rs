@@ -9,7 +9,9 @@ use dinhdanh_protocol::{
     SessionToken,
 };
 
-use crate::place::{Place, assert_refused, form, idempotency, password, registration_of, request, wrong};
+use crate::place::{
+    Place, WHY, assert_refused, form, idempotency, password, registration_of, request, wrong,
+};
 
 const DAY: TimeDelta = TimeDelta::days(1);
 
@@ -393,9 +395,9 @@ fn an_account_that_was_identified_stays() {
     let place = Place::new();
     let person = place.persona(Branch::NoAccount);
     complete(&place, &place.registration_confirmed(&person));
-    let desk = place.authority.authority();
-    desk.set_level(&person.number, AccountLevel::One).unwrap();
-    desk.set_level(&person.number, AccountLevel::App).unwrap();
+    let desk = place.authority.desk();
+    desk.set_level(&person.number, AccountLevel::One, WHY).unwrap();
+    desk.set_level(&person.number, AccountLevel::App, WHY).unwrap();
     place.clock.forward(DAY * 4);
     place.registration(&place.persona(Branch::NoAccountNewCard));
     assert_eq!(place.persona(Branch::NoAccount).state, PersonaState::AppOnly);

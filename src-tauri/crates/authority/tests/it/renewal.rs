@@ -7,7 +7,7 @@ use dinhdanh_protocol::{
     AccountStatus, AuthorityApi as _, CredentialView, DeviceId, Refusal, RenewalRequest,
 };
 
-use crate::place::{Device, Place, assert_refused, claims, place_of, tokens};
+use crate::place::{Device, Place, WHY, assert_refused, claims, place_of, tokens};
 
 #[test]
 fn fresh_credentials_for_the_same_keys_at_new_places() {
@@ -108,8 +108,8 @@ fn a_locked_account_hears_that_it_is_locked_and_gets_nothing() {
     for status in [AccountStatus::Suspended, AccountStatus::Revoked] {
         place
             .authority
-            .authority()
-            .set_status(&citizen.number, status)
+            .desk()
+            .set_status(&citizen.number, status, WHY)
             .unwrap();
         // Not even those that this very request was answered with.
         for request in [&request, &device.renewal(activated.device, place.now())] {

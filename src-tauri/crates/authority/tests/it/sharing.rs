@@ -14,7 +14,7 @@ use dinhdanh_protocol::{
     ActivationAnswer, ApiError, AuthorityApi as _, CitizenNumber, PhoneNumber, Refusal, SystemClock,
 };
 
-use crate::place::{Device, Place, open, request_for};
+use crate::place::{Device, Place, WHY, open, request_for};
 
 /// What a child is told: the folder, and whom it activates.
 const FOLDER: &str = "DINHDANH_TEST_FOLDER";
@@ -93,7 +93,7 @@ fn works_until_killed() {
     let (authority, number, phone) = told();
     println!("\nready");
     loop {
-        authority.authority().unbind(&number).unwrap();
+        authority.desk().unbind(&number, WHY).unwrap();
         let answer = authority
             .request_activation(&request_for(&number, &phone))
             .unwrap();

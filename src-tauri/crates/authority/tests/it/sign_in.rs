@@ -8,7 +8,7 @@ use dinhdanh_protocol::{
     Refusal,
 };
 
-use crate::place::{Device, Place, assert_refused, password, sign_in_of};
+use crate::place::{Device, Place, WHY, assert_refused, password, sign_in_of};
 
 const DAY: TimeDelta = TimeDelta::days(1);
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
@@ -211,12 +211,12 @@ fn who_is_locked_or_deleted_meanwhile_loses_access() {
     let place = Place::new();
     let person = place.persona(Branch::AppOnly);
     let token = place.sign_in(&person.number, SAMPLE_PASSWORD).unwrap().token;
-    let desk = place.authority.authority();
+    let desk = place.authority.desk();
     for (status, refusal) in [
         (AccountStatus::Suspended, Refusal::AccountSuspended),
         (AccountStatus::Revoked, Refusal::AccountRevoked),
     ] {
-        desk.set_status(&person.number, status).unwrap();
+        desk.set_status(&person.number, status, WHY).unwrap();
         assert_refused(place.authority.account(&token), refusal.clone());
         assert_refused(place.sign_in(&person.number, SAMPLE_PASSWORD), refusal);
     }
@@ -330,7 +330,7 @@ fn a_device_that_was_unbound_is_not_told() {
     let place = Place::new();
     let person = place.persona(Branch::ActiveElsewhere);
     let token = place.sign_in(&person.number, SAMPLE_PASSWORD).unwrap().token;
-    place.authority.authority().unbind(&person.number).unwrap();
+    place.authority.desk().unbind(&person.number, WHY).unwrap();
     let signed_in = place.authority.account(&token).unwrap();
     assert_eq!(signed_in.binding, Binding::None);
     let session = place.confirmed(&person);

@@ -7,7 +7,7 @@ use dinhdanh_credential::status::{Status, StatusPlace};
 use dinhdanh_credential::trust::TrustBundle;
 use dinhdanh_protocol::{AccountStatus, AuthorityApi as _};
 
-use crate::place::Place;
+use crate::place::{Place, WHY};
 
 #[test]
 fn a_first_bundle_is_signed_by_the_pinned_root_and_reaches_every_place() {
@@ -54,14 +54,14 @@ fn it_is_signed_anew_after_a_day_or_a_change_and_not_before() {
     place.clock.forward(TimeDelta::milliseconds(1));
     assert!(place.bundle().seq() > before);
     // A change shows at once, and several within a second are several bundles.
-    let desk = place.authority.authority();
+    let desk = place.authority.desk();
     let mut last = place.bundle().seq();
     for (status, shown) in [
         (AccountStatus::Suspended, Status::Suspended),
         (AccountStatus::Active, Status::Valid),
         (AccountStatus::Revoked, Status::Revoked),
     ] {
-        desk.set_status(&citizen.number, status).unwrap();
+        desk.set_status(&citizen.number, status, WHY).unwrap();
         assert_eq!(place.statuses(&activated.credentials), [shown; 3]);
         assert!(place.bundle().seq() > last);
         last = place.bundle().seq();
@@ -105,7 +105,7 @@ fn the_number_never_goes_back_while_states_change_on_two_sides() {
                     } else {
                         AccountStatus::Active
                     };
-                    door.authority().set_status(&person.number, status).unwrap();
+                    door.desk().set_status(&person.number, status, WHY).unwrap();
                 }
             });
             for _ in 0..2 {
@@ -133,7 +133,7 @@ fn the_revoked_stay_marked_for_verifiers_whose_clock_is_slow() {
     let place = Place::new();
     let citizen = place.persona(Branch::Citizen);
     let (_, activated) = place.activated(&citizen);
-    place.authority.authority().unbind(&citizen.number).unwrap();
+    place.authority.desk().unbind(&citizen.number, WHY).unwrap();
     place.clock.forward(TimeDelta::days(30) + TimeDelta::hours(23));
     assert_eq!(place.statuses(&activated.credentials), [Status::Revoked; 3]);
 }
@@ -143,7 +143,7 @@ fn places_of_the_dead_are_forgotten() {
     let place = Place::new();
     let citizen = place.persona(Branch::Citizen);
     let (_, dead) = place.activated(&citizen);
-    place.authority.authority().unbind(&citizen.number).unwrap();
+    place.authority.desk().unbind(&citizen.number, WHY).unwrap();
     assert_eq!(place.statuses(&dead.credentials), [Status::Revoked; 3]);
     let (device, living) = place.activated(&citizen);
     for _ in 0..40 {
@@ -168,8 +168,8 @@ fn a_clock_once_far_ahead_forgives_nobody() {
     let (citizen, officer) = (place.persona(Branch::Citizen), place.persona(Branch::Officer));
     let (_, revoked) = place.activated(&citizen);
     let (device, living) = place.activated(&officer);
-    let desk = place.authority.authority();
-    desk.unbind(&citizen.number).unwrap();
+    let desk = place.authority.desk();
+    desk.unbind(&citizen.number, WHY).unwrap();
     for _ in 0..3 {
         place.clock.forward(TimeDelta::days(400));
         place.bundle();
@@ -181,7 +181,7 @@ fn a_clock_once_far_ahead_forgives_nobody() {
     place.clock.forward(TimeDelta::days(-1_200));
     assert_eq!(place.statuses(&revoked.credentials), [Status::Revoked; 3]);
     // Who was valid meanwhile can still be revoked.
-    desk.unbind(&officer.number).unwrap();
+    desk.unbind(&officer.number, WHY).unwrap();
     assert_eq!(place.statuses(&living.credentials), [Status::Revoked; 3]);
 }
 

@@ -137,6 +137,17 @@ impl Writing<'_> {
         )
     }
 
+    pub(crate) fn set_account_phone(
+        &self,
+        number: &CitizenNumber,
+        phone: &PhoneNumber,
+    ) -> Result<(), AuthorityError> {
+        self.of_account(
+            "UPDATE account SET phone = $2 WHERE number = $1",
+            &[&number.as_str(), &phone.as_str()],
+        )
+    }
+
     pub(crate) fn set_account_email(
         &self,
         number: &CitizenNumber,

@@ -3,6 +3,7 @@ use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{CitizenNumber, CredentialView, DeviceId};
 
 use crate::AuthorityError;
+use crate::desk::DeskDevice;
 use crate::store::{Reading, Writing};
 
 pub(crate) const V3: (&str, &str) = ("V3__device", include_str!("V3__device.sqlite.sql"));
@@ -44,6 +45,20 @@ impl Reading<'_> {
                 let id = row.at::<Vec<u8>>(0)?;
                 let damaged = |_| AuthorityError::Damaged("a device");
                 Ok(DeviceId(id.try_into().map_err(damaged)?))
+            },
+        )
+    }
+
+    /// The device that is bound to an account, as officers see it.
+    pub(crate) fn desk_device(&self, account: &CitizenNumber) -> Result<Option<DeskDevice>, AuthorityError> {
+        self.row(
+            "SELECT name, bound_at FROM device WHERE account = $1 AND unbound_at IS NULL",
+            &[&account.as_str()],
+            |row| {
+                Ok(DeskDevice {
+                    name: row.at(0)?,
+                    bound_at: row.moment(1)?,
+                })
             },
         )
     }

@@ -117,6 +117,15 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Ends the account's activations that run.
+    pub(crate) fn end_running_sessions(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM session WHERE account = $1 AND completion IS NULL",
+            &[&account.as_str()],
+        )?;
+        Ok(())
+    }
+
     /// Forgets the sessions that nobody can come back to.
     pub(crate) fn forget_old_sessions(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         self.change(

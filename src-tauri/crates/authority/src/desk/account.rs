@@ -1,0 +1,185 @@
+use chrono::{DateTime, Utc};
+use dinhdanh_protocol::{
+    AccountLevel, AccountSnapshot, AccountStatus, CitizenNumber, FileState, PhoneNumber, Refusal,
+};
+
+use super::{Desk, tidy};
+use crate::register::holder;
+use crate::store::Writing;
+use crate::tables::account::Account;
+use crate::tables::act::ActKind;
+use crate::{AuthorityError, sms};
+
+/// An account as officers see it.
+#[derive(Debug, Clone)]
+pub struct DeskAccount {
+    /// The account.
+    pub account: AccountSnapshot,
+    /// The file for level 1.
+    pub file: FileState,
+    /// The device that is bound to it.
+    pub device: Option<DeskDevice>,
+    /// When it is deleted unless a file for level 1 comes before.
+    pub deleted_at: Option<DateTime<Utc>>,
+}
+
+/// A bound device as officers see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskDevice {
+    /// What its holder's computer calls itself.
+    pub name: String,
+    /// Since when.
+    pub bound_at: DateTime<Utc>,
+}
+
+impl Desk<'_> {
+    /// The account of a number; none where there is none.
+    pub fn account(&self, number: &CitizenNumber) -> Result<Option<DeskAccount>, AuthorityError> {
+        let found = self.authority.store.read(|read| {
+            let Some(account) = read.account(number)? else {
+                return Ok(None);
+            };
+            Ok(Some((
+                account,
+                read.file_state(number)?,
+                read.desk_device(number)?,
+            )))
+        })?;
+        let Some((account, file, device)) = found else {
+            return Ok(None);
+        };
+        let person = holder(self.authority.parts.register.as_ref(), number)?;
+        Ok(Some(DeskAccount {
+            file: match account.level {
+                AccountLevel::App => file,
+                AccountLevel::One | AccountLevel::Two => FileState::None,
+            },
+            device,
+            deleted_at: account.deleted_at,
+            account: person.snapshot(&account),
+        }))
+    }
+
+    /// Locks, unlocks or withdraws an account; its living credentials go with it, so that the next code reads so. As it
+    /// is already, nothing happens.
+    ///
+    /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none; refused with
+    /// [`Refusal::AccountRevoked`] once it was withdrawn: that is for good.
+    pub fn set_status(
+        &self,
+        number: &CitizenNumber,
+        status: AccountStatus,
+        reason: &str,
+    ) -> Result<(), AuthorityError> {
+        let reason = tidy(reason)?;
+        self.on(number, |write, account, now| {
+            let parts = &self.authority.parts;
+            let (kind, text) = match (account.status, status) {
+                (before, after) if before == after => return Ok(()),
+                (AccountStatus::Revoked, _) => return Err(Refusal::AccountRevoked.into()),
+                (_, AccountStatus::Suspended) => (ActKind::Suspended, sms::suspended(parts, reason)),
+                (_, AccountStatus::Active) => (ActKind::Restored, sms::restored(parts)),
+                (_, AccountStatus::Revoked) => (ActKind::Revoked, sms::revoked(parts, reason)),
+            };
+            write.set_account_status(number, status)?;
+            self.act(write, account, (kind, Some(reason)), Some(&text), now)
+        })
+    }
+
+    /// Sets the level: to 2 after the check in person; down again where a mistake was made. A bound device gets
+    /// credentials of the level when it renews; those that say more are withdrawn for good, and an app account has no
+    /// device. A file that waits is decided with it. As it is already, nothing happens.
+    ///
+    /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
+    pub fn set_level(
+        &self,
+        number: &CitizenNumber,
+        level: AccountLevel,
+        reason: &str,
+    ) -> Result<(), AuthorityError> {
+        let reason = tidy(reason)?;
+        self.on(number, |write, account, now| {
+            if account.level == level {
+                return Ok(());
+            }
+            write.set_account_level(number, level)?;
+            write.decide_on_file(number, None, now)?;
+            write.withdraw_above(number, level)?;
+            if level == AccountLevel::App {
+                write.unbind_device(number, now)?;
+            }
+            let text = sms::level_set(&self.authority.parts, level);
+            self.act(
+                write,
+                account,
+                (ActKind::LevelSet(level), Some(reason)),
+                Some(&text),
+                now,
+            )
+        })
+    }
+
+    /// Unbinds the account's device, so that the account can be activated anew. Its credentials are revoked. Where none
+    /// is bound, nothing happens.
+    ///
+    /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
+    pub fn unbind(&self, number: &CitizenNumber, reason: &str) -> Result<(), AuthorityError> {
+        let reason = tidy(reason)?;
+        self.on(number, |write, account, now| {
+            if !account.active {
+                return Ok(());
+            }
+            write.unbind_device(number, now)?;
+            let text = sms::unbound_at_desk(&self.authority.parts);
+            self.act(
+                write,
+                account,
+                (ActKind::DeviceUnbound, Some(reason)),
+                Some(&text),
+                now,
+            )
+        })
+    }
+
+    /// Sets the phone number of who has lost the one before. Activations that run end: their codes went to the old
+    /// number. Both numbers are told. As it is already, nothing happens.
+    ///
+    /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
+    pub fn set_phone(
+        &self,
+        number: &CitizenNumber,
+        phone: &PhoneNumber,
+        reason: &str,
+    ) -> Result<(), AuthorityError> {
+        let reason = tidy(reason)?;
+        self.on(number, |write, account, now| {
+            if account.phone == *phone {
+                return Ok(());
+            }
+            write.set_account_phone(number, phone)?;
+            write.end_running_sessions(number)?;
+            let text = sms::phone_set(&self.authority.parts, phone);
+            self.act(
+                write,
+                account,
+                (ActKind::PhoneSet, Some(reason)),
+                Some(&text),
+                now,
+            )?;
+            self.authority.notify(write, (&account.number, phone), &text, now)
+        })
+    }
+
+    /// A write on the account of a number.
+    fn on(
+        &self,
+        number: &CitizenNumber,
+        writing: impl FnOnce(&Writing<'_>, &Account, DateTime<Utc>) -> Result<(), AuthorityError>,
+    ) -> Result<(), AuthorityError> {
+        let now = self.authority.parts.clock.now();
+        self.authority.write(now, |write| {
+            let account = write.account(number)?.ok_or(AuthorityError::UnknownAccount)?;
+            writing(write, &account, now)
+        })
+    }
+}
