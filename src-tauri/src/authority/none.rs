@@ -4,9 +4,9 @@ use std::sync::Arc;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, OtpCode, OtpSent,
-    Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
-    ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, HolderProof, Notice,
+    OtpCode, OtpSent, Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal,
+    RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 use dinhdanh_wallet::ErrorCode;
 
@@ -111,6 +111,10 @@ impl AuthorityApi for Nobody {
     }
 
     fn submit_file(&self, _token: &AccessToken, _file: &FileSubmission) -> Result<FileState, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn notices(&self, _holder: &HolderProof, _after: u64) -> Result<Vec<Notice>, ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 use dinhdanh_authority::practice;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, FileState, FileSubmission, OtpCode, OtpSent, Password,
-    RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
-    ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, FileState, FileSubmission, HolderProof, Notice, OtpCode,
+    OtpSent, Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal,
+    RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 /// A wire to an authority.
@@ -143,6 +143,10 @@ impl AuthorityApi for Wire {
         self.ask(|to| to.submit_file(token, file))
     }
 
+    fn notices(&self, holder: &HolderProof, after: u64) -> Result<Vec<Notice>, ApiError> {
+        self.ask(|to| to.notices(holder, after))
+    }
+
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
         if self.renews_nothing.load(Ordering::SeqCst) {
             return Err(ApiError::Unreachable);
@@ -221,6 +225,10 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn submit_file(&self, _: &AccessToken, _: &FileSubmission) -> Result<FileState, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn notices(&self, _: &HolderProof, _: u64) -> Result<Vec<Notice>, ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -7,9 +7,9 @@ use dinhdanh_crypto::secret::Secret32;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, OtpCode, OtpSent,
-    Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
-    ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, HolderProof, Notice,
+    OtpCode, OtpSent, Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal,
+    RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 use crate::store::Store;
@@ -148,6 +148,10 @@ impl AuthorityApi for Authority {
 
     fn submit_file(&self, token: &AccessToken, file: &FileSubmission) -> Result<FileState, ApiError> {
         Self::answer("submit_file", self.take_file(token, file))
+    }
+
+    fn notices(&self, holder: &HolderProof, after: u64) -> Result<Vec<Notice>, ApiError> {
+        Self::answer("notices", self.notices_after(holder, after))
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

@@ -14,6 +14,7 @@
 //! | `limits`, `past` | how often something may be asked for, and what time undoes |
 //! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
 //! | `trust` | the signed bundle of keys and status lists |
+//! | `notices`, `device_proof` | what a holder is told, and how a device proves itself |
 //! | `desk` | what officers do with files and accounts, and the log of it |
 //! | `register` | the population register, as the authority asks it |
 //! | `store`, `tables` | the database: one way to say SQL, one folder a table |
@@ -25,12 +26,14 @@
 mod activation;
 mod authority;
 mod desk;
+mod device_proof;
 mod error;
 mod hashing;
 mod issuance;
 mod journey;
 mod level_one;
 mod limits;
+mod notices;
 mod one_time_code;
 mod past;
 #[cfg(feature = "practice")]

@@ -32,6 +32,7 @@ impl Authority {
         write.forget_old_password_resets(now)?;
         write.forget_over_access(now)?;
         write.forget_wrong_passwords(now)?;
+        write.forget_old_notices(now)?;
         self.forget_counted(write, now)?;
         write.delete_unidentified_accounts(now)?;
         for account in write.accounts_to_warn(now + WARNED_BEFORE)? {

@@ -1,13 +1,10 @@
-use chrono::TimeDelta;
 use dinhdanh_protocol::{AccountLevel, AccountStatus, Refusal, Renewal, RenewalRequest};
 
+use crate::device_proof::MOST_OFF;
 use crate::issuance::Holder;
 use crate::register::holder;
 use crate::tables::device::Device;
 use crate::{Authority, AuthorityError};
-
-/// How far a request's time may be from the authority's, either way.
-const MOST_OFF: TimeDelta = TimeDelta::minutes(5);
 
 impl Authority {
     /// Fresh credentials for the keys of a bound device. The old ones live until they expire.

@@ -2,9 +2,9 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    CardForm, FileState, FileSubmission, OtpCode, OtpSent, Password, PasswordFault, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
-    ResetSession, SessionToken, SignInRequest, SignedIn,
+    CardForm, FileState, FileSubmission, HolderProof, Notice, OtpCode, OtpSent, Password, PasswordFault,
+    RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
+    ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -87,6 +87,15 @@ pub trait AuthorityApi: Send + Sync {
     /// Refused with [`Refusal::SessionOver`]; [`Refusal::OutOfOrder`] for an account that is identified, or whose file
     /// waits already; [`Refusal::CardNotPassed`], which costs a try like a file that is sent, and [`Refusal::TooMany`].
     fn submit_file(&self, token: &AccessToken, file: &FileSubmission) -> Result<FileState, ApiError>;
+
+    /// What the account's holder is told: the notices after this number, oldest first, a hundred at most. Those of a
+    /// year. A device that was unbound is told what there was until then, that included: its proof is for
+    /// [`Notice::PURPOSE`], bound to [`Notice::content`].
+    ///
+    /// Refused with [`Refusal::SessionOver`], [`Refusal::AccountSuspended`] or [`Refusal::AccountRevoked`] for who has
+    /// signed in; with [`Refusal::DeviceUnbound`] for a device that is unknown, [`Refusal::BadRequest`] for a proof
+    /// that does not hold.
+    fn notices(&self, holder: &HolderProof, after: u64) -> Result<Vec<Notice>, ApiError>;
 
     /// Fresh credentials for a bound device, and the account's state.
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;

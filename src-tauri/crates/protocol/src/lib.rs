@@ -15,6 +15,7 @@ mod device;
 mod device_proof;
 mod email;
 mod level_one;
+mod notice;
 mod otp;
 mod password;
 mod phone;
@@ -44,6 +45,7 @@ pub use device::{
 pub use device_proof::DeviceProof;
 pub use email::{Email, NotAnEmail};
 pub use level_one::FileSubmission;
+pub use notice::{HolderProof, Notice, NoticeKind};
 pub use otp::{OtpCode, OtpSent};
 pub use password::{PASSWORD_MARKS, PASSWORD_MAX, PASSWORD_MIN, Password, PasswordFault, password_faults};
 pub use phone::{NotAPhoneNumber, PhoneNumber};

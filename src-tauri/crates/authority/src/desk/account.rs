@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use dinhdanh_protocol::{
-    AccountLevel, AccountSnapshot, AccountStatus, CitizenNumber, FileState, PhoneNumber, Refusal,
+    AccountLevel, AccountSnapshot, AccountStatus, CitizenNumber, FileState, NoticeKind, PhoneNumber, Refusal,
 };
 
 use super::{Desk, tidy};
@@ -74,15 +74,22 @@ impl Desk<'_> {
         let reason = tidy(reason)?;
         self.on(number, |write, account, now| {
             let parts = &self.authority.parts;
-            let (kind, text) = match (account.status, status) {
+            let told = || reason.to_owned();
+            let (kind, notice, text) = match (account.status, status) {
                 (before, after) if before == after => return Ok(()),
                 (AccountStatus::Revoked, _) => return Err(Refusal::AccountRevoked.into()),
-                (_, AccountStatus::Suspended) => (ActKind::Suspended, sms::suspended(parts, reason)),
-                (_, AccountStatus::Active) => (ActKind::Restored, sms::restored(parts)),
-                (_, AccountStatus::Revoked) => (ActKind::Revoked, sms::revoked(parts, reason)),
+                (_, AccountStatus::Suspended) => {
+                    let notice = NoticeKind::Suspended { reason: told() };
+                    (ActKind::Suspended, notice, sms::suspended(parts, reason))
+                }
+                (_, AccountStatus::Active) => (ActKind::Restored, NoticeKind::Restored, sms::restored(parts)),
+                (_, AccountStatus::Revoked) => {
+                    let notice = NoticeKind::Revoked { reason: told() };
+                    (ActKind::Revoked, notice, sms::revoked(parts, reason))
+                }
             };
             write.set_account_status(number, status)?;
-            self.act(write, account, (kind, Some(reason)), Some(&text), now)
+            self.act(write, account, (kind, Some(reason)), (&notice, &text), now)
         })
     }
 
@@ -109,13 +116,8 @@ impl Desk<'_> {
                 write.unbind_device(number, now)?;
             }
             let text = sms::level_set(&self.authority.parts, level);
-            self.act(
-                write,
-                account,
-                (ActKind::LevelSet(level), Some(reason)),
-                Some(&text),
-                now,
-            )
+            let act = (ActKind::LevelSet(level), Some(reason));
+            self.act(write, account, act, (&NoticeKind::LevelSet { level }, &text), now)
         })
     }
 
@@ -131,13 +133,8 @@ impl Desk<'_> {
             }
             write.unbind_device(number, now)?;
             let text = sms::unbound_at_desk(&self.authority.parts);
-            self.act(
-                write,
-                account,
-                (ActKind::DeviceUnbound, Some(reason)),
-                Some(&text),
-                now,
-            )
+            let act = (ActKind::DeviceUnbound, Some(reason));
+            self.act(write, account, act, (&NoticeKind::DeviceUnbound, &text), now)
         })
     }
 
@@ -159,13 +156,11 @@ impl Desk<'_> {
             write.set_account_phone(number, phone)?;
             write.end_running_sessions(number)?;
             let text = sms::phone_set(&self.authority.parts, phone);
-            self.act(
-                write,
-                account,
-                (ActKind::PhoneSet, Some(reason)),
-                Some(&text),
-                now,
-            )?;
+            let notice = NoticeKind::PhoneChanged {
+                phone: phone.masked(),
+            };
+            let act = (ActKind::PhoneSet, Some(reason));
+            self.act(write, account, act, (&notice, &text), now)?;
             self.authority.notify(write, (&account.number, phone), &text, now)
         })
     }

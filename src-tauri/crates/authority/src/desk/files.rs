@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use dinhdanh_protocol::{AccountLevel, CitizenNumber, PhoneNumber};
+use dinhdanh_protocol::{AccountLevel, CitizenNumber, NoticeKind, PhoneNumber};
 
 use super::{Desk, PAGE, tidy};
 use crate::past::UNIDENTIFIED;
@@ -121,7 +121,8 @@ impl Desk<'_> {
     ) -> Result<(), AuthorityError> {
         write.set_account_level(&account.number, AccountLevel::One)?;
         let text = sms::approved(&self.authority.parts, &person.card.full_name);
-        self.act(write, account, (ActKind::FileApproved, None), Some(&text), now)
+        let told = (&NoticeKind::FileApproved, text.as_str());
+        self.act(write, account, (ActKind::FileApproved, None), told, now)
     }
 
     fn returned(
@@ -135,12 +136,10 @@ impl Desk<'_> {
         let deleted_at = now + UNIDENTIFIED;
         write.await_another_file(&account.number, deleted_at)?;
         let text = sms::returned(&self.authority.parts, &person.card.full_name, reason, deleted_at);
-        self.act(
-            write,
-            account,
-            (ActKind::FileReturned, Some(reason)),
-            Some(&text),
-            now,
-        )
+        let notice = NoticeKind::FileReturned {
+            reason: reason.to_owned(),
+        };
+        let act = (ActKind::FileReturned, Some(reason));
+        self.act(write, account, act, (&notice, &text), now)
     }
 }

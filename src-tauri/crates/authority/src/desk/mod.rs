@@ -5,15 +5,13 @@ mod account;
 mod files;
 
 use chrono::{DateTime, Utc};
-use dinhdanh_protocol::CitizenNumber;
+use dinhdanh_protocol::{CitizenNumber, NoticeKind};
 
 pub use self::account::{DeskAccount, DeskDevice};
 pub use self::files::{FileId, PendingFile};
-use crate::sms::Message;
 use crate::store::Writing;
 use crate::tables::account::Account;
 use crate::tables::act::{Act, ActKind, NewAct};
-use crate::tables::message::MessageKind;
 use crate::{Authority, AuthorityError};
 
 /// The most rows of one page of a list.
@@ -51,7 +49,7 @@ impl Desk<'_> {
         write: &Writing<'_>,
         account: &Account,
         (kind, reason): (ActKind, Option<&str>),
-        text: Option<&str>,
+        told: (&NoticeKind, &str),
         now: DateTime<Utc>,
     ) -> Result<(), AuthorityError> {
         let act = NewAct {
@@ -61,13 +59,7 @@ impl Desk<'_> {
             reason,
         };
         write.add_act(&act, now)?;
-        let message = text.map(|text| Message {
-            account: Some(&account.number),
-            phone: &account.phone,
-            kind: MessageKind::Notice,
-            text,
-        });
-        self.authority.send_sms(write, message.as_ref(), now)
+        self.authority.tell(write, account, told, now)
     }
 }
 

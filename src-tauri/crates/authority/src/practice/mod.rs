@@ -14,9 +14,9 @@ use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, OtpCode, OtpSent,
-    Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
-    ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, HolderProof, Notice,
+    OtpCode, OtpSent, Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal,
+    RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
 };
 
 pub use self::cards::Holder;
@@ -147,6 +147,10 @@ impl AuthorityApi for PracticeAuthority {
 
     fn submit_file(&self, token: &AccessToken, file: &FileSubmission) -> Result<FileState, ApiError> {
         self.authority.submit_file(token, file)
+    }
+
+    fn notices(&self, holder: &HolderProof, after: u64) -> Result<Vec<Notice>, ApiError> {
+        self.authority.notices(holder, after)
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

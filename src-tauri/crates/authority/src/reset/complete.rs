@@ -1,12 +1,11 @@
 use chrono::{DateTime, Utc};
 use dinhdanh_crypto::digest::same;
-use dinhdanh_protocol::{Password, Refusal, SessionToken};
+use dinhdanh_protocol::{NoticeKind, Password, Refusal, SessionToken};
 
 use super::named_account;
 use crate::hashing::{KeptPassword, SaltedHash};
-use crate::sms::{self, Message};
+use crate::sms;
 use crate::store::{Reading, Writing};
-use crate::tables::message::MessageKind;
 use crate::tables::password_reset::PasswordReset;
 use crate::{Authority, AuthorityError};
 
@@ -42,13 +41,8 @@ impl Authority {
         write.end_access_to(&account.number)?;
         write.forgive_wrong_passwords(&self.sign_in_subject(&account.number))?;
         write.end_password_reset(reset, now)?;
-        let message = Message {
-            account: Some(&account.number),
-            phone: &account.phone,
-            kind: MessageKind::Notice,
-            text: &sms::password_reset(&self.parts),
-        };
-        self.send_sms(write, Some(&message), now)
+        let text = sms::password_reset(&self.parts);
+        self.tell(write, &account, (&NoticeKind::PasswordReset, &text), now)
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod credential;
 pub(crate) mod device;
 pub(crate) mod file;
 pub(crate) mod message;
+pub(crate) mod notice;
 pub(crate) mod one_time_code;
 pub(crate) mod password_reset;
 pub(crate) mod registration;
@@ -21,7 +22,7 @@ pub(crate) mod setting;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 17] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 18] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -39,6 +40,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 17] = [
     password_reset::V15,
     file::V16,
     act::V17,
+    notice::V18,
 ];
 
 #[cfg(test)]

@@ -18,9 +18,9 @@ use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession,
     ApiError, AuthorityApi as _, CardForm, CitizenNumber, ClientId, Clock, CredentialView, DeviceId,
-    FileSubmission, FoldedAnswer, IdempotencyKey, IssuedCredential, KeyProof, OtpCode, Password, PhoneNumber,
-    Portrait, RegistrationRequest, RegistrationSession, ReleaseToken, RenewalRequest, ResetRequest,
-    SecurityAnswer, SecurityQuestion, SessionToken, SignInRequest, SignedIn, TypedPassword,
+    DeviceProof, FileSubmission, FoldedAnswer, IdempotencyKey, IssuedCredential, KeyProof, OtpCode, Password,
+    PhoneNumber, Portrait, RegistrationRequest, RegistrationSession, ReleaseToken, RenewalRequest,
+    ResetRequest, SecurityAnswer, SecurityQuestion, SessionToken, SignInRequest, SignedIn, TypedPassword,
     key_proof_message,
 };
 
@@ -336,6 +336,24 @@ impl Device {
             ],
             release: self.release.digest(),
             replaces: None,
+        }
+    }
+
+    /// Proves that this device asks.
+    pub(crate) fn proof(
+        &self,
+        device: DeviceId,
+        at: DateTime<Utc>,
+        purpose: &str,
+        content: &[u8; 32],
+    ) -> DeviceProof {
+        let nonce = random::array(&SystemRandom).unwrap();
+        let message = DeviceProof::message(device, at, &nonce, purpose, content);
+        DeviceProof {
+            device,
+            at,
+            nonce,
+            signature: self.key.sign(&message).unwrap(),
         }
     }
 

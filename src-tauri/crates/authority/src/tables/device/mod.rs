@@ -8,32 +8,40 @@ use crate::store::{Reading, Writing};
 
 pub(crate) const V3: (&str, &str) = ("V3__device", include_str!("V3__device.sqlite.sql"));
 
-/// A bound device.
+/// A device, bound or not.
 pub(crate) struct Device {
     pub(crate) account: CitizenNumber,
     /// None for a made-up device of practice mode, which can prove nothing.
     pub(crate) key: Option<PublicKey>,
+    /// When it was unbound, if it was.
+    pub(crate) unbound_at: Option<DateTime<Utc>>,
 }
 
 impl Reading<'_> {
     /// The device of this name, unless it was unbound.
     pub(crate) fn bound_device(&self, id: DeviceId) -> Result<Option<Device>, AuthorityError> {
-        let found = self.row(
-            "SELECT account, key FROM device WHERE id = $1 AND unbound_at IS NULL",
+        let device = self.device(id)?;
+        Ok(device.filter(|device| device.unbound_at.is_none()))
+    }
+
+    /// The device of this name, bound or not.
+    pub(crate) fn device(&self, id: DeviceId) -> Result<Option<Device>, AuthorityError> {
+        self.row(
+            "SELECT account, key, unbound_at FROM device WHERE id = $1",
             &[&id.0],
-            |row| Ok((row.at::<String>(0)?, row.at::<Option<Vec<u8>>>(1)?)),
-        )?;
-        let Some((account, key)) = found else {
-            return Ok(None);
-        };
-        let damaged = |_| AuthorityError::Damaged("a device");
-        Ok(Some(Device {
-            account: account.parse().map_err(|_| AuthorityError::Damaged("a device"))?,
-            key: key
-                .map(|key| PublicKey::from_cose(&key))
-                .transpose()
-                .map_err(damaged)?,
-        }))
+            |row| {
+                let damaged = || AuthorityError::Damaged("a device");
+                Ok(Device {
+                    account: row.at::<String>(0)?.parse().map_err(|_| damaged())?,
+                    key: row
+                        .at::<Option<Vec<u8>>>(1)?
+                        .map(|key| PublicKey::from_cose(&key))
+                        .transpose()
+                        .map_err(|_| damaged())?,
+                    unbound_at: row.moment_or_none(2)?,
+                })
+            },
+        )
     }
 
     /// The device that is bound to an account.
