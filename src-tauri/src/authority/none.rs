@@ -4,9 +4,11 @@ use std::sync::Arc;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, HolderProof, Notice,
-    OtpCode, OtpSent, Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal,
-    RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceProof, FileState, FileSubmission,
+    HolderProof, Notice, OtpCode, OtpSent, Password, QuestionsChange, RecoveryCompletion, RecoveryRequest,
+    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
+    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
+    SignInRequest, SignedIn,
 };
 use dinhdanh_wallet::ErrorCode;
 
@@ -115,6 +117,42 @@ impl AuthorityApi for Nobody {
     }
 
     fn notices(&self, _holder: &HolderProof, _after: u64) -> Result<Vec<Notice>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_recovery(
+        &self,
+        _access: &AccessToken,
+        _request: &RecoveryRequest,
+    ) -> Result<RecoverySession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn recover(
+        &self,
+        _session: &SessionToken,
+        _answers: &[SecurityAnswer; 2],
+    ) -> Result<RecoveryShare, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn complete_recovery(
+        &self,
+        _session: &SessionToken,
+        _completion: &RecoveryCompletion,
+    ) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn settle_recovery(
+        &self,
+        _proof: &DeviceProof,
+        _release: &[u8; 32],
+    ) -> Result<Option<ShareName>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn change_questions(&self, _proof: &DeviceProof, _change: &QuestionsChange) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

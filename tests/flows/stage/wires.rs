@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex};
 use dinhdanh_authority::practice;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, FileState, FileSubmission, HolderProof, Notice, OtpCode,
-    OtpSent, Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal,
-    RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, DeviceProof, FileState, FileSubmission, HolderProof,
+    Notice, OtpCode, OtpSent, Password, QuestionsChange, RecoveryCompletion, RecoveryRequest,
+    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
+    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
+    SignInRequest, SignedIn,
 };
 
 /// A wire to an authority.
@@ -147,6 +149,42 @@ impl AuthorityApi for Wire {
         self.ask(|to| to.notices(holder, after))
     }
 
+    fn begin_recovery(
+        &self,
+        access: &AccessToken,
+        request: &RecoveryRequest,
+    ) -> Result<RecoverySession, ApiError> {
+        self.ask(|to| to.begin_recovery(access, request))
+    }
+
+    fn recover(
+        &self,
+        session: &SessionToken,
+        answers: &[SecurityAnswer; 2],
+    ) -> Result<RecoveryShare, ApiError> {
+        self.ask(|to| to.recover(session, answers))
+    }
+
+    fn complete_recovery(
+        &self,
+        session: &SessionToken,
+        completion: &RecoveryCompletion,
+    ) -> Result<(), ApiError> {
+        self.ask(|to| to.complete_recovery(session, completion))
+    }
+
+    fn settle_recovery(
+        &self,
+        proof: &DeviceProof,
+        release: &[u8; 32],
+    ) -> Result<Option<ShareName>, ApiError> {
+        self.ask(|to| to.settle_recovery(proof, release))
+    }
+
+    fn change_questions(&self, proof: &DeviceProof, change: &QuestionsChange) -> Result<(), ApiError> {
+        self.ask(|to| to.change_questions(proof, change))
+    }
+
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
         if self.renews_nothing.load(Ordering::SeqCst) {
             return Err(ApiError::Unreachable);
@@ -229,6 +267,26 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn notices(&self, _: &HolderProof, _: u64) -> Result<Vec<Notice>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_recovery(&self, _: &AccessToken, _: &RecoveryRequest) -> Result<RecoverySession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn recover(&self, _: &SessionToken, _: &[SecurityAnswer; 2]) -> Result<RecoveryShare, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn complete_recovery(&self, _: &SessionToken, _: &RecoveryCompletion) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn settle_recovery(&self, _: &DeviceProof, _: &[u8; 32]) -> Result<Option<ShareName>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn change_questions(&self, _: &DeviceProof, _: &QuestionsChange) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

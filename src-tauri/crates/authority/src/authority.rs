@@ -7,9 +7,11 @@ use dinhdanh_crypto::secret::Secret32;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, HolderProof, Notice,
-    OtpCode, OtpSent, Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal,
-    RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceProof, FileState, FileSubmission,
+    HolderProof, Notice, OtpCode, OtpSent, Password, QuestionsChange, RecoveryCompletion, RecoveryRequest,
+    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
+    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
+    SignInRequest, SignedIn,
 };
 
 use crate::store::Store;
@@ -152,6 +154,42 @@ impl AuthorityApi for Authority {
 
     fn notices(&self, holder: &HolderProof, after: u64) -> Result<Vec<Notice>, ApiError> {
         Self::answer("notices", self.notices_after(holder, after))
+    }
+
+    fn begin_recovery(
+        &self,
+        access: &AccessToken,
+        request: &RecoveryRequest,
+    ) -> Result<RecoverySession, ApiError> {
+        Self::answer("begin_recovery", self.open_recovery(access, request))
+    }
+
+    fn recover(
+        &self,
+        session: &SessionToken,
+        answers: &[SecurityAnswer; 2],
+    ) -> Result<RecoveryShare, ApiError> {
+        Self::answer("recover", self.give_share(session, answers))
+    }
+
+    fn complete_recovery(
+        &self,
+        session: &SessionToken,
+        completion: &RecoveryCompletion,
+    ) -> Result<(), ApiError> {
+        Self::answer("complete_recovery", self.finish_recovery(session, completion))
+    }
+
+    fn settle_recovery(
+        &self,
+        proof: &DeviceProof,
+        release: &[u8; 32],
+    ) -> Result<Option<ShareName>, ApiError> {
+        Self::answer("settle_recovery", self.settle_share(proof, release))
+    }
+
+    fn change_questions(&self, proof: &DeviceProof, change: &QuestionsChange) -> Result<(), ApiError> {
+        Self::answer("change_questions", self.put_questions(proof, change))
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

@@ -24,6 +24,20 @@ pub(crate) fn device_of_holder(
     Ok(device)
 }
 
+/// The same for a device that is bound. A replay proves no more than the request did, so what is done for it must be
+/// the same when it is done again.
+pub(crate) fn proven_device(
+    read: &Reading<'_>,
+    proof: &DeviceProof,
+    purpose: &str,
+    content: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Device, AuthorityError> {
+    let device = read.bound_device(proof.device)?.ok_or(Refusal::DeviceUnbound)?;
+    signed(&device, proof, purpose, content, now)?;
+    Ok(device)
+}
+
 fn signed(
     device: &Device,
     proof: &DeviceProof,

@@ -86,6 +86,17 @@ impl Authority {
         SaltedHash::under(salt, typed.expose().as_bytes())
     }
 
+    /// Answers that were given, hashed as those that are kept. Where none are kept it costs the same.
+    pub(crate) fn given_answers(
+        &self,
+        number: &CitizenNumber,
+        kept: Option<&SaltedAnswers>,
+        given: &[SecurityAnswer; 2],
+    ) -> Result<SaltedAnswers, CryptoError> {
+        let nobodys = self.derived_salt(b"nobody's salt", number.as_str().as_bytes())?;
+        answers_under(kept.map_or(nobodys, |kept| kept.hash.salt), given)
+    }
+
     fn derived_salt(&self, purpose: &[u8], of: &[u8]) -> Result<[u8; 16], CryptoError> {
         // The key is exposed to the MAC.
         let drawn = hmac_sha256(self.token_key.expose(), &[purpose, of]);
@@ -98,6 +109,10 @@ pub(crate) fn hash_answers(
     answers: &[SecurityAnswer; 2],
     random: &dyn Random,
 ) -> Result<SaltedAnswers, CryptoError> {
+    answers_under(random::array(random)?, answers)
+}
+
+fn answers_under(salt: [u8; 16], answers: &[SecurityAnswer; 2]) -> Result<SaltedAnswers, CryptoError> {
     let [mut first, mut second] = answers.each_ref();
     if second.question < first.question {
         (first, second) = (second, first);
@@ -113,7 +128,7 @@ pub(crate) fn hash_answers(
     let framed = dinhdanh_crypto::secret::SecretBytes::new(framed);
     Ok(SaltedAnswers {
         questions: [first.question, second.question],
-        hash: SaltedHash::make(framed.expose(), random)?,
+        hash: SaltedHash::under(salt, framed.expose())?,
     })
 }
 

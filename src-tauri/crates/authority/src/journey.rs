@@ -4,13 +4,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_crypto::digest::hmac_sha256;
 use dinhdanh_protocol::{CitizenNumber, IdempotencyKey, PhoneNumber, Refusal, SessionToken};
 
-use crate::activation::usable_account;
+use crate::activation::{refuse_unusable, usable_account};
 use crate::reset::named_account;
 use crate::sms::{self, CodeFor, Message};
 use crate::store::Reading;
 use crate::tables::account::Account;
 use crate::tables::message::MessageKind;
 use crate::tables::password_reset::PasswordReset;
+use crate::tables::recovery::Recovery;
 use crate::tables::registration::Registration;
 use crate::tables::session::Session;
 use crate::{Authority, AuthorityError, AuthorityParts};
@@ -26,6 +27,8 @@ pub(crate) enum Journey {
     Registration(Registration),
     /// Quên mật khẩu.
     Reset(PasswordReset),
+    /// Khôi phục.
+    Recovery(Recovery),
 }
 
 /// Who gets a journey's code.
@@ -69,6 +72,9 @@ impl Journey {
         } else if let Some(reset) = read.password_reset(digest)? {
             let (expires_at, completed) = (reset.expires_at, reset.completed);
             (Self::Reset(reset), expires_at, completed)
+        } else if let Some(recovery) = read.recovery(digest)? {
+            let (expires_at, completed) = (recovery.expires_at, recovery.renewed.is_some());
+            (Self::Recovery(recovery), expires_at, completed)
         } else {
             return Err(Refusal::SessionOver.into());
         };
@@ -84,6 +90,7 @@ impl Journey {
             Self::Activation(session) => session.digest,
             Self::Registration(registration) => registration.digest,
             Self::Reset(reset) => reset.digest,
+            Self::Recovery(recovery) => recovery.digest,
         }
     }
 
@@ -93,6 +100,7 @@ impl Journey {
             Self::Activation(session) => &session.account,
             Self::Registration(registration) => &registration.number,
             Self::Reset(reset) => &reset.number,
+            Self::Recovery(recovery) => &recovery.account,
         }
     }
 
@@ -106,6 +114,20 @@ impl Journey {
                     post: Post::Code {
                         account: Some(account.number),
                         what_for: CodeFor::Activation,
+                    },
+                })
+            }
+            Self::Recovery(recovery) => {
+                let account = read
+                    .account(&recovery.account)?
+                    .ok_or(AuthorityError::Damaged("a recovery without account"))?;
+                refuse_unusable(&account)?;
+                read.share_of(recovery.device)?.ok_or(Refusal::NoRecovery)?;
+                Ok(Addressee {
+                    phone: account.phone,
+                    post: Post::Code {
+                        account: Some(account.number),
+                        what_for: CodeFor::Recovery,
                     },
                 })
             }

@@ -10,6 +10,9 @@
 //! | `sign_in` | number and password, the lock after wrong ones, access while it is used |
 //! | `level_one` | the file for level 1 |
 //! | `reset` | number and phone, a new password |
+//! | `recovery` | the authority's share of a vault's recovery slot, given out and renewed; other questions |
+//! | `answers` | security answers compared, and wrong ones counted |
+//! | `device_proof` | that a bound device asks |
 //! | `journey`, `one_time_code` | what journeys have in common, and the code that guards each |
 //! | `limits`, `past` | how often something may be asked for, and what time undoes |
 //! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
@@ -24,6 +27,7 @@
 //! What costs time (Argon2id) or asks the register is done before a transaction begins.
 
 mod activation;
+mod answers;
 mod authority;
 mod desk;
 mod device_proof;
@@ -40,6 +44,7 @@ mod past;
 pub mod population;
 #[cfg(feature = "practice")]
 pub mod practice;
+mod recovery;
 mod register;
 mod registration;
 mod renewal;

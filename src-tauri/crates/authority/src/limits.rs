@@ -29,6 +29,8 @@ pub(crate) enum Counted<'a> {
     ResetOf(&'a CitizenNumber),
     /// Files for level 1 of one account, those that do not pass included.
     FileOf(&'a CitizenNumber),
+    /// Recoveries of one account's vault.
+    RecoveryOf(&'a CitizenNumber),
     /// Resets by one copy of the app.
     ResetBy(ClientId),
 }
@@ -52,6 +54,7 @@ impl Counted<'_> {
             Self::ResetOf(_) => (6, 5, DAY),
             Self::ResetBy(_) => (7, 20, DAY),
             Self::FileOf(_) => (8, 10, DAY),
+            Self::RecoveryOf(_) => (9, 10, DAY),
         };
         Limit { kind, most, within }
     }
@@ -113,9 +116,10 @@ impl Authority {
     fn subject(&self, counted: Counted<'_>) -> [u8; 32] {
         let told: &[u8] = match &counted {
             Counted::CodeTo(phone) | Counted::RegistrationTo(phone) => phone.as_str().as_bytes(),
-            Counted::RegistrationOf(number) | Counted::ResetOf(number) | Counted::FileOf(number) => {
-                number.as_str().as_bytes()
-            }
+            Counted::RegistrationOf(number)
+            | Counted::ResetOf(number)
+            | Counted::RecoveryOf(number)
+            | Counted::FileOf(number) => number.as_str().as_bytes(),
             Counted::RegistrationBy(client) | Counted::SignInBy(client) | Counted::ResetBy(client) => {
                 &client.0
             }

@@ -23,6 +23,7 @@ pub(crate) enum CodeFor {
     Activation,
     Registration,
     Reset,
+    Recovery,
 }
 
 impl Authority {
@@ -72,6 +73,7 @@ pub(crate) fn one_time_code(
         CodeFor::Activation => "kích hoạt tài khoản định danh điện tử",
         CodeFor::Registration => "đăng ký tài khoản ứng dụng",
         CodeFor::Reset => "đặt lại mật khẩu",
+        CodeFor::Recovery => "khôi phục ví",
     };
     // The code is exposed because telling it is what the message is for.
     let code = code.expose();
@@ -117,6 +119,41 @@ pub(crate) fn password_reset(authority: &AuthorityParts) -> String {
         authority,
         "Mật khẩu tài khoản của bạn vừa được đặt lại; mọi phiên đăng nhập trước đó đã kết thúc. \
          Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu.",
+    )
+}
+
+/// The share was given out: a vault is being recovered.
+pub(crate) fn recovering(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Ví trên thiết bị của bạn đang được khôi phục bằng câu hỏi bảo mật để đặt passcode mới. Nếu không phải bạn: \
+         hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu và đến quầy của cơ quan định danh.",
+    )
+}
+
+/// Too many wrong answers to the security questions.
+pub(crate) fn answers_locked(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Câu hỏi bảo mật của bạn đã bị trả lời sai 5 lần. Việc khôi phục ví tạm dừng 24 giờ; cần sớm hơn, hãy đến \
+         quầy của cơ quan định danh. Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu.",
+    )
+}
+
+/// The desk lets answers be given again.
+pub(crate) fn answers_unlocked(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Theo yêu cầu tại quầy, bạn có thể trả lời lại câu hỏi bảo mật để khôi phục ví ngay bây giờ.",
+    )
+}
+
+/// The security questions are others from now on.
+pub(crate) fn questions_changed(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Câu hỏi bảo mật của tài khoản vừa được đổi trên thiết bị của bạn. Nếu không phải bạn: hãy chọn Quên mật khẩu \
+         ngay để đặt lại mật khẩu và đến quầy của cơ quan định danh.",
     )
 }
 

@@ -6,7 +6,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{
     AccountSnapshot, CitizenNumber, CredentialView, DeviceId, IdentityCard, IssuedCredential, KeyProof,
-    PhoneNumber, ReleaseToken, SecurityAnswer,
+    PhoneNumber, RecoveryShare, ReleaseToken, SecurityAnswer,
 };
 
 /// Sixteen random bytes that make a repeated write one write.
@@ -105,6 +105,8 @@ pub struct ActivationCompletion {
     pub view_keys: Vec<(CredentialView, KeyProof)>,
     /// Two answers to different questions; the authority keeps a salted hash.
     pub answers: [SecurityAnswer; 2],
+    /// The authority's part of the recovery slot that these answers open. Like them, it is the one given last.
+    pub share: RecoveryShare,
     /// Digest of this device's own [`ReleaseToken`].
     pub release: [u8; 32],
     /// The device, of another account, that this binding takes the place of: it is unbound at the same instant.

@@ -2,9 +2,10 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    CardForm, FileState, FileSubmission, HolderProof, Notice, OtpCode, OtpSent, Password, PasswordFault,
+    CardForm, DeviceProof, FileState, FileSubmission, HolderProof, Notice, OtpCode, OtpSent, Password,
+    PasswordFault, QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare,
     RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
-    ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -97,6 +98,46 @@ pub trait AuthorityApi: Send + Sync {
     /// that does not hold.
     fn notices(&self, holder: &HolderProof, after: u64) -> Result<Vec<Notice>, ApiError>;
 
+    /// Khôi phục: begins a recovery for who has signed in, on the device that the account is bound to.
+    ///
+    /// Refused with [`Refusal::NoRecovery`] where the authority has none of the shares; with
+    /// [`Refusal::AnswersLocked`], [`Refusal::TooMany`], [`Refusal::AccountSuspended`] or
+    /// [`Refusal::AccountRevoked`]; with [`Refusal::SessionOver`] once access is over.
+    fn begin_recovery(
+        &self,
+        access: &AccessToken,
+        request: &RecoveryRequest,
+    ) -> Result<RecoverySession, ApiError>;
+
+    /// Gives the share to who answers both questions, after the one-time code; as often as it is asked. Each wrong
+    /// pair costs a try of the account's, in whichever session.
+    ///
+    /// Refused with [`Refusal::AnswersWrong`] or [`Refusal::AnswersLocked`]; [`Refusal::NoRecovery`] where another
+    /// device or another share has taken this one's place.
+    fn recover(
+        &self,
+        session: &SessionToken,
+        answers: &[SecurityAnswer; 2],
+    ) -> Result<RecoveryShare, ApiError>;
+
+    /// The vault is open again: a new share takes the place of the one that was given out, and the device has a new
+    /// release token. The same again is fine.
+    fn complete_recovery(
+        &self,
+        session: &SessionToken,
+        completion: &RecoveryCompletion,
+    ) -> Result<(), ApiError>;
+
+    /// Which share the authority has for this device, none where it has none; and the digest of the device's release
+    /// token, should another stand there. For a wallet that missed the answer to a change. The proof is for
+    /// `recovery`, bound to the digest.
+    fn settle_recovery(&self, proof: &DeviceProof, release: &[u8; 32])
+    -> Result<Option<ShareName>, ApiError>;
+
+    /// "Đổi câu hỏi bảo mật": answers and share from now on. The same again is fine. The proof is for
+    /// [`QuestionsChange::PURPOSE`], bound to [`QuestionsChange::digest`].
+    fn change_questions(&self, proof: &DeviceProof, change: &QuestionsChange) -> Result<(), ApiError>;
+
     /// Fresh credentials for a bound device, and the account's state.
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;
 
@@ -174,6 +215,18 @@ pub enum Refusal {
     },
     /// Không đạt: what the card says is not what the register has of the account's holder. Nothing was sent.
     CardNotPassed,
+    /// The authority keeps nothing that would recover this vault.
+    NoRecovery,
+    /// One of the two answers is wrong, or both.
+    AnswersWrong {
+        /// Tries left until recovery is locked; never none, since the last one locks.
+        tries_left: u8,
+    },
+    /// Recovery of the account is locked for a while after too many wrong answers; the desk may end it.
+    AnswersLocked {
+        /// From then on it may be tried again.
+        until: DateTime<Utc>,
+    },
     /// Too many requests of this kind for this number, this phone or this copy of the app.
     TooMany {
         /// From then on another may be made.

@@ -21,6 +21,7 @@ mod password;
 mod phone;
 mod portrait;
 mod province;
+mod recovery;
 mod registration;
 mod reset;
 mod security_question;
@@ -51,6 +52,9 @@ pub use password::{PASSWORD_MARKS, PASSWORD_MAX, PASSWORD_MIN, Password, Passwor
 pub use phone::{NotAPhoneNumber, PhoneNumber};
 pub use portrait::{Portrait, PortraitFault};
 pub use province::{PROVINCES, province_name};
+pub use recovery::{
+    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, ShareName,
+};
 pub use registration::{RegisterCheck, Registered, RegistrationRequest, RegistrationSession};
 pub use reset::{ResetRequest, ResetSession};
 pub use security_question::{FoldedAnswer, SecurityAnswer, SecurityQuestion};

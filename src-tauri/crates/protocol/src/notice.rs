@@ -60,6 +60,14 @@ pub enum NoticeKind {
     },
     /// A forgotten password was set anew; all access ended.
     PasswordReset,
+    /// The vault is being recovered: both security answers were given.
+    Recovering,
+    /// Too many wrong security answers: no more are taken for a day.
+    AnswersLocked,
+    /// The desk lets security answers be given again.
+    AnswersUnlocked,
+    /// Other security questions were set.
+    QuestionsChanged,
 }
 
 impl Notice {

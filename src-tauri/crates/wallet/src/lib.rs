@@ -13,6 +13,7 @@ mod glance;
 mod lock;
 mod papers;
 mod records;
+mod recovery;
 mod refresh;
 mod session;
 mod state;

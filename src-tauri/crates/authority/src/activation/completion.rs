@@ -108,6 +108,9 @@ impl Authority {
             write.add_view_key(device, *view, key)?;
         }
         write.set_account_answers(&account.number, &prepared.answers)?;
+        write.put_share(device, &completion.share)?;
+        // Wrong answers were given to the questions before these.
+        write.forgive_wrong_answers(&account.number)?;
         if let Some(password) = &session.password {
             write.set_account_password(&account.number, password)?;
         }
@@ -126,8 +129,8 @@ impl Authority {
     }
 
     /// The same completion again: its answer was lost. It gets what was made then, or the like of it where that
-    /// has long expired; the answers to the questions are those given last, since the wallet may have asked for
-    /// them anew.
+    /// has long expired; the answers to the questions and the share that goes with them are those given last,
+    /// since the wallet may have asked for them anew.
     fn repeat(
         &self,
         write: &Writing<'_>,
@@ -143,6 +146,7 @@ impl Authority {
             .account(&session.account)?
             .ok_or(AuthorityError::Damaged("a session without account"))?;
         write.set_account_answers(&account.number, &prepared.answers)?;
+        write.put_share(device, &prepared.completion.share)?;
         let mut credentials = write.issued(device, &completed.completion)?;
         if credentials.is_empty() {
             let holder = Holder {

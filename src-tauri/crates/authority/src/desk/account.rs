@@ -138,8 +138,8 @@ impl Desk<'_> {
         })
     }
 
-    /// Sets the phone number of who has lost the one before. Activations that run end: their codes went to the old
-    /// number. Both numbers are told. As it is already, nothing happens.
+    /// Sets the phone number of who has lost the one before. Activations and recoveries that run end: their codes went
+    /// to the old number. Both numbers are told. As it is already, nothing happens.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
     pub fn set_phone(
@@ -155,6 +155,7 @@ impl Desk<'_> {
             }
             write.set_account_phone(number, phone)?;
             write.end_running_sessions(number)?;
+            write.end_running_recoveries(number)?;
             let text = sms::phone_set(&self.authority.parts, phone);
             let notice = NoticeKind::PhoneChanged {
                 phone: phone.masked(),
@@ -162,6 +163,23 @@ impl Desk<'_> {
             let act = (ActKind::PhoneSet, Some(reason));
             self.act(write, account, act, (&notice, &text), now)?;
             self.authority.notify(write, (&account.number, phone), &text, now)
+        })
+    }
+
+    /// Lets the answers to the account's security questions be given again at once, after too many wrong ones. Where
+    /// none were given, nothing happens.
+    ///
+    /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
+    pub fn unlock_answers(&self, number: &CitizenNumber, reason: &str) -> Result<(), AuthorityError> {
+        let reason = tidy(reason)?;
+        self.on(number, |write, account, now| {
+            if write.wrong_answers(number)?.is_none() {
+                return Ok(());
+            }
+            write.forgive_wrong_answers(number)?;
+            let text = sms::answers_unlocked(&self.authority.parts);
+            let act = (ActKind::AnswersUnlocked, Some(reason));
+            self.act(write, account, act, (&NoticeKind::AnswersUnlocked, &text), now)
         })
     }
 

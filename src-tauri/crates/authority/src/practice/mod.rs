@@ -14,9 +14,11 @@ use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, FileState, FileSubmission, HolderProof, Notice,
-    OtpCode, OtpSent, Password, RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal,
-    RenewalRequest, ResetRequest, ResetSession, SessionToken, SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceProof, FileState, FileSubmission,
+    HolderProof, Notice, OtpCode, OtpSent, Password, QuestionsChange, RecoveryCompletion, RecoveryRequest,
+    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
+    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
+    SignInRequest, SignedIn,
 };
 
 pub use self::cards::Holder;
@@ -151,6 +153,42 @@ impl AuthorityApi for PracticeAuthority {
 
     fn notices(&self, holder: &HolderProof, after: u64) -> Result<Vec<Notice>, ApiError> {
         self.authority.notices(holder, after)
+    }
+
+    fn begin_recovery(
+        &self,
+        access: &AccessToken,
+        request: &RecoveryRequest,
+    ) -> Result<RecoverySession, ApiError> {
+        self.authority.begin_recovery(access, request)
+    }
+
+    fn recover(
+        &self,
+        session: &SessionToken,
+        answers: &[SecurityAnswer; 2],
+    ) -> Result<RecoveryShare, ApiError> {
+        self.authority.recover(session, answers)
+    }
+
+    fn complete_recovery(
+        &self,
+        session: &SessionToken,
+        completion: &RecoveryCompletion,
+    ) -> Result<(), ApiError> {
+        self.authority.complete_recovery(session, completion)
+    }
+
+    fn settle_recovery(
+        &self,
+        proof: &DeviceProof,
+        release: &[u8; 32],
+    ) -> Result<Option<ShareName>, ApiError> {
+        self.authority.settle_recovery(proof, release)
+    }
+
+    fn change_questions(&self, proof: &DeviceProof, change: &QuestionsChange) -> Result<(), ApiError> {
+        self.authority.change_questions(proof, change)
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

@@ -16,13 +16,16 @@ pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod one_time_code;
 pub(crate) mod password_reset;
+pub(crate) mod recovery;
 pub(crate) mod registration;
 pub(crate) mod session;
 pub(crate) mod setting;
+pub(crate) mod share;
+pub(crate) mod wrong_answer;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 18] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 21] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -41,6 +44,9 @@ pub(crate) const MIGRATIONS: [(&str, &str); 18] = [
     file::V16,
     act::V17,
     notice::V18,
+    share::V19,
+    recovery::V20,
+    wrong_answer::V21,
 ];
 
 #[cfg(test)]

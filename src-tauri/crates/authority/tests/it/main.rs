@@ -17,6 +17,7 @@ mod notices;
 mod one_time_code;
 mod picker;
 mod place;
+mod recovery;
 mod registration;
 mod renewal;
 mod reset;

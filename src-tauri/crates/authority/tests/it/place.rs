@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_authority::FileId;
-use dinhdanh_authority::population::{Branch, portrait, printed_qr};
+use dinhdanh_authority::population::{Branch, SAMPLE_PASSWORD, portrait, printed_qr};
 use dinhdanh_authority::practice::{self, Persona, PracticeAuthority};
 use dinhdanh_credential::status::{Status, StatusPlace};
 use dinhdanh_credential::token::Claims;
@@ -19,9 +19,9 @@ use dinhdanh_protocol::{
     AccessToken, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest, ActivationSession,
     ApiError, AuthorityApi as _, CardForm, CitizenNumber, ClientId, Clock, CredentialView, DeviceId,
     DeviceProof, FileSubmission, FoldedAnswer, IdempotencyKey, IssuedCredential, KeyProof, OtpCode, Password,
-    PhoneNumber, Portrait, RegistrationRequest, RegistrationSession, ReleaseToken, RenewalRequest,
-    ResetRequest, SecurityAnswer, SecurityQuestion, SessionToken, SignInRequest, SignedIn, TypedPassword,
-    key_proof_message,
+    PhoneNumber, Portrait, RecoveryRequest, RecoveryShare, RegistrationRequest, RegistrationSession,
+    ReleaseToken, RenewalRequest, ResetRequest, SecurityAnswer, SecurityQuestion, SessionToken,
+    SignInRequest, SignedIn, TypedPassword, key_proof_message,
 };
 
 /// 1 December 2026, 09:00 in Hà Nội.
@@ -163,6 +163,23 @@ impl Place {
         token
     }
 
+    /// A recovery of the device's vault, begun by who has signed in with the sample password; no code sent yet.
+    pub(crate) fn recovery(&self, person: &Persona, device: &Device) -> SessionToken {
+        let access = self.sign_in(&person.number, SAMPLE_PASSWORD).unwrap().token;
+        let request = recovery_of(&device.share);
+        self.authority.begin_recovery(&access, &request).unwrap().token
+    }
+
+    /// A recovery whose code has been confirmed.
+    pub(crate) fn recovery_confirmed(&self, person: &Persona, device: &Device) -> SessionToken {
+        let token = self.recovery(person, device);
+        self.authority.send_otp(&token).unwrap();
+        self.authority
+            .confirm_otp(&token, &self.code(&person.phone))
+            .unwrap();
+        token
+    }
+
     /// Signs in with this as the password.
     pub(crate) fn sign_in(&self, number: &CitizenNumber, typed: &str) -> Result<SignedIn, ApiError> {
         self.authority.sign_in(&sign_in_of(number, typed))
@@ -250,6 +267,13 @@ pub(crate) fn reset_of(number: &CitizenNumber, phone: &PhoneNumber) -> ResetRequ
     }
 }
 
+pub(crate) fn recovery_of(share: &RecoveryShare) -> RecoveryRequest {
+    RecoveryRequest {
+        shares: vec![share.name()],
+        idempotency: idempotency(),
+    }
+}
+
 /// A sign-in by a copy of the app that nobody else has.
 pub(crate) fn sign_in_of(number: &CitizenNumber, typed: &str) -> SignInRequest {
     SignInRequest {
@@ -301,6 +325,7 @@ pub(crate) struct Device {
     pub(crate) views: Vec<(CredentialView, SigningKey)>,
     pub(crate) idempotency: IdempotencyKey,
     pub(crate) release: ReleaseToken,
+    pub(crate) share: RecoveryShare,
 }
 
 impl Device {
@@ -312,6 +337,7 @@ impl Device {
                 .into(),
             idempotency: idempotency(),
             release: ReleaseToken::new(random::array(&SystemRandom).unwrap()),
+            share: RecoveryShare::new(random::array(&SystemRandom).unwrap()),
         }
     }
 
@@ -334,6 +360,7 @@ impl Device {
                 answer(SecurityQuestion::BirthTown, "Hội An"),
                 answer(SecurityQuestion::FavouriteDish, "Cao lầu"),
             ],
+            share: self.share.clone(),
             release: self.release.digest(),
             replaces: None,
         }

@@ -13,6 +13,7 @@ use super::draft::Step;
 use super::steps::at_step;
 use crate::lock::Label;
 use crate::records::{account_record, bundle_record, card_record, credential_record, label_of, view_of};
+use crate::recovery::{factors, new_share};
 use crate::session::Open;
 use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
@@ -59,6 +60,11 @@ impl Wallet {
         let keys = Keys::kept_or_new(vault)?;
         let token = running.draft.token();
         let request = token.digest();
+        // Before the authority has the share: what it will give out must open the vault. A completion whose answer was
+        // lost is made again with the answers and the share of the last.
+        let random = self.random.as_ref();
+        let share = new_share(random)?;
+        vault.add_recovery(&factors(&answers, &share), None, random, self.now())?;
         let completion = ActivationCompletion {
             idempotency: running.draft.completion(),
             device_name: self.device_name.clone(),
@@ -69,6 +75,7 @@ impl Wallet {
                 .map(|(view, key)| Ok((*view, key.proof(&request, view.letter())?)))
                 .collect::<Result<_, WalletError>>()?,
             answers,
+            share,
             release: running.account.release_token()?.digest(),
             replaces: self.replaced_device(),
         };

@@ -122,7 +122,10 @@ impl From<&ApiError> for ErrorCode {
                 | Refusal::CardNotPassed
                 | Refusal::SignInWrong { .. }
                 | Refusal::SignInLocked { .. }
-                | Refusal::TooMany { .. } => Self::AuthorityFailed,
+                | Refusal::TooMany { .. }
+                | Refusal::NoRecovery
+                | Refusal::AnswersWrong { .. }
+                | Refusal::AnswersLocked { .. } => Self::AuthorityFailed,
                 Refusal::AccountSuspended => Self::AccountSuspended,
                 Refusal::AccountRevoked => Self::AccountRevoked,
                 Refusal::DeviceUnbound => Self::DeviceUnbound,

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, Email, PhoneNumber};
+use dinhdanh_protocol::{AccountLevel, AccountStatus, CitizenNumber, Email, PhoneNumber, SecurityQuestion};
 
 use crate::AuthorityError;
 use crate::hashing::{KeptPassword, SaltedAnswers, SaltedHash};
@@ -73,6 +73,31 @@ impl Reading<'_> {
             },
         )?;
         Ok(kept.unwrap_or(KeptPassword::None))
+    }
+
+    /// The answers to the account's security questions, once they were given.
+    pub(crate) fn account_answers(
+        &self,
+        number: &CitizenNumber,
+    ) -> Result<Option<SaltedAnswers>, AuthorityError> {
+        let kept = self.row(
+            "SELECT first_question, second_question, answers_salt, answers_hash FROM account
+             WHERE number = $1 AND answers_hash IS NOT NULL",
+            &[&number.as_str()],
+            |row| {
+                let damaged = || AuthorityError::Damaged("security answers");
+                let question = |number| SecurityQuestion::from_number(number).ok_or_else(damaged);
+                let (salt, hash) = (row.at::<Vec<u8>>(2)?, row.at::<Vec<u8>>(3)?);
+                Ok(SaltedAnswers {
+                    questions: [question(row.at(0)?)?, question(row.at(1)?)?],
+                    hash: SaltedHash {
+                        salt: salt.try_into().map_err(|_| damaged())?,
+                        hash: hash.try_into().map_err(|_| damaged())?,
+                    },
+                })
+            },
+        )?;
+        Ok(kept)
     }
 
     /// The accounts that are deleted by then and were not told so yet.

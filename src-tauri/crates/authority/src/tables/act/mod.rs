@@ -42,10 +42,12 @@ pub enum ActKind {
     DeviceUnbound,
     /// Another phone number was set.
     PhoneSet,
+    /// Security answers are taken again after too many wrong ones.
+    AnswersUnlocked,
 }
 
 impl ActKind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::FileApproved,
         Self::FileReturned,
         Self::LevelSet(AccountLevel::App),
@@ -56,6 +58,7 @@ impl ActKind {
         Self::Revoked,
         Self::DeviceUnbound,
         Self::PhoneSet,
+        Self::AnswersUnlocked,
     ];
 
     /// Its name, in the database and in interfaces.
@@ -71,6 +74,7 @@ impl ActKind {
             Self::Revoked => "revoked",
             Self::DeviceUnbound => "device_unbound",
             Self::PhoneSet => "phone_set",
+            Self::AnswersUnlocked => "answers_unlocked",
         }
     }
 

@@ -143,6 +143,15 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// The digest of a bound device's release token from now on.
+    pub(crate) fn put_release(&self, id: DeviceId, release: &[u8; 32]) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE device SET release = $2 WHERE id = $1 AND unbound_at IS NULL",
+            &[&id.0, &release.as_slice()],
+        )?;
+        Ok(())
+    }
+
     pub(crate) fn add_view_key(
         &self,
         device: DeviceId,

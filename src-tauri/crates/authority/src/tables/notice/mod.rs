@@ -73,6 +73,10 @@ fn keep(kind: &NoticeKind) -> (&'static str, Option<String>) {
         NoticeKind::DeviceUnbound => ("device_unbound", None),
         NoticeKind::PhoneChanged { phone } => ("phone_changed", Some(phone.clone())),
         NoticeKind::PasswordReset => ("password_reset", None),
+        NoticeKind::Recovering => ("recovering", None),
+        NoticeKind::AnswersLocked => ("answers_locked", None),
+        NoticeKind::AnswersUnlocked => ("answers_unlocked", None),
+        NoticeKind::QuestionsChanged => ("questions_changed", None),
     }
 }
 
@@ -89,6 +93,10 @@ fn kept(name: &str, data: Option<String>) -> Option<NoticeKind> {
         ("device_unbound", None) => NoticeKind::DeviceUnbound,
         ("phone_changed", Some(phone)) => NoticeKind::PhoneChanged { phone },
         ("password_reset", None) => NoticeKind::PasswordReset,
+        ("recovering", None) => NoticeKind::Recovering,
+        ("answers_locked", None) => NoticeKind::AnswersLocked,
+        ("answers_unlocked", None) => NoticeKind::AnswersUnlocked,
+        ("questions_changed", None) => NoticeKind::QuestionsChanged,
         _ => return None,
     })
 }
@@ -112,6 +120,10 @@ mod tests {
             NoticeKind::DeviceUnbound,
             NoticeKind::PhoneChanged { phone: text() },
             NoticeKind::PasswordReset,
+            NoticeKind::Recovering,
+            NoticeKind::AnswersLocked,
+            NoticeKind::AnswersUnlocked,
+            NoticeKind::QuestionsChanged,
         ];
         for kind in kinds {
             let (name, data) = keep(&kind);
