@@ -6,8 +6,82 @@ use anyhow::Context as _;
 use dinhdanh_protocol::CardForm;
 use dinhdanh_qr::{Effort, GrayPicture, Reader};
 use dinhdanh_tests::desktop::Desktop;
+use dinhdanh_tests::person::{self, CODE, Tongue};
+use dinhdanh_tests::webcam::{self, Sight};
 use dinhdanh_tests::window::{Window, story};
 use image::GenericImageView as _;
+
+const VI: Tongue = Tongue::Vietnamese;
+
+#[test]
+fn files_are_approved_and_returned_and_the_log_has_it() {
+    story(async {
+        let desktop = Desktop::start()?;
+        desktop.hold_still()?;
+        let desk = Window::open_desk(&desktop, "main").await?;
+        desk.reads("14 hồ sơ đang chờ duyệt").await?;
+        desk.shows("figure img").await?;
+        assert_eq!(desk.axe().await?, Vec::<String>::new());
+        let first = desk.read(".file h2").await?;
+        desk.press("Phê duyệt mức 1").await?;
+        desk.reads("13 hồ sơ đang chờ duyệt").await?;
+        let second = desk.read(".file h2").await?;
+        assert_ne!(first, second);
+
+        desk.press("Trả lại hồ sơ").await?;
+        desk.press("Ảnh chân dung bị mờ hoặc thiếu sáng.").await?;
+        desk.shows("[role=dialog]").await?;
+        assert_eq!(desk.axe().await?, Vec::<String>::new());
+        desk.press_last("Trả lại hồ sơ").await?;
+        desk.reads("12 hồ sơ đang chờ duyệt").await?;
+
+        desk.press("Nhật ký").await?;
+        desk.reads("Phê duyệt hồ sơ mức 1").await?;
+        desk.reads("Cán bộ thực hành · Ảnh chân dung bị mờ hoặc thiếu sáng.")
+            .await?;
+        assert_eq!(desk.axe().await?, Vec::<String>::new());
+        desk.close().await
+    })
+    .unwrap();
+}
+
+#[test]
+fn a_suspended_citizen_s_code_reads_as_suspended() {
+    story(async {
+        let desktop = Desktop::start()?;
+        desktop.hold_still()?;
+        let citizen = Window::open(&desktop, "citizen").await?;
+        let officer = Window::open(&desktop, "officer").await?;
+        let people = person::personas(&citizen, "not_active", 2, true).await?;
+        let [first, second, ..] = people.as_slice() else {
+            anyhow::bail!("the picker offers two people who are ready");
+        };
+        person::activate(&citizen, first, VI).await?;
+        person::make_first_code(&citizen, VI).await?;
+        let sight = Sight::of(&citizen, CODE).await?;
+
+        let desk = Window::open_desk(&desktop, "main").await?;
+        desk.press("Tài khoản").await?;
+        desk.fill("Tìm theo tên hoặc số định danh", &first.number).await?;
+        desk.press(&first.full_name).await?;
+        desk.press("Tạm khóa").await?;
+        desk.fill("Lý do", "Công dân báo mất máy.").await?;
+        desk.press_last("Tạm khóa").await?;
+        desk.reads("Mức 2 · Tạm khóa").await?;
+        desk.reads("Tạm khóa tài khoản").await?;
+        desk.close().await?;
+
+        // Activated after that, so that the trust data know of it.
+        person::activate(&officer, second, VI).await?;
+        webcam::plug_in(&officer).await?;
+        officer.press("Quét mã").await?;
+        officer.reads("Đưa QR code vào khung").await?;
+        webcam::hold_up(&officer, Some(&sight.seen())).await?;
+        officer.reads("Tài khoản đang bị khóa tạm thời.").await?;
+        Ok(())
+    })
+    .unwrap();
+}
 
 #[test]
 fn a_specimen_card_is_found_kept_and_read() {

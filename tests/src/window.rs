@@ -117,9 +117,25 @@ impl Window {
     /// # Errors
     /// Where there is none in time.
     pub async fn press(&self, name: &str) -> Result<()> {
+        self.press_one(name, |found| found).await
+    }
+
+    /// The same where several have the name: the one that comes last, as a dialog's does.
+    ///
+    /// # Errors
+    /// As [`Self::press`].
+    pub async fn press_last(&self, name: &str) -> Result<()> {
+        self.press_one(name, |mut found| {
+            found.reverse();
+            found
+        })
+        .await
+    }
+
+    async fn press_one(&self, name: &str, order: impl Fn(Vec<Element>) -> Vec<Element>) -> Result<()> {
         let path = PRESSABLE.replace("NAME", &xpath_string(name));
         self.until(&format!("“{name}” can be pressed"), async |window: &Self| {
-            for element in window.client.find_all(Locator::XPath(&path)).await? {
+            for element in order(window.client.find_all(Locator::XPath(&path)).await?) {
                 // The driver scrolls the page, but not a part of it that scrolls by itself.
                 let place = vec![serde_json::to_value(&element)?];
                 window

@@ -3,18 +3,15 @@
 use std::io::Cursor;
 use std::path::PathBuf;
 
-use dinhdanh_protocol::CitizenNumber;
 use dinhdanh_qr::{ErrorCorrection, encode};
 use dinhdanh_vault::files;
-use dinhdanh_wallet::ErrorCode;
 use image::{ImageFormat, ImageReader};
 use tauri::command;
 use tauri::ipc::{InvokeBody, Request};
 
-use super::AtDesk;
+use super::error::{DeskAnswer, DeskError, DeskErrorCode};
 use super::views::{DeskPersonView, SpecimenView};
-use crate::commands::Answer;
-use crate::error::CommandError;
+use super::{AtDesk, citizen};
 
 /// The longest side of a card's picture, pixels; ours has half of it.
 const LONGEST_SIDE: u32 = 4_096;
@@ -23,10 +20,9 @@ const MOST_BYTES: usize = 8 << 20;
 
 /// Who is found by a number's beginning or a part of a name, diacritics or none; the first of all where nothing is asked.
 #[command]
-pub(super) async fn desk_people(desk: AtDesk<'_>, search: String) -> Answer<Vec<DeskPersonView>> {
+pub(super) async fn desk_people(desk: AtDesk<'_>, search: String) -> DeskAnswer<Vec<DeskPersonView>> {
     desk.ask(move |desk| {
-        let found = desk.authority.practice().holders(&search);
-        let found = found.map_err(|_| CommandError::of(ErrorCode::AuthorityFailed))?;
+        let found = desk.authority.practice().holders(&search)?;
         Ok(found.into_iter().map(DeskPersonView::from).collect())
     })
     .await
@@ -34,13 +30,13 @@ pub(super) async fn desk_people(desk: AtDesk<'_>, search: String) -> Answer<Vec<
 
 /// The card of somebody in the register.
 #[command]
-pub(super) async fn desk_specimen(desk: AtDesk<'_>, number: String) -> Answer<SpecimenView> {
+pub(super) async fn desk_specimen(desk: AtDesk<'_>, number: String) -> DeskAnswer<SpecimenView> {
     let number = citizen(&number)?;
     desk.ask(move |desk| {
         let card = desk.authority.practice().card(&number);
-        let card = card.ok_or_else(|| CommandError::of(ErrorCode::AuthorityFailed))?;
+        let card = card.ok_or_else(|| DeskError::of(DeskErrorCode::NotRegistered))?;
         let code = encode(&card.printed_qr, ErrorCorrection::Medium);
-        let qr = code.map_err(|_| CommandError::of(ErrorCode::Failed))?.svg();
+        let qr = code.map_err(|_| DeskError::of(DeskErrorCode::Failed))?.svg();
         Ok(SpecimenView::new(card, qr))
     })
     .await
@@ -48,7 +44,7 @@ pub(super) async fn desk_specimen(desk: AtDesk<'_>, number: String) -> Answer<Sp
 
 /// Keeps the picture of a card's side among the person's pictures, and says where.
 #[command]
-pub(super) async fn desk_save_card(desk: AtDesk<'_>, request: Request<'_>) -> Answer<String> {
+pub(super) async fn desk_save_card(desk: AtDesk<'_>, request: Request<'_>) -> DeskAnswer<String> {
     let header = |name: &str| {
         let given = request.headers().get(name);
         given.and_then(|value| value.to_str().ok()).unwrap_or_default()
@@ -57,30 +53,24 @@ pub(super) async fn desk_save_card(desk: AtDesk<'_>, request: Request<'_>) -> An
     let side = match header("x-side") {
         "front" => "mat-truoc",
         "back" => "mat-sau",
-        _ => return Err(CommandError::of(ErrorCode::ImageUnreadable)),
+        _ => return Err(DeskError::of(DeskErrorCode::NoPicture)),
     };
     let InvokeBody::Raw(picture) = request.body() else {
-        return Err(CommandError::of(ErrorCode::ImageUnreadable));
+        return Err(DeskError::of(DeskErrorCode::NoPicture));
     };
     let picture = picture.clone();
     desk.ask(move |_| {
         if !is_card_picture(&picture) {
-            return Err(CommandError::of(ErrorCode::ImageUnreadable));
+            return Err(DeskError::of(DeskErrorCode::NoPicture));
         }
         let file = pictures().join(format!("the-mau-{}-{side}.png", number.as_str()));
         files::replace(&file, &picture).map_err(|error| {
             tracing::error!(kind = %error.kind(), "the picture of a card was not kept");
-            CommandError::of(ErrorCode::StorageFailed)
+            DeskError::of(DeskErrorCode::StorageFailed)
         })?;
         Ok(file.display().to_string())
     })
     .await
-}
-
-fn citizen(number: &str) -> Answer<CitizenNumber> {
-    number
-        .parse()
-        .map_err(|_| CommandError::of(ErrorCode::NumberMalformed))
 }
 
 /// Where a person looks for pictures.

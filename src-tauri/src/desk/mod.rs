@@ -1,21 +1,23 @@
 //! "Quầy duyệt hồ sơ (thực hành)": the desk of the practice authority, another role in a program of its own. It
 //! opens no wallet, and its window may call nothing of a wallet's.
 
+mod accounts;
 mod cards;
+mod error;
+mod files;
 mod views;
 
 use std::sync::Arc;
 
-use dinhdanh_protocol::Clock;
-use dinhdanh_wallet::ErrorCode;
+use dinhdanh_authority::practice;
+use dinhdanh_protocol::{CitizenNumber, Clock};
 use tauri::ipc::Invoke;
 use tauri::{State, Wry, command};
 
+use self::error::{DeskAnswer, DeskError, DeskErrorCode};
 use self::views::DeskView;
 use crate::arguments::Arguments;
 use crate::authority::{self, Authority};
-use crate::commands::Answer;
-use crate::error::CommandError;
 use crate::platform::folders::Folders;
 use crate::platform::{log, screen};
 use crate::preferences::PreferencesFile;
@@ -67,37 +69,58 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
 fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         desk_info,
+        accounts::desk_account,
+        accounts::desk_set_status,
+        accounts::desk_set_level,
+        accounts::desk_unbind,
+        accounts::desk_set_phone,
+        accounts::desk_acts,
         cards::desk_people,
         cards::desk_specimen,
         cards::desk_save_card,
+        files::desk_files,
+        files::desk_approve,
+        files::desk_return,
         #[cfg(feature = "testing")]
         crate::commands::testing::testing_shift_clock,
     ]
 }
 
 impl Desk {
+    /// The authority's desk with the practice officer at it.
+    fn at_work(&self) -> dinhdanh_authority::Desk<'_> {
+        self.authority.practice().desk()
+    }
+
     /// Does something that blocks, off the main thread.
-    async fn ask<T, F>(self: &Arc<Self>, act: F) -> Answer<T>
+    async fn ask<T, F>(self: &Arc<Self>, act: F) -> DeskAnswer<T>
     where
         T: Send + 'static,
-        F: FnOnce(&Self) -> Answer<T> + Send + 'static,
+        F: FnOnce(&Self) -> DeskAnswer<T> + Send + 'static,
     {
         let desk = Arc::clone(self);
         // What panicked has left its place in the log.
         tauri::async_runtime::spawn_blocking(move || act(&desk))
             .await
-            .unwrap_or_else(|_| Err(CommandError::of(ErrorCode::Failed)))
+            .unwrap_or_else(|_| Err(DeskError::of(DeskErrorCode::Failed)))
     }
 }
 
 /// Whose desk it is, and how its window looks and speaks.
 #[command]
-async fn desk_info(desk: AtDesk<'_>) -> Answer<DeskView> {
+async fn desk_info(desk: AtDesk<'_>) -> DeskAnswer<DeskView> {
     let preferences = desk.preferences.now();
     Ok(DeskView {
         authority_name: authority::NAME.to_owned(),
         language: preferences.language,
         theme: preferences.theme,
+        officer: practice::OFFICER.to_owned(),
         text_size: preferences.text_size,
     })
+}
+
+fn citizen(number: &str) -> DeskAnswer<CitizenNumber> {
+    number
+        .parse()
+        .map_err(|_| DeskError::of(DeskErrorCode::NumberMalformed))
 }

@@ -4,17 +4,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use image::{ImageFormat, ImageReader, Limits};
 
-/// The longest side of a portrait in a code, pixels; a real one has a third of that.
-const LONGEST_SIDE: u32 = 512;
+/// The longest side of a portrait, pixels: as large as one in a file for level 1 may be.
+const LONGEST_SIDE: u32 = 1280;
 
 /// A portrait of the authority's (WebP) as a `data:` address.
 pub(crate) fn portrait_address(webp: &[u8]) -> String {
     address("image/webp", webp)
 }
 
-/// A portrait out of a code: a stranger's bytes, which reach the webview's decoders only as pixels drawn anew.
+/// A portrait out of a code or a file: a stranger's bytes, which reach the webview's decoders only as pixels drawn anew.
 /// None where they are no picture.
-pub(super) fn stranger_portrait_address(webp: &[u8]) -> Option<String> {
+pub(crate) fn stranger_portrait_address(webp: &[u8]) -> Option<String> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);

@@ -9,4 +9,8 @@ export type DeskView = { authorityName: string, language: Language, theme: Theme
 /**
  * Per cent.
  */
-textSize: 100 | 125 | 150 | 175 | 200, };
+textSize: 100 | 125 | 150 | 175 | 200, 
+/**
+ * Who sits there.
+ */
+officer: string, };
