@@ -110,12 +110,12 @@ impl CardForm {
 }
 
 /// NFC, single spaces, none at the ends.
-fn tidy(field: &str) -> String {
+pub(crate) fn tidy(field: &str) -> String {
     let field: String = field.nfc().collect();
     field.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn words(field: &str) -> Option<String> {
+pub(crate) fn words(field: &str) -> Option<String> {
     let fine = !field.is_empty()
         && field.chars().count() <= LONGEST_FIELD
         && field.chars().any(char::is_alphabetic)
@@ -123,7 +123,7 @@ fn words(field: &str) -> Option<String> {
     fine.then(|| field.to_owned())
 }
 
-fn is_old_number(field: &str) -> bool {
+pub(crate) fn is_old_number(field: &str) -> bool {
     field.len() == 9 && field.bytes().all(|b| b.is_ascii_digit())
 }
 

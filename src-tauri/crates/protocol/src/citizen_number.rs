@@ -27,6 +27,16 @@ impl CitizenNumber {
         self.0.get(..3).and_then(province_name)
     }
 
+    /// The sex that its fourth digit tells.
+    pub fn sex(&self) -> Sex {
+        let digit = self.0.as_bytes().get(3).copied().unwrap_or_default();
+        if digit.is_multiple_of(2) {
+            Sex::Male
+        } else {
+            Sex::Female
+        }
+    }
+
     /// Whether century, sex and year agree with a date of birth and a sex.
     pub fn agrees_with(&self, birth: NaiveDate, sex: Sex) -> bool {
         let Ok(century) = u32::try_from((birth.year() - 1900).div_euclid(100)) else {
@@ -107,6 +117,8 @@ mod tests {
         let number = |text: &str| text.parse::<CitizenNumber>().unwrap();
         assert!(number("001084000001").agrees_with(born(1984), Sex::Male));
         assert!(number("001184000001").agrees_with(born(1984), Sex::Female));
+        assert_eq!(number("001084000001").sex(), Sex::Male);
+        assert_eq!(number("001305000001").sex(), Sex::Female);
         assert!(number("001305000001").agrees_with(born(2005), Sex::Female));
         assert!(!number("001084000001").agrees_with(born(2084), Sex::Male));
         assert!(!number("001084000001").agrees_with(born(1985), Sex::Male));

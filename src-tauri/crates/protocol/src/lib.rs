@@ -27,6 +27,7 @@ mod reset;
 mod security_question;
 mod sign_in;
 pub mod text;
+mod typed_card_form;
 
 pub use account::{AccountLevel, AccountSnapshot, AccountStatus, Sex};
 pub use activation::{
@@ -61,3 +62,4 @@ pub use security_question::{FoldedAnswer, SecurityAnswer, SecurityQuestion};
 pub use sign_in::{
     AccessToken, Binding, FileState, SignInRequest, SignedIn, TYPED_PASSWORD_MAX, TypedPassword,
 };
+pub use typed_card_form::{CardFormFault, TypedCardForm};

@@ -33,6 +33,11 @@ pub struct RegistrationSession {
     pub expires_at: DateTime<Utc>,
 }
 
+impl RegistrationSession {
+    /// How often the population register is asked in one registration.
+    pub const CHECKS: u8 = 5;
+}
+
 /// What the population register says of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RegisterCheck {

@@ -3,9 +3,6 @@ use dinhdanh_protocol::{RegistrationRequest, RegistrationSession};
 use crate::limits::Counted;
 use crate::{Authority, AuthorityError, journey};
 
-/// How many forms the register judges in one registration.
-const CHECKS: u8 = 5;
-
 impl Authority {
     /// Opens a registration, whether or not the number has an account.
     pub(crate) fn open_registration(
@@ -33,7 +30,7 @@ impl Authority {
             ];
             self.count_all(write, &counted, now)?;
             let expires_at = now + journey::LIFE;
-            write.add_registration(digest, number, phone, expires_at, CHECKS)?;
+            write.add_registration(digest, number, phone, expires_at, RegistrationSession::CHECKS)?;
             Ok(expires_at)
         })?;
         Ok(RegistrationSession { token, expires_at })
