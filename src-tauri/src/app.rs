@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
     let host = Host::new(arguments.profile, folders, clock);
     builder
         .manage(Arc::clone(&host))
-        .manage(commands::check::OneAtATime::default())
+        .manage(commands::pictures::OneAtATime::default())
         .manage(Dropped::default())
         .invoke_handler(commands::all())
         .setup(move |app| {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use ts_rs::TS;
 
 use crate::views::activation::{PasscodeFault, PasswordFault};
+use crate::views::card_form::CardFormFault;
 use crate::views::millis;
 
 /// A code that the interface has words for, and what the words need. Nothing in it is personal.
@@ -53,6 +54,10 @@ impl From<WalletError> for CommandError {
             Detail::TriesLeft(tries_left) => json!({ "triesLeft": tries_left }),
             Detail::Faults(faults) => {
                 let faults: Vec<PasswordFault> = faults.into_iter().map(PasswordFault::from).collect();
+                json!({ "faults": faults })
+            }
+            Detail::FormFaults(faults) => {
+                let faults: Vec<CardFormFault> = faults.into_iter().map(CardFormFault::from).collect();
                 json!({ "faults": faults })
             }
             Detail::Fault(fault) => json!({ "fault": PasscodeFault::from(fault) }),

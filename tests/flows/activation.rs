@@ -547,16 +547,14 @@ fn at_questions(stage: &Stage) -> Wallet {
 fn otp_step(wallet: &Wallet) -> (Duration, Duration, u32, u8) {
     match wallet.state() {
         State::Activating {
-            step:
-                ActivationStep::Otp {
-                    expires_in,
-                    resend_in,
-                    tries_left,
-                    sends_left,
-                    ..
-                },
+            step: ActivationStep::Otp(otp),
             ..
-        } => (expires_in, resend_in, u32::from(tries_left), sends_left),
+        } => (
+            otp.expires_in,
+            otp.resend_in,
+            u32::from(otp.tries_left),
+            otp.sends_left,
+        ),
         _ => panic!("{}", standing(wallet)),
     }
 }

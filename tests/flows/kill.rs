@@ -85,7 +85,7 @@ fn during_activation() {
                     assert!(rank(stands) >= rank(last), "{round}: {stands} after {last}");
                 }
             }
-            State::Unlocked(_) => panic!("nobody gave the passcode"),
+            _ => panic!("nobody gave the passcode, or signed in: {stands}"),
         }
         // Whoever has the turn in what is there now goes on.
         next_turn = match wallet.state() {

@@ -59,18 +59,14 @@ fn a_code_whose_sending_was_not_answered_can_be_typed() {
     stage.clock.pass(Duration::from_secs(10));
     wallet.accept_device_notice().unwrap();
     let State::Activating {
-        step: ActivationStep::Otp {
-            expires_in,
-            resend_in,
-            ..
-        },
+        step: ActivationStep::Otp(otp),
         ..
     } = wallet.state()
     else {
         panic!("{}", standing(&wallet));
     };
-    assert_eq!(resend_in, Duration::from_secs(50));
-    assert_eq!(expires_in, Duration::from_secs(170));
+    assert_eq!(otp.resend_in, Duration::from_secs(50));
+    assert_eq!(otp.expires_in, Duration::from_secs(170));
     wallet.confirm_otp(&stage.otp(citizen)).unwrap();
 }
 

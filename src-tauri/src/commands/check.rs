@@ -1,22 +1,10 @@
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use dinhdanh_wallet::ErrorCode;
-use tauri::ipc::{InvokeBody, Request};
+use tauri::ipc::Request;
 use tauri::{AppHandle, State, command};
 
+use super::pictures::{OneAtATime, bytes, of_clipboard, of_drop, sides};
 use super::{Answer, Program};
-use crate::dropped::{self, Dropped};
-use crate::error::CommandError;
-use crate::platform::clipboard;
+use crate::dropped::Dropped;
 use crate::views::check::{CheckReadyView, FrameView};
-
-/// One frame at a time: the newest wins, and none waits behind another.
-#[derive(Clone, Default)]
-pub(crate) struct OneAtATime(Arc<AtomicBool>);
-
-/// The turn of one frame; the next may come when it is dropped.
-struct Turn(Arc<AtomicBool>);
 
 /// Whether this account may check.
 #[command]
@@ -33,7 +21,7 @@ pub(crate) async fn check_frame(
     frames: State<'_, OneAtATime>,
     request: Request<'_>,
 ) -> Answer<FrameView> {
-    let (width, height) = (side(&request, "x-width")?, side(&request, "x-height")?);
+    let (width, height) = sides(&request)?;
     let gray = bytes(&request)?;
     let Some(turn) = frames.turn() else {
         return Ok(FrameView::default());
@@ -60,30 +48,24 @@ pub(crate) async fn check_image(program: Program<'_>, request: Request<'_>) -> A
 /// Looks for a code in the picture file that was dropped on the window last.
 #[command]
 pub(crate) async fn check_dropped(program: Program<'_>, dropped: State<'_, Dropped>) -> Answer<FrameView> {
-    let path = dropped.take();
-    check_fetched(program, move || {
-        path.ok_or(ErrorCode::NoFileDropped)
-            .and_then(|path| dropped::read(&path))
-    })
-    .await
+    check_fetched(program, of_drop(&dropped)).await
 }
 
 /// Looks for a code in the picture on the clipboard.
 #[command]
 pub(crate) async fn check_pasted(app: AppHandle, program: Program<'_>) -> Answer<FrameView> {
-    check_fetched(program, move || clipboard::picture(&app)).await
+    check_fetched(program, of_clipboard(app)).await
 }
 
 /// The same as [`check_image`] with a file that the program fetches by itself, if the account may check.
 async fn check_fetched<F>(program: Program<'_>, fetch: F) -> Answer<FrameView>
 where
-    F: FnOnce() -> Result<Vec<u8>, ErrorCode> + Send + 'static,
+    F: FnOnce() -> Answer<Vec<u8>> + Send + 'static,
 {
     program
         .ask(move |opened| {
             opened.wallet.may_check()?;
-            let file = fetch().map_err(CommandError::of)?;
-            Ok(opened.wallet.check_picture(&file)?.into())
+            Ok(opened.wallet.check_picture(&fetch()?)?.into())
         })
         .await
 }
@@ -92,49 +74,4 @@ where
 #[command]
 pub(crate) async fn check_next(program: Program<'_>) -> Answer<()> {
     program.ask(|opened| Ok(opened.wallet.next_check()?)).await
-}
-
-fn bytes<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {
-    match request.body() {
-        InvokeBody::Raw(bytes) => Ok(bytes),
-        InvokeBody::Json(_) => Err(CommandError::of(ErrorCode::ImageUnreadable)),
-    }
-}
-
-fn side(request: &Request<'_>, header: &str) -> Answer<usize> {
-    let given = request
-        .headers()
-        .get(header)
-        .and_then(|value| value.to_str().ok());
-    given
-        .and_then(|text| text.parse().ok())
-        .ok_or_else(|| CommandError::of(ErrorCode::ImageUnreadable))
-}
-
-impl OneAtATime {
-    fn turn(&self) -> Option<Turn> {
-        let taken = self.0.swap(true, Ordering::AcqRel);
-        (!taken).then(|| Turn(Arc::clone(&self.0)))
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Release);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_frame_waits_behind_none() {
-        let frames = OneAtATime::default();
-        let turn = frames.turn();
-        assert!(turn.is_some());
-        assert!(frames.turn().is_none());
-        drop(turn);
-        assert!(frames.turn().is_some());
-    }
 }

@@ -1,14 +1,19 @@
 //! What the window may ask for: translated, handed on, answered. Nothing is decided here.
 
 mod activation;
-pub(crate) mod check;
+mod card_form;
+mod check;
 mod code;
 mod lock;
 mod papers;
+pub(crate) mod pictures;
 #[cfg(feature = "practice")]
 mod practice;
 mod preferences;
+mod registration;
+mod reset;
 mod shell;
+mod sign_in;
 #[cfg(feature = "testing")]
 pub(crate) mod testing;
 mod who;
@@ -40,6 +45,29 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         activation::activation_passcode,
         activation::activation_questions,
         activation::activation_cancel,
+        registration::register_begin,
+        registration::card_form_faults,
+        registration::card_province,
+        registration::register_card,
+        registration::register_resend,
+        registration::register_otp,
+        registration::register_password,
+        registration::register_cancel,
+        card_form::card_form_text,
+        card_form::card_form_frame,
+        card_form::card_form_image,
+        card_form::card_form_dropped,
+        card_form::card_form_pasted,
+        reset::reset_begin,
+        reset::reset_resend,
+        reset::reset_otp,
+        reset::reset_password,
+        reset::reset_cancel,
+        sign_in::sign_in,
+        sign_in::sign_out,
+        sign_in::change_account,
+        sign_in::account_refresh,
+        sign_in::activate_signed_in,
         check::check_ready,
         check::check_frame,
         check::check_image,

@@ -4,7 +4,7 @@ use dinhdanh_wallet::{ActivationOutcome, ActivationStep, Binding};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::millis;
+use super::otp::OtpStepView;
 use crate::secret_text::SecretText;
 
 /// The next step of a running activation.
@@ -17,13 +17,7 @@ pub(crate) enum ActivationStepView {
         /// The other account's number, as the notice masks it.
         masked_other: Option<String>,
     },
-    Otp {
-        masked_phone: String,
-        expires_in_ms: u64,
-        resend_in_ms: u64,
-        tries_left: u8,
-        sends_left: u8,
-    },
+    Otp(OtpStepView),
     Password,
     Passcode,
     Questions,
@@ -108,19 +102,7 @@ impl From<ActivationStep> for ActivationStepView {
                 binding: BindingView::Other,
                 masked_other: masked,
             },
-            ActivationStep::Otp {
-                masked_phone,
-                expires_in,
-                resend_in,
-                tries_left,
-                sends_left,
-            } => Self::Otp {
-                masked_phone,
-                expires_in_ms: millis(expires_in),
-                resend_in_ms: millis(resend_in),
-                tries_left,
-                sends_left,
-            },
+            ActivationStep::Otp(step) => Self::Otp(step.into()),
             ActivationStep::Password => Self::Password,
             ActivationStep::Passcode => Self::Passcode,
             ActivationStep::Questions => Self::Questions,

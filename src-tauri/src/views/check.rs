@@ -170,12 +170,18 @@ impl From<Frame> for FrameView {
     fn from(frame: Frame) -> Self {
         Self {
             verdict: frame.verdict.map(VerdictView::from),
-            hint: frame.hint.map(|hint| match hint {
-                Hint::Closer => HintView::Closer,
-                Hint::HoldStill => HintView::HoldStill,
-                Hint::Nothing => HintView::Nothing,
-            }),
+            hint: frame.hint.map(HintView::from),
             same_as_before: frame.same_as_before,
+        }
+    }
+}
+
+impl From<Hint> for HintView {
+    fn from(hint: Hint) -> Self {
+        match hint {
+            Hint::Closer => Self::Closer,
+            Hint::HoldStill => Self::HoldStill,
+            Hint::Nothing => Self::Nothing,
         }
     }
 }

@@ -4,8 +4,11 @@
 //! Times are milliseconds; what ends in `Ms` is a length that was true when it was sent.
 
 pub(crate) mod activation;
+pub(crate) mod card_form;
 pub(crate) mod check;
 pub(crate) mod code;
+pub(crate) mod journey;
+pub(crate) mod otp;
 pub(crate) mod paper;
 pub(crate) mod person;
 #[cfg(feature = "practice")]
@@ -13,6 +16,7 @@ pub(crate) mod persona;
 pub(crate) mod picture;
 pub(crate) mod preferences;
 pub(crate) mod shell;
+pub(crate) mod sign_in;
 pub(crate) mod state;
 pub(crate) mod who;
 

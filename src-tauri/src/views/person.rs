@@ -1,6 +1,6 @@
 use dinhdanh_vault::{AccountStatus, Sex};
 use dinhdanh_wallet::Person;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::day;
@@ -33,7 +33,7 @@ pub(crate) struct PersonView {
 }
 
 /// Sex as the register has it.
-#[derive(Serialize, TS)]
+#[derive(Serialize, Deserialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum SexView {

@@ -1,10 +1,12 @@
-use dinhdanh_wallet::{Locked, State, Trouble};
+use dinhdanh_wallet::{Locked, SignedOut, State, Trouble};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::activation::ActivationStepView;
+use super::journey::{RegistrationStepView, ResetStepView};
 use super::millis;
 use super::person::PersonView;
+use super::sign_in::AppAccountView;
 use super::who::OccupantView;
 use crate::error::CommandError;
 
@@ -23,6 +25,22 @@ pub(crate) enum AppStateView {
         step: ActivationStepView,
         /// Whether it will take the place of another account on this device.
         replaces: bool,
+    },
+    Registering {
+        step: RegistrationStepView,
+    },
+    /// A forgotten password is being set anew.
+    Resetting {
+        step: ResetStepView,
+    },
+    /// Somebody has signed in whose account has no vault here.
+    SignedIn {
+        account: Box<AppAccountView>,
+    },
+    /// Somebody is to sign in; without a number, it is asked for, too.
+    SignedOut {
+        name: Option<String>,
+        masked_number: Option<String>,
     },
     Locked {
         name: String,
@@ -84,6 +102,12 @@ impl From<State> for AppStateView {
                 step: step.into(),
                 replaces,
             },
+            State::Registering(step) => Self::Registering { step: step.into() },
+            State::Resetting(step) => Self::Resetting { step: step.into() },
+            State::SignedIn(account) => Self::SignedIn {
+                account: Box::new((*account).into()),
+            },
+            State::SignedOut(SignedOut { name, masked_number }) => Self::SignedOut { name, masked_number },
             State::Locked(Locked {
                 name,
                 masked_number,

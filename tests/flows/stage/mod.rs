@@ -15,7 +15,8 @@ use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_protocol::{AuthorityApi, Clock};
 use dinhdanh_vault::{FileSecrets, MemorySecrets, Protection};
 use dinhdanh_wallet::{
-    ActivationOutcome, ActivationStep, SecretStores, State, Wallet, WalletError, WalletParts,
+    ActivationOutcome, ActivationStep, RegistrationStep, ResetStep, SecretStores, State, Wallet, WalletError,
+    WalletParts,
 };
 
 pub(crate) use clock::{FakeClock, MORNING};
@@ -148,18 +149,19 @@ pub(crate) fn step(
     match wallet.state() {
         State::Unlocked(_) => return Ok(false),
         State::Locked(locked) if locked.activation_pending => wallet.unlock(PASSCODE)?,
-        State::Welcome | State::Locked(_) => {
+        State::Welcome | State::Locked(_) | State::SignedOut(_) => {
             let outcome = wallet.request_activation(person.number.as_str(), person.phone.as_str())?;
             assert_eq!(outcome, ActivationOutcome::Open);
         }
         State::Activating { step, .. } => match step {
             ActivationStep::DeviceNotice { .. } => wallet.accept_device_notice()?,
-            ActivationStep::Otp { .. } => wallet.confirm_otp(&newest_otp(authority, person))?,
+            ActivationStep::Otp(_) => wallet.confirm_otp(&newest_otp(authority, person))?,
             ActivationStep::Password => wallet.set_password(PASSWORD.to_owned())?,
             ActivationStep::Passcode => wallet.choose_passcode(PASSCODE, PASSCODE)?,
             ActivationStep::Questions => wallet.answer_questions(answers())?,
         },
         State::Trouble(trouble) => panic!("{trouble:?}"),
+        _ => panic!("no activation: {}", standing(wallet)),
     }
     Ok(true)
 }
@@ -194,11 +196,22 @@ pub(crate) fn standing(wallet: &Wallet) -> &'static str {
         State::Welcome => "welcome",
         State::Activating { step, .. } => match step {
             ActivationStep::DeviceNotice { .. } => "device notice",
-            ActivationStep::Otp { .. } => "otp",
+            ActivationStep::Otp(_) => "otp",
             ActivationStep::Password => "password",
             ActivationStep::Passcode => "passcode",
             ActivationStep::Questions => "questions",
         },
+        State::Registering(step) => match step {
+            RegistrationStep::Card { .. } => "registering: card",
+            RegistrationStep::Otp(_) => "registering: otp",
+            RegistrationStep::Password => "registering: password",
+        },
+        State::Resetting(step) => match step {
+            ResetStep::Otp(_) => "resetting: otp",
+            ResetStep::Password => "resetting: password",
+        },
+        State::SignedIn(_) => "signed in",
+        State::SignedOut(_) => "signed out",
         State::Locked(locked) if locked.activation_pending => "locked, activating",
         State::Locked(_) => "locked",
         State::Unlocked(_) => "unlocked",

@@ -16,7 +16,7 @@ pub use keyring::KeyringSecrets;
 #[cfg(feature = "testing")]
 pub use memory::MemorySecrets;
 
-use crate::KeystoreError;
+use crate::{KeystoreError, VaultError};
 
 /// Thirty-two random bytes without which a copied folder is useless.
 #[derive(Debug, Clone)]
@@ -55,6 +55,24 @@ impl DeviceSecret {
 
     fn same(&self, other: &Self) -> bool {
         digest::same(self.expose(), other.expose())
+    }
+
+    /// The secret of that name, or a new one where the store answers that it holds none, or nothing that is one.
+    /// For what may be lost with it; what seals a vault is never made anew in passing.
+    pub fn kept_or_new(
+        secrets: &dyn DeviceSecrets,
+        name: &str,
+        random: &dyn Random,
+    ) -> Result<Self, VaultError> {
+        match secrets.load(name) {
+            Ok(Some(secret)) => Ok(secret),
+            Ok(None) | Err(KeystoreError::Malformed) => {
+                let secret = Self::make(random)?;
+                secret.store_in(secrets, name)?;
+                Ok(secret)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Stores a new secret and reads it back: a keystore that takes a secret and does not keep it must be

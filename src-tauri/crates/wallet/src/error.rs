@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use dinhdanh_crypto::CryptoError;
-use dinhdanh_protocol::{ApiError, PasswordFault, Refusal};
+use dinhdanh_protocol::{ApiError, CardFormFault, CardQrFault, PasswordFault, Refusal};
 use dinhdanh_qr::{EncodeError, PictureError};
 use dinhdanh_vault::VaultError;
 use dinhdanh_vault::passcode_rule::PasscodeFault;
@@ -27,6 +27,27 @@ pub enum WalletError {
     /// The password lacks something.
     #[error("password is weak")]
     PasswordWeak(Vec<PasswordFault>),
+    /// What was typed is longer than any password.
+    #[error("password is too long")]
+    PasswordTooLong,
+    /// Sign-in with this number is locked for a while.
+    #[error("sign-in is locked")]
+    SignInLocked(Duration),
+    /// Too many requests of this kind.
+    #[error("too many requests")]
+    TooMany(Duration),
+    /// Access of who had signed in is over.
+    #[error("access is over")]
+    SessionOver,
+    /// The authority has forgotten the registration or the reset.
+    #[error("the request has expired")]
+    RequestExpired,
+    /// What was scanned gives no card's form.
+    #[error(transparent)]
+    CardQr(CardQrFault),
+    /// A typed form is not as it must be.
+    #[error("the card's form is faulty")]
+    CardFormFaulty(Vec<CardFormFault>),
     /// The passcode is not six digits.
     #[error("passcode is malformed")]
     PasscodeMalformed,
@@ -45,8 +66,8 @@ pub enum WalletError {
     /// Nothing is left of an answer when it is folded.
     #[error("an answer is empty")]
     AnswerEmpty,
-    /// The step is not the one at which the activation stands.
-    #[error("not the step at which the activation stands")]
+    /// The step is not the one at which the wallet stands.
+    #[error("not the step at which the wallet stands")]
     WrongStep,
     /// The authority may have bound this device already: the same step must be repeated until it answers.
     #[error("the activation must be finished first")]
@@ -128,6 +149,8 @@ pub enum Detail {
     TriesLeft(u32),
     /// All that a password lacks.
     Faults(Vec<PasswordFault>),
+    /// All that is wrong with a typed form.
+    FormFaults(Vec<CardFormFault>),
     /// What is wrong with a passcode.
     Fault(PasscodeFault),
 }
@@ -138,6 +161,12 @@ impl WalletError {
         match error {
             ApiError::Refused(Refusal::OtpTooSoon { resend_at }) => {
                 Self::OtpTooSoon((resend_at - now).to_std().unwrap_or_default())
+            }
+            ApiError::Refused(Refusal::SignInLocked { until }) => {
+                Self::SignInLocked((until - now).to_std().unwrap_or_default())
+            }
+            ApiError::Refused(Refusal::TooMany { until }) => {
+                Self::TooMany((until - now).to_std().unwrap_or_default())
             }
             ApiError::Refused(Refusal::DeviceUnbound) => Self::DeviceUnbound,
             error => Self::Authority(error),
@@ -151,6 +180,13 @@ impl WalletError {
             Self::PhoneMalformed => ErrorCode::PhoneMalformed,
             Self::OtpMalformed => ErrorCode::OtpWrong,
             Self::PasswordWeak(_) => ErrorCode::PasswordWeak,
+            Self::PasswordTooLong => ErrorCode::PasswordTooLong,
+            Self::SignInLocked(_) => ErrorCode::SignInLocked,
+            Self::TooMany(_) => ErrorCode::TooMany,
+            Self::SessionOver => ErrorCode::SessionOver,
+            Self::RequestExpired => ErrorCode::RequestExpired,
+            Self::CardQr(fault) => fault.into(),
+            Self::CardFormFaulty(_) => ErrorCode::CardFormFaulty,
             Self::PasscodeMalformed => ErrorCode::PasscodeMalformed,
             Self::PasscodeRefused(_) => ErrorCode::PasscodeRefused,
             Self::PasscodesDiffer => ErrorCode::PasscodesDiffer,
@@ -188,10 +224,14 @@ impl WalletError {
                 Detail::Faults(faults.clone())
             }
             Self::PasscodeRefused(fault) => Detail::Fault(*fault),
-            Self::OtpTooSoon(wait) | Self::Vault(VaultError::MustWait { wait }) => Detail::Wait(*wait),
-            Self::Authority(ApiError::Refused(Refusal::OtpWrong { tries_left })) => {
-                Detail::TriesLeft(u32::from(*tries_left))
-            }
+            Self::CardFormFaulty(faults) => Detail::FormFaults(faults.clone()),
+            Self::OtpTooSoon(wait)
+            | Self::SignInLocked(wait)
+            | Self::TooMany(wait)
+            | Self::Vault(VaultError::MustWait { wait }) => Detail::Wait(*wait),
+            Self::Authority(ApiError::Refused(
+                Refusal::OtpWrong { tries_left } | Refusal::SignInWrong { tries_left },
+            )) => Detail::TriesLeft(u32::from(*tries_left)),
             Self::Vault(VaultError::WrongPasscode { tries_left, wait }) => Detail::TriesAndWait {
                 tries_left: *tries_left,
                 wait: *wait,

@@ -6,10 +6,13 @@
 //!                 pending    names the account folder of a running activation, and where its secret is kept
 //!                 aside      names account folders whose activations wait behind the pending one
 //!                 leaving    names account folders that are to be removed, unless another pointer names them
+//!                 known      who signed in here last, and what the authority calls this copy; encrypted
+//!                 journey    a running registration or reset of a password; encrypted
+//!                 signed_out is there while the account that lives here asks for its password first; empty
 //!                 <id>/      an account: vault.db, label and draft, encrypted, and slots, authenticated
 //! ```
-//! What lies above the accounts is plain, and says nothing of a person. The pointers hold random names and are
-//! replaced whole, so a kill leaves the old or the new. What is removed is only ever what `leaving` names; whatever
+//! What lies above the accounts is plain and says nothing of a person, or is sealed under a secret of the profile's
+//! own, which may be lost: then it is as if it had never been. The pointers hold random names and are replaced whole, so a kill leaves the old or the new. What is removed is only ever what `leaving` names; whatever
 //! is about to lose its pointer, or has none yet, is named there first, so that nothing is ever left behind
 //! without one.
 
@@ -23,7 +26,9 @@ use std::time::Duration;
 use dinhdanh_crypto::hex;
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_protocol::ReleaseToken;
-use dinhdanh_vault::{DeviceSecrets, Part, Protection, VaultError, VaultPlace, files};
+use dinhdanh_vault::{
+    DeviceSecret, DeviceSecrets, KeystoreError, Part, Protection, VaultError, VaultPlace, files,
+};
 
 use crate::{SecretStores, WalletError};
 
@@ -32,6 +37,7 @@ const HEAD: &str = "head";
 const PENDING: &str = "pending";
 const ASIDE: &str = "aside";
 const LEAVING: &str = "leaving";
+const SIGNED_OUT: &str = "signed_out";
 /// In an account's folder: where its activation stands.
 pub(crate) const DRAFT: &str = "draft";
 
@@ -209,6 +215,49 @@ impl ProfileFolder {
                 aside.retain(|waiting| *waiting != id);
                 self.write_ids(ASIDE, &aside)?;
             }
+        }
+        Ok(())
+    }
+
+    /// A file that is the profile's own and of no account in it.
+    pub(crate) fn own_file(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// What seals the profile's own files; none where none was made, or it is lost.
+    pub(crate) fn own_secret(&self) -> Result<Option<DeviceSecret>, WalletError> {
+        match self.secrets.of(self.for_new()).load(&self.own_secret_name()) {
+            Err(KeystoreError::Malformed) => Ok(None),
+            secret => Ok(secret.map_err(VaultError::from)?),
+        }
+    }
+
+    /// The same, made where there is none.
+    pub(crate) fn own_secret_or_new(&self, random: &dyn Random) -> Result<DeviceSecret, WalletError> {
+        let secrets = self.secrets.of(self.for_new());
+        Ok(DeviceSecret::kept_or_new(
+            &*secrets,
+            &self.own_secret_name(),
+            random,
+        )?)
+    }
+
+    fn own_secret_name(&self) -> String {
+        self.secret_name("profile")
+    }
+
+    /// Whether the account that lives here asks for its password before its passcode.
+    pub(crate) fn is_signed_out(&self) -> bool {
+        self.root.join(SIGNED_OUT).exists()
+    }
+
+    /// From now on it does, or no longer.
+    pub(crate) fn sign_out(&self, out: bool) -> Result<(), WalletError> {
+        let marker = self.root.join(SIGNED_OUT);
+        if out {
+            files::replace(&marker, b"")?;
+        } else {
+            files::remove(&marker)?;
         }
         Ok(())
     }

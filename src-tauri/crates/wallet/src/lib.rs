@@ -5,26 +5,36 @@
 //! authority are handed in.
 
 mod activation;
+mod card_form;
 mod check;
 mod code;
 mod error;
 mod folder;
 mod glance;
+mod journey;
 mod lock;
+mod otp;
+mod own;
 mod papers;
+mod pictures;
 mod records;
 mod recovery;
 mod refresh;
 mod session;
+mod sign_in;
 mod state;
 mod wallet;
 
 pub use activation::{ActivationOutcome, ActivationStep, Binding};
+pub use card_form::{CardFrame, card_form_of_text};
 pub use check::{Foreign, Frame, NotReady, Readiness, ShownVerdict};
 pub use code::LiveCode;
 pub use dinhdanh_qr::{Hint, MAX_FILE_BYTES};
 pub use error::{Detail, ErrorCode, WalletError};
 pub use glance::{Glance, glance};
+pub use journey::{CardChecked, RegistrationStep, ResetStep};
+pub use otp::OtpStep;
 pub use papers::{Expiry, PaperCard};
-pub use state::{Locked, Person, State, Trouble};
+pub use sign_in::{AppAccount, Next, SignInOutcome};
+pub use state::{Locked, Person, SignedOut, State, Trouble};
 pub use wallet::{SecretStores, Wallet, WalletParts};

@@ -69,6 +69,9 @@ impl Wallet {
             if let Some(running) = inner.activation.take() {
                 return self.unlock_activation(&mut inner, running, &passcode);
             }
+            if self.profile.is_signed_out() {
+                return Err(WalletError::WrongStep);
+            }
             inner.locks
         };
         let account = self.profile.head()?.ok_or(VaultError::NoVault)?;
@@ -81,6 +84,7 @@ impl Wallet {
         if inner.activation.is_some() {
             return Err(WalletError::WrongStep);
         }
+        inner.signed_in = None;
         // Of two who came with the right passcode at once, the first has opened it.
         inner.open.get_or_insert(open);
         Ok(())
@@ -97,20 +101,23 @@ impl Wallet {
         }
     }
 
-    /// Locks at once: whatever shows is gone, keys are wiped. An activation keeps its place on disk.
+    /// Locks at once: whatever shows is gone, keys and access are wiped. An activation keeps its place on disk.
     pub fn lock(&self) {
         let mut inner = self.inner();
         inner.close();
+        inner.signed_in = None;
         if let Some(running) = &mut inner.activation {
             running.lock();
         }
     }
 
-    /// Whether there is something to lock: an open account, or an activation whose passcode has been typed. Waits
-    /// for no keystore.
+    /// Whether there is something to lock: an open account, one that is signed in to, or an activation whose passcode
+    /// has been typed. Waits for no keystore.
     pub fn is_open(&self) -> bool {
         let inner = self.inner();
-        inner.open.is_some() || inner.activation.as_ref().is_some_and(Running::is_open)
+        inner.open.is_some()
+            || inner.signed_in.is_some()
+            || inner.activation.as_ref().is_some_and(Running::is_open)
     }
 
     /// Asks for the passcode again, with the same counter as unlocking. Ends presentation mode, which is left

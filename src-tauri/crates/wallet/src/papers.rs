@@ -54,9 +54,7 @@ impl Wallet {
             .vault
             .read(|r| r.identity_card())?
             .ok_or(VaultError::NoAccount)?;
-        // A day begins at midnight in Viet Nam, seven hours before Greenwich.
-        let today = (self.now() + TimeDelta::hours(7)).date_naive();
-        let expiry = Expiry::on(today, card.expires_on);
+        let expiry = Expiry::on(self.today(), card.expires_on);
         Ok(PaperCard {
             card,
             expiry,

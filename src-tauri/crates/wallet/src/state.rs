@@ -3,8 +3,11 @@ use std::fmt;
 use dinhdanh_vault::{Account, LockState};
 
 use crate::activation::ActivationStep;
+use crate::journey::{RegistrationStep, ResetStep};
 use crate::lock::Label;
+use crate::own::Remembered;
 use crate::session::Open;
+use crate::sign_in::AppAccount;
 use crate::{ErrorCode, Wallet, WalletError};
 
 /// Where a wallet stands.
@@ -18,12 +21,29 @@ pub enum State {
         /// Whether it will take the place of another account on this device.
         replaces: bool,
     },
+    /// A registration is under way.
+    Registering(RegistrationStep),
+    /// A password is being set anew.
+    Resetting(ResetStep),
+    /// Somebody has signed in whose account has no vault here.
+    SignedIn(Box<AppAccount>),
+    /// Somebody is to sign in.
+    SignedOut(SignedOut),
     /// An account is here, and locked.
     Locked(Locked),
     /// An account is here, and open.
     Unlocked(Box<Person>),
     /// What is here cannot be used.
     Trouble(Trouble),
+}
+
+/// Who is to sign in; none where the number is asked for, too.
+#[derive(Clone)]
+pub struct SignedOut {
+    /// Họ tên.
+    pub name: Option<String>,
+    /// The number, its eight middle digits hidden.
+    pub masked_number: Option<String>,
 }
 
 /// What the lock screen shows.
@@ -82,26 +102,49 @@ pub enum Trouble {
 impl Wallet {
     /// Where the wallet stands, from its folder and its session.
     pub fn state(&self) -> State {
-        let unless_locked = {
-            let mut inner = self.inner();
-            if let Some(open) = &inner.open {
-                return State::Unlocked(Box::new(Person::of(open)));
-            }
-            let found = self.look_for_activation(&mut inner);
-            found.and_then(|()| {
-                inner
-                    .activation
-                    .as_ref()
-                    .map(|running| running.state(self))
-                    .transpose()
-            })
-        };
         // The wallet is not held while the keystore is asked about a locked account.
-        let standing = unless_locked.and_then(|state| state.map_or_else(|| self.locked_state(), Ok));
+        let standing = self
+            .before_the_lock()
+            .and_then(|state| state.map_or_else(|| self.locked_state(), Ok));
         if let Some(open) = &self.inner().open {
             return State::Unlocked(Box::new(Person::of(open)));
         }
         standing.unwrap_or_else(|error| State::Trouble(Trouble::of(&error)))
+    }
+
+    /// What comes before the lock of an account that lives here: it is open, something is under way, somebody has
+    /// signed in or is to.
+    fn before_the_lock(&self) -> Result<Option<State>, WalletError> {
+        {
+            let mut inner = self.inner();
+            if let Some(open) = &inner.open {
+                return Ok(Some(State::Unlocked(Box::new(Person::of(open)))));
+            }
+            self.look_for_activation(&mut inner)?;
+            if let Some(running) = &inner.activation {
+                return running.state(self).map(Some);
+            }
+        }
+        let taken = self.profile.is_taken();
+        let mut inner = match self.recalled() {
+            // The account that lives here has more to say than what is remembered besides.
+            Err(_) if taken => return Ok(None),
+            inner => inner?,
+        };
+        if let Some(journey) = inner.own().journey() {
+            return journey.state(self).map(Some);
+        }
+        if let Some(signed_in) = &inner.signed_in {
+            return Ok(Some(State::SignedIn(Box::new(self.overview(signed_in)))));
+        }
+        let remembered = inner.own().remembered();
+        Ok(if taken && !self.profile.is_signed_out() {
+            None
+        } else if taken || remembered.is_some() {
+            Some(State::SignedOut(SignedOut::of(remembered)))
+        } else {
+            Some(State::Welcome)
+        })
     }
 
     fn locked_state(&self) -> Result<State, WalletError> {
@@ -122,6 +165,19 @@ impl Wallet {
             lock,
             activation_pending: false,
         }))
+    }
+}
+
+impl SignedOut {
+    fn of(remembered: Option<&Remembered>) -> Self {
+        Self {
+            name: remembered
+                .map(|remembered| remembered.name.clone())
+                .filter(|name| !name.is_empty()),
+            masked_number: remembered
+                .and_then(Remembered::number)
+                .map(|number| number.masked_at_sign_in()),
+        }
     }
 }
 

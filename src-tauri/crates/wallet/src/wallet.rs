@@ -1,16 +1,17 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
-use dinhdanh_protocol::{ApiError, AuthorityApi, Clock, PhoneNumber};
+use dinhdanh_protocol::{ApiError, AuthorityApi, Clock, PhoneNumber, SignedIn};
 use dinhdanh_qr::Reader;
 use dinhdanh_vault::{DeviceSecrets, Protection};
 
 use crate::WalletError;
 use crate::activation::Running;
 use crate::folder::ProfileFolder;
+use crate::own::Own;
 use crate::session::Open;
 
 /// What a wallet is made of.
@@ -57,6 +58,8 @@ pub struct Wallet {
     pub(crate) reader: Mutex<Reader>,
     /// One picture file at a time: each may take hundreds of megabytes while it is looked at.
     pub(crate) picture_turn: Mutex<()>,
+    /// Who reads the profile's own files or makes their secret; the wallet is not held meanwhile.
+    pub(crate) own_turn: Mutex<()>,
     inner: Mutex<Inner>,
 }
 
@@ -66,6 +69,10 @@ pub(crate) struct Inner {
     pub(crate) activation: Option<Running>,
     /// Whether the activation that a stop interrupted, if there is one, has been found.
     pub(crate) looked_for_activation: bool,
+    /// The profile's own files, once they were read.
+    pub(crate) own: Option<Own>,
+    /// Who has signed in and has no vault here. In memory only.
+    pub(crate) signed_in: Option<SignedIn>,
     /// The unlocked account.
     pub(crate) open: Option<Open>,
     /// How often the wallet was locked in this run.
@@ -88,6 +95,7 @@ impl Wallet {
             root,
             reader: Mutex::new(Reader::new()),
             picture_turn: Mutex::new(()),
+            own_turn: Mutex::new(()),
             inner: Mutex::new(Inner::default()),
         };
         // Where the keystore does not answer yet, the activation is looked for again when it is asked about.
@@ -100,14 +108,21 @@ impl Wallet {
         self.profile.protection()
     }
 
-    /// The phone number of the running activation, else of the unlocked account: whose practice SMS this
+    /// The phone number of what is under way, else of who has signed in or is unlocked: whose practice SMS this
     /// window may show. None behind a passcode.
     pub fn phone_for_messages(&self) -> Option<PhoneNumber> {
         let inner = self.inner();
-        let phone = match &inner.activation {
-            Some(running) if running.is_locked() => None,
-            Some(running) => Some(running.phone()),
-            None => inner.open.as_ref().map(|open| open.account.phone.as_str()),
+        let phone = if let Some(running) = &inner.activation {
+            (!running.is_locked()).then(|| running.phone())
+        } else if let Some(open) = &inner.open {
+            Some(open.account.phone.as_str())
+        } else if let Some(journey) = inner.own.as_ref().and_then(Own::journey) {
+            Some(journey.phone())
+        } else {
+            inner
+                .signed_in
+                .as_ref()
+                .map(|signed_in| signed_in.account.phone.as_str())
         };
         phone.and_then(|phone| phone.parse().ok())
     }
@@ -125,5 +140,10 @@ impl Wallet {
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    /// The calendar day: it begins at midnight in Viet Nam, seven hours before Greenwich.
+    pub(crate) fn today(&self) -> NaiveDate {
+        (self.now() + TimeDelta::hours(7)).date_naive()
     }
 }

@@ -10,6 +10,9 @@ const DATA: Partial<Record<FailureCode, Record<string, unknown>>> = {
   passcode_wrong: { triesLeft: 2, waitMs: 0 },
   passcode_wait: { waitMs: 30_000 },
   otp_resend_too_soon: { waitMs: 30_000 },
+  sign_in_wrong: { triesLeft: 4 },
+  sign_in_locked: { waitMs: 900_000 },
+  too_many: { waitMs: 3_600_000 },
 };
 
 it.each(CODES)('has words of its own for %s, with nothing left to fill in', (code) => {

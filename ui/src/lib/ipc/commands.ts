@@ -2,6 +2,10 @@ import { call, callRaw } from './transport';
 import type {
   ActivationRequestView,
   AppStateView,
+  CardCheckedView,
+  CardFormFault,
+  CardFormView,
+  CardFrameView,
   CardQrView,
   CheckReadyView,
   CodeView,
@@ -14,6 +18,7 @@ import type {
   PreferencesView,
   SecurityAnswer,
   ShellView,
+  SignInView,
   SmsView,
 } from './types';
 
@@ -41,6 +46,37 @@ export const commands = {
   activationQuestions: (answers: [SecurityAnswer, SecurityAnswer]) =>
     call<null>('activation_questions', { answers }),
   activationCancel: () => call<null>('activation_cancel'),
+
+  registerBegin: (number: string, phone: string) => call<null>('register_begin', { number, phone }),
+  cardFormFaults: (form: CardFormView) => call<CardFormFault[]>('card_form_faults', { form }),
+  /** None for a place abroad, or what is no number yet. */
+  cardProvince: (number: string) => call<string | null>('card_province', { number }),
+  registerCard: (form: CardFormView) => call<CardCheckedView>('register_card', { form }),
+  registerResend: () => call<null>('register_resend'),
+  registerOtp: (code: string) => call<null>('register_otp', { code }),
+  registerPassword: (password: string) => call<null>('register_password', { password }),
+  registerCancel: () => call<null>('register_cancel'),
+
+  cardFormText: (text: string) => call<CardFormView>('card_form_text', { text }),
+  /** One grey picture, a byte a pixel, row by row. */
+  cardFormFrame: (gray: Uint8Array, width: number, height: number) =>
+    callRaw<CardFrameView>('card_form_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
+  cardFormImage: (file: Uint8Array) => callRaw<CardFrameView>('card_form_image', file),
+  cardFormDropped: () => call<CardFrameView>('card_form_dropped'),
+  cardFormPasted: () => call<CardFrameView>('card_form_pasted'),
+
+  resetBegin: (number: string, phone: string) => call<null>('reset_begin', { number, phone }),
+  resetResend: () => call<null>('reset_resend'),
+  resetOtp: (code: string) => call<null>('reset_otp', { code }),
+  resetPassword: (password: string) => call<null>('reset_password', { password }),
+  resetCancel: () => call<null>('reset_cancel'),
+
+  /** Without a number it is the one that is remembered. */
+  signIn: (number: string | null, password: string) => call<SignInView>('sign_in', { number, password }),
+  signOut: () => call<null>('sign_out'),
+  changeAccount: () => call<null>('change_account'),
+  accountRefresh: () => call<null>('account_refresh'),
+  activateSignedIn: () => call<ActivationRequestView>('activate_signed_in'),
 
   unlock: (passcode: string) => call<null>('unlock', { passcode }),
   lock: () => call<null>('lock'),

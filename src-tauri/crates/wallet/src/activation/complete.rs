@@ -139,7 +139,10 @@ impl Wallet {
     /// The bound account takes the profile, and opens. Where that fails midway, the activation stands behind its
     /// passcode, as after a kill, and unlocking goes on with it.
     pub(super) fn move_in(&self, inner: &mut Inner, running: Running) -> Result<(), WalletError> {
-        let moved = self.promote(running).map(|open| inner.open = Some(open));
+        let moved = self.promote(running).map(|open| {
+            inner.open = Some(open);
+            inner.signed_in = None;
+        });
         if moved.is_err() {
             inner.looked_for_activation = false;
             // Looked for again when the state is asked for.
@@ -152,6 +155,8 @@ impl Wallet {
         let vault = running.vault.take().ok_or(WalletError::Locked)?;
         let account = vault.read(|r| r.account())?.ok_or(VaultError::NoAccount)?;
         label_of(&account)?.write(&running.account, self.random.as_ref())?;
+        // Whoever was signed out left with the account that lived here.
+        self.profile.sign_out(false)?;
         self.profile.promote(&running.account)?;
         self.session_of(vault)
     }

@@ -1,13 +1,14 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use dinhdanh_credential::token::{day_number, day_of_number};
 use dinhdanh_crypto::random::Random;
-use dinhdanh_protocol::{AccountHolder, IdempotencyKey, OtpCode, OtpSent, SessionToken};
+use dinhdanh_protocol::{AccountHolder, IdempotencyKey, SessionToken};
 use dinhdanh_vault::{Part, VaultError, sealed};
 use minicbor::{Decode, Encode};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::WalletError;
 use crate::folder::{AccountFolder, DRAFT};
+use crate::otp::OtpUnderWay;
 
 /// Where an activation stands: sealed under the device secret, replaced whole at every step. The session in it
 /// goes on with the activation for whoever has it, so no copy outlives its use.
@@ -112,30 +113,26 @@ impl Draft {
         day_of_number(self.birth)
     }
 
-    pub(super) fn otp_sent(&mut self, sent: &OtpSent) {
-        self.otp_expires_at = sent.expires_at.timestamp_millis();
-        self.otp_resend_at = sent.resend_at.timestamp_millis();
-        self.otp_tries_left = sent.tries_left;
-        self.otp_sends_left = sent.sends_left;
-    }
-
-    /// Whether none is sent now because one has just been: else the account has had too many, and none is under way.
-    pub(super) fn just_sent(resend_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-        resend_at - now <= OtpCode::RESEND_AFTER
-    }
-
-    /// A code is under way whose particulars were lost with an answer. Of the first one they are known but for
-    /// the hour; of a later one, what was known before is the best guess.
-    pub(super) fn otp_under_way(&mut self, resend_at: DateTime<Utc>) {
-        if resend_at.timestamp_millis() == self.otp_resend_at {
-            return;
+    /// What is known of the code that was sent last.
+    pub(super) const fn otp(&self) -> OtpUnderWay {
+        if self.otp_resend_at == 0 {
+            return OtpUnderWay::NONE;
         }
-        let sends_left = match self.step {
-            Step::DeviceNotice => OtpCode::SENDS - 1,
-            _ => self.otp_sends_left.saturating_sub(1),
-        };
-        let sent_at = resend_at - OtpCode::RESEND_AFTER;
-        self.otp_sent(&OtpSent::untried(sent_at, sends_left));
+        OtpUnderWay {
+            expires_at: self.otp_expires_at,
+            resend_at: self.otp_resend_at,
+            tries_left: self.otp_tries_left,
+            sends_left: self.otp_sends_left,
+        }
+    }
+
+    pub(super) fn with_otp(&self, otp: OtpUnderWay) -> Self {
+        let mut draft = self.clone();
+        draft.otp_expires_at = otp.expires_at;
+        draft.otp_resend_at = otp.resend_at;
+        draft.otp_tries_left = otp.tries_left;
+        draft.otp_sends_left = otp.sends_left;
+        draft
     }
 
     pub(super) fn holder(&mut self, holder: AccountHolder) {

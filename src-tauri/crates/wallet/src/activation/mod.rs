@@ -8,15 +8,13 @@ mod steps;
 
 pub use request::ActivationOutcome;
 
-use std::time::Duration;
-
-use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_protocol::{CitizenNumber, PhoneNumber};
+use dinhdanh_protocol::CitizenNumber;
 use dinhdanh_vault::passcode_rule::PasscodeContext;
 use dinhdanh_vault::{Vault, VaultError};
 
 use crate::folder::AccountFolder;
 use crate::lock::Label;
+use crate::otp::OtpStep;
 use crate::{Locked, State, Wallet, WalletError};
 use draft::{Draft, Step};
 
@@ -29,18 +27,7 @@ pub enum ActivationStep {
         other: Binding,
     },
     /// The one-time code.
-    Otp {
-        /// Where it was sent, masked.
-        masked_phone: String,
-        /// Until it is worth nothing.
-        expires_in: Duration,
-        /// Until another may be asked for.
-        resend_in: Duration,
-        /// Tries left for this code.
-        tries_left: u8,
-        /// How many more may be asked for.
-        sends_left: u8,
-    },
+    Otp(OtpStep),
     /// The password; only for who had no account before.
     Password,
     /// The passcode, twice.
@@ -102,7 +89,6 @@ impl Running {
             return self.locked(wallet);
         }
         let taken = wallet.profile.is_taken();
-        let now = wallet.now();
         let step = match self.draft.step {
             Step::DeviceNotice => ActivationStep::DeviceNotice {
                 other: if taken {
@@ -115,18 +101,7 @@ impl Running {
                     Binding::None
                 },
             },
-            Step::Otp => ActivationStep::Otp {
-                masked_phone: self
-                    .draft
-                    .phone
-                    .parse()
-                    .map(|phone: PhoneNumber| phone.masked())
-                    .unwrap_or_default(),
-                expires_in: until(self.draft.otp_expires_at, now),
-                resend_in: until(self.draft.otp_resend_at, now),
-                tries_left: self.draft.otp_tries_left,
-                sends_left: self.draft.otp_sends_left,
-            },
+            Step::Otp => ActivationStep::Otp(self.draft.otp().step(&self.draft.phone, wallet.now())),
             Step::Password => ActivationStep::Password,
             Step::Passcode => ActivationStep::Passcode,
             Step::Questions => ActivationStep::Questions,
@@ -154,11 +129,4 @@ impl Running {
             activation_pending: true,
         }))
     }
-}
-
-/// Time until a stored moment in milliseconds; a clock set far back is shown as what the authority gives at
-/// most, ten minutes.
-fn until(millis: i64, now: DateTime<Utc>) -> Duration {
-    let left = DateTime::from_timestamp_millis(millis).map_or(TimeDelta::zero(), |at| at - now);
-    left.min(TimeDelta::minutes(10)).to_std().unwrap_or_default()
 }

@@ -26,7 +26,7 @@ impl Wallet {
     pub fn request_activation(&self, number: &str, phone: &str) -> Result<ActivationOutcome, WalletError> {
         let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
-        self.may_begin(&mut self.inner())?;
+        self.may_begin(&mut *self.recalled()?)?;
         let request = ActivationRequest {
             number: number.clone(),
             phone: phone.clone(),
@@ -38,7 +38,7 @@ impl Wallet {
             ActivationAnswer::AlreadyActive => return Ok(ActivationOutcome::AlreadyActive),
             ActivationAnswer::Open(session) => session,
         };
-        let mut inner = self.inner();
+        let mut inner = self.recalled()?;
         self.may_begin(&mut inner)?;
         let completion = IdempotencyKey(random::array(self.random.as_ref())?);
         let draft = Draft::new(
@@ -75,7 +75,7 @@ impl Wallet {
     }
 
     fn may_begin(&self, inner: &mut Inner) -> Result<(), WalletError> {
-        if inner.open.is_some() {
+        if inner.open.is_some() || inner.own().journey().is_some() {
             Err(WalletError::WrongStep)
         } else {
             self.may_drop(inner)

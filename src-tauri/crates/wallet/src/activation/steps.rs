@@ -1,4 +1,4 @@
-use dinhdanh_protocol::{ApiError, OtpCode, Password, Refusal};
+use dinhdanh_protocol::{OtpCode, Password};
 
 use super::Running;
 use super::draft::{Draft, Step};
@@ -8,52 +8,34 @@ use crate::{Wallet, WalletError};
 impl Wallet {
     /// The device notice was read and accepted: the one-time code is sent.
     pub fn accept_device_notice(&self) -> Result<(), WalletError> {
-        let mut draft = self.draft_at(Step::DeviceNotice)?;
-        match self.authority.send_otp(&draft.token()) {
-            Ok(sent) => draft.otp_sent(&sent),
-            // It was sent before, and the answer was lost: there is a code to type.
-            Err(ApiError::Refused(Refusal::OtpTooSoon { resend_at }))
-                if Draft::just_sent(resend_at, self.now()) =>
-            {
-                draft.otp_under_way(resend_at);
-            }
-            Err(error) => return self.answered(Err(error)),
-        }
-        self.go_on(Step::DeviceNotice, draft.at(Step::Otp))
+        let draft = self.draft_at(Step::DeviceNotice)?;
+        let mut otp = draft.otp();
+        let answer = self.send_first_otp(&draft.token(), &mut otp);
+        self.answered(answer)?;
+        self.go_on(Step::DeviceNotice, draft.with_otp(otp).at(Step::Otp))
     }
 
     /// Sends another one-time code; the one before is worth nothing.
     pub fn resend_otp(&self) -> Result<(), WalletError> {
-        let mut draft = self.draft_at(Step::Otp)?;
-        match self.authority.send_otp(&draft.token()) {
-            Ok(sent) => draft.otp_sent(&sent),
-            Err(error) => {
-                if let ApiError::Refused(Refusal::OtpTooSoon { resend_at }) = error
-                    && Draft::just_sent(resend_at, self.now())
-                {
-                    draft.otp_under_way(resend_at);
-                    self.go_on(Step::Otp, draft)?;
-                }
-                return self.answered(Err(error));
-            }
+        let draft = self.draft_at(Step::Otp)?;
+        let mut otp = draft.otp();
+        let answer = self.send_otp(&draft.token(), &mut otp);
+        if otp != draft.otp() {
+            self.go_on(Step::Otp, draft.with_otp(otp))?;
         }
-        self.go_on(Step::Otp, draft)
+        self.answered(answer)
     }
 
     /// Takes the one-time code.
     pub fn confirm_otp(&self, code: &str) -> Result<(), WalletError> {
         let code = OtpCode::parse(code).ok_or(WalletError::OtpMalformed)?;
         let mut draft = self.draft_at(Step::Otp)?;
-        match self.authority.confirm_otp(&draft.token(), &code) {
-            Ok(holder) => draft.holder(holder),
-            Err(error) => {
-                if let ApiError::Refused(Refusal::OtpWrong { tries_left }) = error {
-                    draft.otp_tries_left = tries_left;
-                    self.go_on(Step::Otp, draft)?;
-                }
-                return self.answered(Err(error));
-            }
+        let mut otp = draft.otp();
+        let answer = self.try_otp(&draft.token(), &code, &mut otp);
+        if otp != draft.otp() {
+            self.go_on(Step::Otp, draft.with_otp(otp))?;
         }
+        draft.holder(self.answered(answer)?);
         let next = if draft.needs_password {
             Step::Password
         } else {

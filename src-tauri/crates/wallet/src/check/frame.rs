@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_credential::judge::CLOCK_TOLERANCE;
 use dinhdanh_credential::{Judgement, Verdict, judge, token};
-use dinhdanh_qr::{Effort, Found, GrayPicture, GrayView, Hint, Reader, Reading};
+use dinhdanh_qr::{Found, Hint, Reading};
 
 use super::held::Meeting;
 use super::memory::VaultMemory;
@@ -41,14 +41,7 @@ impl Wallet {
     /// One frame of the camera: 8-bit grey, row by row. Nothing of it is kept.
     pub fn check_frame(&self, width: usize, height: usize, gray: &[u8]) -> Result<Frame, WalletError> {
         officer(self.inner().opened()?)?;
-        let view = GrayView::new(width, height, gray)?;
-        let reading = {
-            let mut reader = self
-                .reader
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
-            reader.read(&view, Effort::Live)
-        };
+        let reading = self.read_frame(width, height, gray)?;
         self.meet(reading)
     }
 
@@ -63,14 +56,7 @@ impl Wallet {
             // A file is held out anew each time it is given.
             open.held = super::Held::default();
         }
-        let _turn = self
-            .picture_turn
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let picture = GrayPicture::decode(file)?;
-        // A reader of its own: a large picture takes its time, and the camera goes on meanwhile.
-        let reading = Reader::new().read(&picture.view(), Effort::Still);
-        let frame = self.meet(reading)?;
+        let frame = self.meet(self.read_picture(file)?)?;
         if frame.verdict.is_none() {
             Err(WalletError::NoCodeInPicture)
         } else {

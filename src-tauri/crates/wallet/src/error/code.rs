@@ -1,6 +1,6 @@
 use std::fmt;
 
-use dinhdanh_protocol::{ApiError, Refusal};
+use dinhdanh_protocol::{ApiError, CardQrFault, Refusal};
 use dinhdanh_qr::PictureError;
 use dinhdanh_vault::{KeystoreError, VaultError};
 use serde::Serialize;
@@ -22,10 +22,30 @@ pub enum ErrorCode {
     OtpExhausted,
     /// With `waitMs`.
     OtpResendTooSoon,
-    /// No more one-time codes in this activation.
+    /// No more one-time codes in this journey.
     OtpResendLimit,
     /// With `faults`.
     PasswordWeak,
+    /// What was typed is longer than any password; no try was spent.
+    PasswordTooLong,
+    /// With `triesLeft`.
+    SignInWrong,
+    /// With `waitMs`.
+    SignInLocked,
+    /// Too many requests of this kind; with `waitMs`.
+    TooMany,
+    /// Access of who had signed in is over.
+    SessionOver,
+    /// The authority has forgotten the registration or the reset.
+    RequestExpired,
+    /// The letters of a card's QR were read in a wrong character set.
+    CardQrMangled,
+    /// A field of a card's QR cannot be read.
+    CardQrUnreadable,
+    /// What was scanned is no card's QR.
+    NotCardQr,
+    /// With `faults`.
+    CardFormFaulty,
     /// A passcode is six digits.
     PasscodeMalformed,
     /// Too easy to guess; with `fault`.
@@ -42,7 +62,7 @@ pub enum ErrorCode {
     PasscodeWait,
     /// Ten wrong passcodes.
     PasscodeGone,
-    /// Not the step at which the activation stands.
+    /// Not the step at which the wallet stands.
     WrongStep,
     /// The authority has forgotten the activation.
     ActivationExpired,
@@ -120,16 +140,26 @@ impl From<&ApiError> for ErrorCode {
                 // All but the first answer questions that no wallet asks yet.
                 Refusal::BadRequest
                 | Refusal::CardNotPassed
-                | Refusal::SignInWrong { .. }
-                | Refusal::SignInLocked { .. }
-                | Refusal::TooMany { .. }
                 | Refusal::NoRecovery
                 | Refusal::AnswersWrong { .. }
                 | Refusal::AnswersLocked { .. } => Self::AuthorityFailed,
+                Refusal::SignInWrong { .. } => Self::SignInWrong,
+                Refusal::SignInLocked { .. } => Self::SignInLocked,
+                Refusal::TooMany { .. } => Self::TooMany,
                 Refusal::AccountSuspended => Self::AccountSuspended,
                 Refusal::AccountRevoked => Self::AccountRevoked,
                 Refusal::DeviceUnbound => Self::DeviceUnbound,
             },
+        }
+    }
+}
+
+impl From<&CardQrFault> for ErrorCode {
+    fn from(fault: &CardQrFault) -> Self {
+        match fault {
+            CardQrFault::NotACard => Self::NotCardQr,
+            CardQrFault::Mangled => Self::CardQrMangled,
+            CardQrFault::Unreadable => Self::CardQrUnreadable,
         }
     }
 }

@@ -1,0 +1,276 @@
+use std::time::Duration;
+
+use dinhdanh_protocol::{
+    AccessToken, AccountLevel, ApiError, Binding, CitizenNumber, DeviceId, FileState, Refusal, SignInRequest,
+    SignedIn, TypedPassword,
+};
+use dinhdanh_vault::{Part, VaultError};
+
+use crate::activation::ActivationOutcome;
+use crate::lock::Label;
+use crate::own::Remembered;
+use crate::wallet::Inner;
+use crate::{Wallet, WalletError};
+
+/// What a sign-in leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInOutcome {
+    /// An app account: its overview shows.
+    SignedIn,
+    /// Identified, and active nowhere: it can be activated here.
+    Activate,
+    /// It is the account that lives here: its passcode comes next.
+    Passcode,
+    /// It is active on another device.
+    Elsewhere,
+}
+
+/// The overview of who has signed in, and has no vault here.
+#[derive(Clone)]
+pub struct AppAccount {
+    /// Họ tên.
+    pub full_name: String,
+    /// The number, its eight middle digits hidden.
+    pub masked_number: String,
+    /// The phone, masked.
+    pub masked_phone: String,
+    /// E-mail, where there is one.
+    pub email: Option<String>,
+    /// Level.
+    pub level: AccountLevel,
+    /// The file for level 1.
+    pub file: FileState,
+    /// Until the account is deleted unless a file comes before; none where there is no such term.
+    pub deleted_in: Option<Duration>,
+    /// What there is to do.
+    pub next: Next,
+}
+
+/// What there is to do for who has signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Send a file for level 1.
+    LevelOne,
+    /// Wait for approval.
+    Wait,
+    /// Activate the account here.
+    Activate,
+    /// It is active on another device.
+    TakeOver,
+}
+
+impl Wallet {
+    /// "Đăng nhập": number and password. Without a number it is the one that is remembered here.
+    pub fn sign_in(&self, number: Option<&str>, password: String) -> Result<SignInOutcome, WalletError> {
+        let password = TypedPassword::new(password).ok_or(WalletError::PasswordTooLong)?;
+        let (number, client) = {
+            let mut inner = self.recalled_to_write()?;
+            self.may_sign_in(&mut inner)?;
+            let own = inner.own();
+            let number = match number {
+                Some(typed) => typed.parse().ok(),
+                None => own.remembered().and_then(Remembered::number),
+            };
+            let client = own.client(&self.profile, self.random.as_ref())?;
+            (number.ok_or(WalletError::NumberMalformed)?, client)
+        };
+        let request = SignInRequest {
+            number,
+            password,
+            client,
+        };
+        let answer = self.authority.sign_in(&request);
+        if let Err(ApiError::Refused(Refusal::AccountSuspended | Refusal::AccountRevoked)) = &answer
+            && self.lives_here(&request.number)?
+        {
+            // The password was right, and the papers of who lives here can still be viewed.
+            return self.to_the_passcode();
+        }
+        let signed_in = self.answered(answer)?;
+        let outcome = match (signed_in.account.level, signed_in.binding) {
+            (AccountLevel::App, _) => SignInOutcome::SignedIn,
+            (_, Binding::None) => SignInOutcome::Activate,
+            (_, Binding::Bound { device }) if self.is_bound_here(device)? => {
+                // Nobody waits for it: access that is not used is soon over by itself.
+                let _ = self.authority.sign_out(&signed_in.token);
+                return self.to_the_passcode();
+            }
+            (_, Binding::Bound { .. }) => SignInOutcome::Elsewhere,
+        };
+        let mut inner = self.recalled_to_write()?;
+        self.may_sign_in(&mut inner)?;
+        let own = inner.own();
+        let before = own
+            .remembered()
+            .filter(|before| before.number == signed_in.account.number.as_str());
+        let remembered = Remembered {
+            number: signed_in.account.number.as_str().to_owned(),
+            name: signed_in.account.full_name.clone(),
+            lives_here: before.is_some_and(|before| before.lives_here),
+        };
+        own.remember(&self.profile, Some(remembered), self.random.as_ref())?;
+        inner.signed_in = Some(signed_in);
+        Ok(outcome)
+    }
+
+    /// "Đăng xuất". An account that lives here is closed, and asks for its password before its passcode from then on.
+    pub fn sign_out(&self) -> Result<(), WalletError> {
+        let signed_in = self.inner().signed_in.take();
+        if let Some(signed_in) = signed_in {
+            self.end_access(&signed_in.token);
+            return Ok(());
+        }
+        let remembered = {
+            let mut inner = self.inner();
+            let account = &inner.opened()?.account;
+            Remembered {
+                number: account.number.clone(),
+                name: account.full_name.clone(),
+                lives_here: true,
+            }
+        };
+        let kept = self.recalled_to_write().and_then(|mut inner| {
+            inner
+                .own()
+                .remember(&self.profile, Some(remembered), self.random.as_ref())
+        });
+        if let Err(error) = kept {
+            // Then the number is asked for, too.
+            tracing::warn!(code = %error.code(), "who signed out is not remembered");
+        }
+        let mut inner = self.inner();
+        inner.opened()?;
+        self.profile.sign_out(true)?;
+        inner.close();
+        Ok(())
+    }
+
+    /// "Đổi tài khoản": the number of another account is asked for next. An account that lives here stays.
+    pub fn change_account(&self) -> Result<(), WalletError> {
+        let signed_in = {
+            let mut inner = self.recalled()?;
+            if inner.open.is_some() {
+                return Err(WalletError::WrongStep);
+            }
+            inner.signed_in.take()
+        };
+        if let Some(signed_in) = signed_in {
+            self.end_access(&signed_in.token);
+        }
+        let mut inner = self.recalled()?;
+        inner.own().remember(&self.profile, None, self.random.as_ref())
+    }
+
+    /// Brings the overview of who has signed in up to date. Access that is over ends here, too.
+    pub fn refresh_account(&self) -> Result<(), WalletError> {
+        let token = self.access()?;
+        let answer = self.authority.account(&token);
+        let mut inner = self.inner();
+        let Some(signed_in) = inner.signed_in.as_mut().filter(|kept| kept.token == token) else {
+            return Ok(());
+        };
+        match answer {
+            Ok(now) => *signed_in = now,
+            Err(error) => {
+                if let ApiError::Refused(
+                    Refusal::SessionOver | Refusal::AccountSuspended | Refusal::AccountRevoked,
+                ) = error
+                {
+                    inner.signed_in = None;
+                }
+                return self.with_access(Err(error));
+            }
+        }
+        Ok(())
+    }
+
+    /// "Kích hoạt" for who has signed in: requests the activation with number and phone of the account.
+    pub fn activate_signed_in(&self) -> Result<ActivationOutcome, WalletError> {
+        let (number, phone) = {
+            let inner = self.inner();
+            let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
+            (signed_in.account.number.clone(), signed_in.account.phone.clone())
+        };
+        self.request_activation(number.as_str(), phone.as_str())
+    }
+
+    /// What stands for who has signed in.
+    fn access(&self) -> Result<AccessToken, WalletError> {
+        let inner = self.inner();
+        let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
+        Ok(signed_in.token.clone())
+    }
+
+    /// The authority's answer to who has signed in.
+    fn with_access<T>(&self, answer: Result<T, ApiError>) -> Result<T, WalletError> {
+        match answer {
+            Err(ApiError::Refused(Refusal::SessionOver)) => Err(WalletError::SessionOver),
+            answer => self.answered(answer),
+        }
+    }
+
+    /// The authority is told where it can be reached; access that is not used is soon over by itself.
+    fn end_access(&self, token: &AccessToken) {
+        if let Err(error) = self.authority.sign_out(token) {
+            tracing::info!(%error, "the authority was not told of a sign-out");
+        }
+    }
+
+    fn may_sign_in(&self, inner: &mut Inner) -> Result<(), WalletError> {
+        self.look_for_activation(inner)?;
+        let busy = inner.open.is_some() || inner.activation.is_some() || inner.signed_in.is_some();
+        if busy || inner.own().journey().is_some() {
+            Err(WalletError::WrongStep)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn to_the_passcode(&self) -> Result<SignInOutcome, WalletError> {
+        self.profile.sign_out(false)?;
+        Ok(SignInOutcome::Passcode)
+    }
+
+    /// Whether the authority's device is the account that lives here. One whose label cannot be read is as good as
+    /// another device.
+    fn is_bound_here(&self, device: DeviceId) -> Result<bool, WalletError> {
+        let Some(head) = self.profile.head()? else {
+            return Ok(false);
+        };
+        match Label::read(&head) {
+            Ok(label) => Ok(label.device == device.0),
+            Err(WalletError::Vault(
+                VaultError::KeystoreLost | VaultError::Newer | VaultError::Damaged(Part::Sealed),
+            )) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn lives_here(&self, number: &CitizenNumber) -> Result<bool, WalletError> {
+        let mut inner = self.recalled()?;
+        let remembered = inner.own().remembered();
+        Ok(self.profile.is_signed_out()
+            && remembered.is_some_and(|known| known.lives_here && known.number == number.as_str()))
+    }
+
+    pub(crate) fn overview(&self, signed_in: &SignedIn) -> AppAccount {
+        let account = &signed_in.account;
+        AppAccount {
+            full_name: account.full_name.clone(),
+            masked_number: account.number.masked_at_sign_in(),
+            masked_phone: account.phone.masked(),
+            email: account.email.clone(),
+            level: account.level,
+            file: signed_in.file.clone(),
+            deleted_in: signed_in
+                .deleted_at
+                .map(|at| (at - self.now()).to_std().unwrap_or_default()),
+            next: match (account.level, &signed_in.file, signed_in.binding) {
+                (AccountLevel::App, FileState::Awaiting, _) => Next::Wait,
+                (AccountLevel::App, FileState::None | FileState::Returned { .. }, _) => Next::LevelOne,
+                (_, _, Binding::None) => Next::Activate,
+                (_, _, Binding::Bound { .. }) => Next::TakeOver,
+            },
+        }
+    }
+}
