@@ -1,15 +1,11 @@
 import { failureWords } from '$lib/i18n/words';
 import type { Failure, FailureCode } from '$lib/ipc/failure';
-import type { ActivationStepView } from '$lib/ipc/types';
 import type { Beginning } from '$lib/state/app.svelte';
-
-/** The step of a one-time code: the same in every journey. */
-export type OtpStep = Extract<ActivationStepView, { step: 'otp' }>;
 
 /** A way of several steps that the core keeps between them: it can be left, can run out, and is then begun anew. */
 export interface Journey {
   /** Its area of the catalogue. */
-  area: 'activation';
+  area: 'activation' | 'registration' | 'reset';
   /** Its steps in the order in which they are counted to the person; the first is the request itself. */
   steps: readonly string[];
   /** What shows when it is begun anew. */

@@ -3,6 +3,9 @@ import { grayFromRgba, type GrayPicture } from './gray';
 /** The longest side that is sent to the reader, in pixels; larger cameras are scaled down. */
 const LONGEST_SIDE = 1920;
 
+/** Hands over what a video shows. */
+export type Grabber = Pick<FrameGrabber, 'grab' | 'wipe'>;
+
 /** Draws the current picture of a video and hands it over as grey. */
 export class FrameGrabber {
   readonly #canvas: HTMLCanvasElement;
@@ -62,7 +65,7 @@ export class FrameLoop {
   constructor(
     private readonly video: HTMLVideoElement,
     private readonly judge: (picture: GrayPicture) => Promise<void>,
-    private readonly grabber: FrameGrabber = new FrameGrabber(),
+    private readonly grabber: Grabber = new FrameGrabber(),
     private readonly next: NextFrame = nextVideoFrame,
   ) {}
 

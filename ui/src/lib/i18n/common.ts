@@ -29,6 +29,9 @@ export const common = area({
     tabNotices: 'Thông báo',
     tabProfile: 'Cá nhân',
     scan: 'Quét mã',
+    days: '{n} ngày',
+    hours: '{n} giờ',
+    minutes: '{n} phút',
   },
   en: {
     appName: 'Ví Định Danh',
@@ -58,5 +61,8 @@ export const common = area({
     tabNotices: 'Notices',
     tabProfile: 'Profile',
     scan: 'Scan',
+    days: '{n} {n|day|days}',
+    hours: '{n} {n|hour|hours}',
+    minutes: '{n} {n|minute|minutes}',
   },
 });

@@ -1,4 +1,6 @@
+import { account } from './account';
 import { activation } from './activation';
+import { card } from './card';
 import { fill, type Area, type Params } from './catalogue';
 import { check } from './check';
 import { code } from './code';
@@ -15,7 +17,10 @@ import { passcode } from './passcode';
 import { practice } from './practice';
 import { profile } from './profile';
 import { questions } from './questions';
+import { registration } from './registration';
+import { reset } from './reset';
 import { settings } from './settings';
+import { signIn } from './sign-in';
 import { trouble } from './trouble';
 import { welcome } from './welcome';
 import { who } from './who';
@@ -23,7 +28,9 @@ import { who } from './who';
 export { language } from './language.svelte';
 
 export const catalogue = {
+  account,
   activation,
+  card,
   check,
   code,
   common,
@@ -38,7 +45,10 @@ export const catalogue = {
   practice,
   profile,
   questions,
+  registration,
+  reset,
   settings,
+  signIn,
   trouble,
   welcome,
   who,

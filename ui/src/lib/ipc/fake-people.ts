@@ -32,6 +32,7 @@ function persona(
 }
 
 export const personas: PersonaView[] = [
+  persona(7, 'Đặng Thị Ánh', '036156900012', '0987654321', 0, 'no_account', null),
   persona(3, 'Nguyễn Thị Hoài An', '001190012345', '0912345678', 2, 'not_active', 'HoaiAn_1990'),
   persona(4, 'Trần Quốc Bảo', '079088004512', '0905112233', 2, 'card_only', null),
   persona(1, 'Lê Minh Châu', '048301007788', '0987654321', 1, 'not_active', 'MinhChau@2001'),

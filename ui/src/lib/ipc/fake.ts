@@ -1,5 +1,6 @@
 // A stand-in for the shell: for tests of screens and for `npm run dev` in a browser. It plays the scripts that the screens
 // know, and judges nothing; no package contains it.
+import { ACCOUNT_SCENES, FakeAccounts } from './fake-accounts';
 import { cardFor, personas, portraitOf, qrPicture } from './fake-people';
 import { VERDICTS } from './fake-verdicts';
 import { Failure, type FailureCode } from './failure';
@@ -14,6 +15,7 @@ import type {
   IdentityCardView,
   NotReadyView,
   OccupantView,
+  OtpStepView,
   PasscodeFault,
   PasswordFault,
   PersonView,
@@ -78,6 +80,8 @@ export class Fake implements Transport {
   trustStale = false;
   /** What the identity card says besides the person. */
   card: Partial<IdentityCardView> = {};
+  /** Registering, signing in and what goes with them. */
+  readonly accounts = new FakeAccounts(this);
   /** Commands that are refused, by name. */
   refusals = new Map<string, Failure>();
   /** Every call, in order, for tests that ask what was sent. */
@@ -96,7 +100,7 @@ export class Fake implements Transport {
     if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
     const refusal = this.refusals.get(command);
     if (refusal !== undefined) throw refusal;
-    const answer = this.#commands[command];
+    const answer = this.#commands[command] ?? this.accounts.commands[command];
     if (answer === undefined) throw new Failure('unexpected', { command });
     return structuredClone(answer(args) ?? null);
   }
@@ -136,9 +140,13 @@ export class Fake implements Transport {
     who_is_new: () => void (this.state = { kind: 'welcome' }),
 
     activation_request: ({ number, phone }) => this.#request(String(number), String(phone)),
-    activation_continue: () => this.#sendOtp(3),
+    activation_continue: () => this.sendOtp(3),
     activation_resend: () => this.#resend(),
+    register_resend: () => this.#resend(),
+    reset_resend: () => this.#resend(),
     activation_otp: ({ code }) => this.#otp(String(code)),
+    register_otp: ({ code }) => this.#otp(String(code)),
+    reset_otp: ({ code }) => this.#otp(String(code)),
     password_faults: ({ password }) => (String(password).length < 8 ? SHORT_PASSWORD : []),
     activation_password: () => this.step({ step: 'passcode' }),
     passcode_fault: ({ passcode }) => WEAK_PASSCODES[String(passcode)] ?? null,
@@ -265,12 +273,13 @@ export class Fake implements Transport {
     return { outcome: 'open' };
   }
 
-  #sendOtp(sendsLeft: number): void {
+  /** Sends a code, in whichever journey the stand-in is. */
+  sendOtp(sendsLeft: number): void {
     const id = this.messages.length + 1;
     const text = `Mã OTP: ${OTP}`;
     const message = { id, from: this.shell.authorityName, text, sentAt: Date.now(), code: OTP };
     this.messages = [message, ...this.messages];
-    this.step({
+    this.#go({
       step: 'otp',
       maskedPhone: '091****678',
       expiresInMs: OTP_LIFE_MS,
@@ -280,22 +289,32 @@ export class Fake implements Transport {
     });
   }
 
+  /** Goes to a step that every journey has. */
+  #go(step: ({ step: 'otp' } & OtpStepView) | { step: 'password' }): void {
+    const { kind } = this.state;
+    if (kind === 'registering' || kind === 'resetting') this.state = { kind, step };
+    else this.step(step);
+  }
+
   #otpStep() {
-    if (this.state.kind !== 'activating' || this.state.step.step !== 'otp') throw new Failure('wrong_step');
-    return this.state.step;
+    const { state } = this;
+    const runs = state.kind === 'activating' || state.kind === 'registering' || state.kind === 'resetting';
+    if (!runs || state.step.step !== 'otp') throw new Failure('wrong_step');
+    return state.step;
   }
 
   #resend(): void {
     const step = this.#otpStep();
     if (step.sendsLeft === 0) throw new Failure('otp_resend_limit');
-    this.#sendOtp(step.sendsLeft - 1);
+    this.sendOtp(step.sendsLeft - 1);
   }
 
   #otp(code: string): void {
     const step = this.#otpStep();
-    if (code === OTP) return this.step({ step: this.#hasPassword ? 'passcode' : 'password' });
+    const toPasscode = this.state.kind === 'activating' && this.#hasPassword;
+    if (code === OTP) return toPasscode ? this.step({ step: 'passcode' }) : this.#go({ step: 'password' });
     const triesLeft = step.triesLeft - 1;
-    this.step({ ...step, triesLeft });
+    this.#go({ ...step, triesLeft });
     throw triesLeft > 0 ? new Failure('otp_wrong', { triesLeft }) : new Failure('otp_exhausted');
   }
 
@@ -425,7 +444,7 @@ export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
   if (refused && code) fake.refusals.set(refused, new Failure(code as FailureCode));
   const scene = wanted.get('scene') ?? 'welcome';
   if (scene.startsWith('trouble-')) fake.state = { kind: 'trouble', code: scene.slice(8) as TroubleCode };
-  else SCENES[scene]?.(fake);
+  else (SCENES[scene] ?? ACCOUNT_SCENES[scene])?.(fake);
   fake.delayMs = Number(wanted.get('delay') ?? 0);
   return fake;
 }

@@ -18,7 +18,7 @@ const ELSEWHERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
 ]);
 
 /** What can be begun from a screen that stands before the unlocked app. */
-export type Beginning = 'activate' | 'personas';
+export type Beginning = 'activate' | 'register' | 'sign_in' | 'reset' | 'personas';
 
 /**
  * The shell's view of itself, fetched anew whenever the shell says that it changed, a command's failure tells so, or the
@@ -30,6 +30,8 @@ class App {
   preferences = $state.raw<PreferencesView | null>(null);
   /** The account has just been activated in this window, and the person has not gone on yet. */
   fresh = $state(false);
+  /** What has just been done before signing in, and is told until the person goes on. */
+  done = $state<'registered' | 'reset' | null>(null);
   /** What has been begun but not sent for yet; it shows over the screen where it was begun. */
   beginning = $state<Beginning | null>(null);
   /** Set when not even the first questions were answered. */
@@ -100,6 +102,12 @@ class App {
     }
   }
 
+  /** From what has just been done on to signing in, wherever the app stands. */
+  signInNext(): void {
+    this.done = null;
+    if (this.state?.kind !== 'signed_out') this.beginning = 'sign_in';
+  }
+
   /** Changes some preferences, at once on the screen and then in the shell. */
   async prefer(change: Partial<PreferencesView>): Promise<void> {
     const before = this.preferences;
@@ -146,6 +154,7 @@ class App {
     else if (state.presenting) nav.go('code');
     if (state.kind === 'locked' || state.kind === 'welcome') this.fresh = false;
     if (state.kind !== this.state?.kind) this.beginning = null;
+    if (state.kind === 'signed_in' || state.kind === 'unlocked') this.done = null;
     this.state = state;
   }
 }

@@ -1,0 +1,38 @@
+import { area } from './catalogue';
+
+export const reset = area({
+  vi: {
+    title: 'Quên mật khẩu',
+    requestTitle: 'Tài khoản của ai?',
+    requestHint: 'Nhập số định danh và số điện thoại đã đăng ký. Mã OTP chỉ gửi tới số điện thoại đó.',
+    phoneHint: 'Số đã đăng ký, gồm 10 chữ số',
+    send: 'Gửi yêu cầu',
+    stop: 'Hủy đặt lại mật khẩu',
+    stopAsk: 'Hủy đặt lại mật khẩu?',
+    stopHint: 'Những bước đã làm sẽ bị bỏ. Mật khẩu cũ vẫn như trước.',
+    endedTitle: 'Cần đặt lại mật khẩu từ đầu',
+    otpDead: 'Mã OTP không còn dùng được và đã hết số lần gửi lại. Mật khẩu cũ vẫn như trước. Hãy bắt đầu lại bằng số định danh và số điện thoại.',
+    passwordTitle: 'Tạo mật khẩu mới',
+    passwordHint: 'Khi đặt xong, mật khẩu cũ hết hiệu lực và mọi nơi đang đăng nhập đều phải đăng nhập lại.',
+    doneTitle: 'Đã đặt mật khẩu mới',
+    doneHint: 'Hãy đăng nhập bằng mật khẩu mới.',
+    doneGo: 'Đăng nhập',
+  },
+  en: {
+    title: 'Forgotten password',
+    requestTitle: 'Whose account?',
+    requestHint: 'Enter the citizen number and the registered phone number. The one-time code goes to that phone only.',
+    phoneHint: 'The registered one, 10 digits',
+    send: 'Send request',
+    stop: 'Cancel the reset',
+    stopAsk: 'Cancel setting a new password?',
+    stopHint: 'The steps done so far will be dropped. The old password stays as it was.',
+    endedTitle: 'Setting a new password must start again',
+    otpDead: 'The one-time code can no longer be used, and no more can be sent. The old password stays as it was. Start again with citizen number and phone number.',
+    passwordTitle: 'Create a new password',
+    passwordHint: 'Once it is set, the old password is void, and wherever you are signed in you must sign in again.',
+    doneTitle: 'The new password is set',
+    doneHint: 'Sign in with the new password.',
+    doneGo: 'Sign in',
+  },
+});

@@ -1,0 +1,13 @@
+import type { Journey } from '$components/journey/journey';
+import { commands } from '$lib/ipc/commands';
+
+export const registration: Journey = {
+  area: 'registration',
+  steps: ['request', 'scan', 'form', 'otp', 'password'],
+  beginning: 'register',
+  expired: 'request_expired',
+  otp: commands.registerOtp,
+  resend: commands.registerResend,
+  password: commands.registerPassword,
+  cancel: commands.registerCancel,
+};
