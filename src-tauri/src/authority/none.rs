@@ -1,14 +1,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceProof, FileState, FileSubmission,
-    HolderProof, Notice, OtpCode, OtpSent, Password, QuestionsChange, RecoveryCompletion, RecoveryRequest,
-    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
-    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
-    SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, FileState,
+    FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password,
+    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
+    ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver,
+    TakeOverRequest, TakeOverSession, TypedPassword,
 };
 use dinhdanh_wallet::ErrorCode;
 
@@ -153,6 +155,51 @@ impl AuthorityApi for Nobody {
     }
 
     fn change_questions(&self, _proof: &DeviceProof, _change: &QuestionsChange) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_take_over(
+        &self,
+        _token: &AccessToken,
+        _request: &TakeOverRequest,
+    ) -> Result<TakeOverSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn take_over_code(&self, _proof: &DeviceProof) -> Result<Option<TakeOver>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_lost_device(
+        &self,
+        _token: &AccessToken,
+        _request: &LostDeviceRequest,
+    ) -> Result<LostDeviceSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn prove_answers(
+        &self,
+        _session: &SessionToken,
+        _answers: &[SecurityAnswer; 2],
+    ) -> Result<DateTime<Utc>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn dispute(&self, _proof: &DeviceProof) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn devices(&self, _holder: &HolderProof) -> Result<Vec<DeviceEntry>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn unbind(
+        &self,
+        _token: &AccessToken,
+        _device: DeviceId,
+        _password: &TypedPassword,
+    ) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -3,14 +3,16 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use chrono::{DateTime, Utc};
 use dinhdanh_authority::practice;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, DeviceProof, FileState, FileSubmission, HolderProof,
-    Notice, OtpCode, OtpSent, Password, QuestionsChange, RecoveryCompletion, RecoveryRequest,
-    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
-    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
-    SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, DeviceEntry, DeviceId, DeviceProof, FileState,
+    FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password,
+    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
+    ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver,
+    TakeOverRequest, TakeOverSession, TypedPassword,
 };
 
 /// A wire to an authority.
@@ -185,6 +187,51 @@ impl AuthorityApi for Wire {
         self.ask(|to| to.change_questions(proof, change))
     }
 
+    fn begin_take_over(
+        &self,
+        token: &AccessToken,
+        request: &TakeOverRequest,
+    ) -> Result<TakeOverSession, ApiError> {
+        self.ask(|to| to.begin_take_over(token, request))
+    }
+
+    fn take_over_code(&self, proof: &DeviceProof) -> Result<Option<TakeOver>, ApiError> {
+        self.ask(|to| to.take_over_code(proof))
+    }
+
+    fn begin_lost_device(
+        &self,
+        token: &AccessToken,
+        request: &LostDeviceRequest,
+    ) -> Result<LostDeviceSession, ApiError> {
+        self.ask(|to| to.begin_lost_device(token, request))
+    }
+
+    fn prove_answers(
+        &self,
+        session: &SessionToken,
+        answers: &[SecurityAnswer; 2],
+    ) -> Result<DateTime<Utc>, ApiError> {
+        self.ask(|to| to.prove_answers(session, answers))
+    }
+
+    fn dispute(&self, proof: &DeviceProof) -> Result<(), ApiError> {
+        self.ask(|to| to.dispute(proof))
+    }
+
+    fn devices(&self, holder: &HolderProof) -> Result<Vec<DeviceEntry>, ApiError> {
+        self.ask(|to| to.devices(holder))
+    }
+
+    fn unbind(
+        &self,
+        token: &AccessToken,
+        device: DeviceId,
+        password: &TypedPassword,
+    ) -> Result<(), ApiError> {
+        self.ask(|to| to.unbind(token, device, password))
+    }
+
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
         if self.renews_nothing.load(Ordering::SeqCst) {
             return Err(ApiError::Unreachable);
@@ -287,6 +334,38 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn change_questions(&self, _: &DeviceProof, _: &QuestionsChange) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_take_over(&self, _: &AccessToken, _: &TakeOverRequest) -> Result<TakeOverSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn take_over_code(&self, _: &DeviceProof) -> Result<Option<TakeOver>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_lost_device(
+        &self,
+        _: &AccessToken,
+        _: &LostDeviceRequest,
+    ) -> Result<LostDeviceSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn prove_answers(&self, _: &SessionToken, _: &[SecurityAnswer; 2]) -> Result<DateTime<Utc>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn dispute(&self, _: &DeviceProof) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn devices(&self, _: &HolderProof) -> Result<Vec<DeviceEntry>, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn unbind(&self, _: &AccessToken, _: DeviceId, _: &TypedPassword) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -1,17 +1,19 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use dinhdanh_crypto::kdf::hkdf_sha256;
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_crypto::secret::Secret32;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceProof, FileState, FileSubmission,
-    HolderProof, Notice, OtpCode, OtpSent, Password, QuestionsChange, RecoveryCompletion, RecoveryRequest,
-    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
-    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
-    SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, FileState,
+    FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password,
+    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
+    ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver,
+    TakeOverRequest, TakeOverSession, TypedPassword,
 };
 
 use crate::store::Store;
@@ -190,6 +192,51 @@ impl AuthorityApi for Authority {
 
     fn change_questions(&self, proof: &DeviceProof, change: &QuestionsChange) -> Result<(), ApiError> {
         Self::answer("change_questions", self.put_questions(proof, change))
+    }
+
+    fn begin_take_over(
+        &self,
+        token: &AccessToken,
+        request: &TakeOverRequest,
+    ) -> Result<TakeOverSession, ApiError> {
+        Self::answer("begin_take_over", self.open_take_over(token, request))
+    }
+
+    fn take_over_code(&self, proof: &DeviceProof) -> Result<Option<TakeOver>, ApiError> {
+        Self::answer("take_over_code", self.shown_code(proof))
+    }
+
+    fn begin_lost_device(
+        &self,
+        token: &AccessToken,
+        request: &LostDeviceRequest,
+    ) -> Result<LostDeviceSession, ApiError> {
+        Self::answer("begin_lost_device", self.open_lost_device(token, request))
+    }
+
+    fn prove_answers(
+        &self,
+        session: &SessionToken,
+        answers: &[SecurityAnswer; 2],
+    ) -> Result<DateTime<Utc>, ApiError> {
+        Self::answer("prove_answers", self.claim_lost(session, answers))
+    }
+
+    fn dispute(&self, proof: &DeviceProof) -> Result<(), ApiError> {
+        Self::answer("dispute", self.lock_disputed(proof))
+    }
+
+    fn devices(&self, holder: &HolderProof) -> Result<Vec<DeviceEntry>, ApiError> {
+        Self::answer("devices", self.devices_of_holder(holder))
+    }
+
+    fn unbind(
+        &self,
+        token: &AccessToken,
+        device: DeviceId,
+        password: &TypedPassword,
+    ) -> Result<(), ApiError> {
+        Self::answer("unbind", self.unbind_for_holder(token, device, password))
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

@@ -18,6 +18,9 @@ pub enum AuthorityError {
     /// Somebody else at the desk has decided on this file otherwise.
     #[error("the file was decided on already")]
     DecidedAlready,
+    /// No device of the account is claimed lost.
+    #[error("no device is claimed lost")]
+    NothingClaimed,
     /// An act of the desk wants a reason: one line of 1 to 300 characters.
     #[error("no reason, or none that can be kept")]
     NoReason,
@@ -61,6 +64,7 @@ impl AuthorityError {
             Self::UnknownAccount => "unknown_account",
             Self::UnknownFile => "unknown_file",
             Self::DecidedAlready => "decided_already",
+            Self::NothingClaimed => "nothing_claimed",
             Self::NoReason => "no_reason",
             Self::Folder(_) => "folder",
             Self::Database(_) => "database",

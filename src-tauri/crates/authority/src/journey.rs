@@ -9,6 +9,7 @@ use crate::reset::named_account;
 use crate::sms::{self, CodeFor, Message};
 use crate::store::Reading;
 use crate::tables::account::Account;
+use crate::tables::claim::LostDevice;
 use crate::tables::message::MessageKind;
 use crate::tables::password_reset::PasswordReset;
 use crate::tables::recovery::Recovery;
@@ -27,6 +28,8 @@ pub(crate) enum Journey {
     Registration(Registration),
     /// Quên mật khẩu.
     Reset(PasswordReset),
+    /// Mất thiết bị.
+    LostDevice(LostDevice),
     /// Khôi phục.
     Recovery(Recovery),
 }
@@ -46,6 +49,8 @@ pub(crate) enum Post {
         account: Option<CitizenNumber>,
         what_for: CodeFor,
     },
+    /// The code, not sent: the bound device shows it.
+    Shown,
     /// No code: the first time a notice to the phone of the account that there is, then nothing.
     Notice {
         account: Account,
@@ -72,6 +77,9 @@ impl Journey {
         } else if let Some(reset) = read.password_reset(digest)? {
             let (expires_at, completed) = (reset.expires_at, reset.completed);
             (Self::Reset(reset), expires_at, completed)
+        } else if let Some(lost) = read.lost_device(digest)? {
+            let (expires_at, completed) = (lost.expires_at, lost.completed);
+            (Self::LostDevice(lost), expires_at, completed)
         } else if let Some(recovery) = read.recovery(digest)? {
             let (expires_at, completed) = (recovery.expires_at, recovery.renewed.is_some());
             (Self::Recovery(recovery), expires_at, completed)
@@ -90,6 +98,7 @@ impl Journey {
             Self::Activation(session) => session.digest,
             Self::Registration(registration) => registration.digest,
             Self::Reset(reset) => reset.digest,
+            Self::LostDevice(lost) => lost.digest,
             Self::Recovery(recovery) => recovery.digest,
         }
     }
@@ -100,6 +109,7 @@ impl Journey {
             Self::Activation(session) => &session.account,
             Self::Registration(registration) => &registration.number,
             Self::Reset(reset) => &reset.number,
+            Self::LostDevice(lost) => &lost.account,
             Self::Recovery(recovery) => &recovery.account,
         }
     }
@@ -109,11 +119,29 @@ impl Journey {
         match self {
             Self::Activation(session) => {
                 let account = usable_account(read, session)?;
+                let code_for = |what_for| Post::Code {
+                    account: Some(account.number),
+                    what_for,
+                };
+                Ok(Addressee {
+                    phone: account.phone,
+                    post: match &session.taking_over {
+                        None => code_for(CodeFor::Activation),
+                        Some(taking) if taking.by_sms => code_for(CodeFor::NewDevice),
+                        Some(_) => Post::Shown,
+                    },
+                })
+            }
+            Self::LostDevice(lost) => {
+                let account = read
+                    .account(&lost.account)?
+                    .ok_or(AuthorityError::Damaged("a claim without account"))?;
+                refuse_unusable(&account)?;
                 Ok(Addressee {
                     phone: account.phone,
                     post: Post::Code {
                         account: Some(account.number),
-                        what_for: CodeFor::Activation,
+                        what_for: CodeFor::LostDevice,
                     },
                 })
             }
@@ -178,7 +206,7 @@ impl Journey {
 impl Addressee {
     /// Whether what is sent is the code.
     pub(crate) const fn gets_code(&self) -> bool {
-        matches!(self.post, Post::Code { .. })
+        matches!(self.post, Post::Code { .. } | Post::Shown)
     }
 
     /// The message; `first` for the first code that is asked for in the journey. None where nothing is sent.
@@ -196,7 +224,7 @@ impl Addressee {
                 kind: MessageKind::Notice,
                 text,
             }),
-            Post::None => None,
+            Post::Shown | Post::None => None,
         }
     }
 }

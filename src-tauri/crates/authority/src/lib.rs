@@ -17,6 +17,7 @@
 //! | `limits`, `past` | how often something may be asked for, and what time undoes |
 //! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
 //! | `trust` | the signed bundle of keys and status lists |
+//! | `new_device` | taking over from the bound device, losing it, disputing that |
 //! | `notices`, `device_proof` | what a holder is told, and how a device proves itself |
 //! | `desk` | what officers do with files and accounts, and the log of it |
 //! | `register` | the population register, as the authority asks it |
@@ -37,6 +38,7 @@ mod issuance;
 mod journey;
 mod level_one;
 mod limits;
+mod new_device;
 mod notices;
 mod one_time_code;
 mod past;

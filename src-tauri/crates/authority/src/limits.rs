@@ -27,6 +27,14 @@ pub(crate) enum Counted<'a> {
     SignInBy(ClientId),
     /// Resets of one number's password.
     ResetOf(&'a CitizenNumber),
+    /// Take-overs of one account.
+    TakeOverOf(&'a CitizenNumber),
+    /// Take-overs by one copy of the app.
+    TakeOverBy(ClientId),
+    /// Claims that one account's device is lost.
+    LostDeviceOf(&'a CitizenNumber),
+    /// Claims of a lost device by one copy of the app.
+    LostDeviceBy(ClientId),
     /// Files for level 1 of one account, those that do not pass included.
     FileOf(&'a CitizenNumber),
     /// Recoveries of one account's vault.
@@ -55,6 +63,10 @@ impl Counted<'_> {
             Self::ResetBy(_) => (7, 20, DAY),
             Self::FileOf(_) => (8, 10, DAY),
             Self::RecoveryOf(_) => (9, 10, DAY),
+            Self::TakeOverOf(_) => (10, 10, DAY),
+            Self::TakeOverBy(_) => (11, 20, DAY),
+            Self::LostDeviceOf(_) => (12, 5, DAY),
+            Self::LostDeviceBy(_) => (13, 20, DAY),
         };
         Limit { kind, most, within }
     }
@@ -119,10 +131,14 @@ impl Authority {
             Counted::RegistrationOf(number)
             | Counted::ResetOf(number)
             | Counted::RecoveryOf(number)
+            | Counted::TakeOverOf(number)
+            | Counted::LostDeviceOf(number)
             | Counted::FileOf(number) => number.as_str().as_bytes(),
-            Counted::RegistrationBy(client) | Counted::SignInBy(client) | Counted::ResetBy(client) => {
-                &client.0
-            }
+            Counted::RegistrationBy(client)
+            | Counted::SignInBy(client)
+            | Counted::TakeOverBy(client)
+            | Counted::LostDeviceBy(client)
+            | Counted::ResetBy(client) => &client.0,
         };
         // The key is exposed to the MAC.
         hmac_sha256(self.limit_key.expose(), &[&[counted.limit().kind], told])

@@ -40,6 +40,10 @@ impl Authority {
                     sms::one_time_code(&self.parts, *what_for, &code, OtpCode::LIFE)
                 }
                 Post::Notice { text, .. } => text(&self.parts),
+                Post::Shown => {
+                    write.show_code(digest, &code)?;
+                    String::new()
+                }
                 Post::None => String::new(),
             };
             self.send_sms(write, addressee.message(&text, sends == 1).as_ref(), now)?;

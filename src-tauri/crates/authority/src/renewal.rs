@@ -24,6 +24,7 @@ impl Authority {
             let account = write
                 .account(&device.account)?
                 .ok_or(AuthorityError::Damaged("a device without account"))?;
+            write.touch_device(request.device, now)?;
             let entitled = account.status == AccountStatus::Active && account.level != AccountLevel::App;
             let mut credentials = Vec::new();
             if entitled {

@@ -23,6 +23,8 @@ pub(crate) enum CodeFor {
     Activation,
     Registration,
     Reset,
+    NewDevice,
+    LostDevice,
     Recovery,
 }
 
@@ -72,6 +74,8 @@ pub(crate) fn one_time_code(
     let purpose = match what_for {
         CodeFor::Activation => "kích hoạt tài khoản định danh điện tử",
         CodeFor::Registration => "đăng ký tài khoản ứng dụng",
+        CodeFor::NewDevice => "chuyển tài khoản sang thiết bị mới",
+        CodeFor::LostDevice => "báo mất thiết bị",
         CodeFor::Reset => "đặt lại mật khẩu",
         CodeFor::Recovery => "khôi phục ví",
     };
@@ -261,6 +265,56 @@ pub(crate) fn phone_set(authority: &AuthorityParts, phone: &PhoneNumber) -> Stri
             "Số điện thoại của tài khoản định danh điện tử của bạn đã được đổi thành {phone}. \
              Nếu không phải bạn yêu cầu: hãy báo ngay cho cơ quan định danh."
         ),
+    )
+}
+
+/// Another device has taken the bound one's place. What it calls itself is a stranger's words: not for a message of ours.
+pub(crate) fn taken_over(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Tài khoản định danh điện tử của bạn vừa được chuyển sang thiết bị mới; thiết bị cũ đã bị hủy liên kết. Nếu không \
+         phải bạn: hãy mở Ví Định Danh trên thiết bị cũ, chọn Không phải tôi đăng nhập, hoặc báo ngay cho cơ quan định danh.",
+    )
+}
+
+/// The account's holder unbound the device from elsewhere.
+pub(crate) fn unbound_by_holder(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Thiết bị đang dùng tài khoản định danh điện tử của bạn vừa bị hủy liên kết trong mục Quản lý thiết bị. Nếu \
+         không phải bạn: hãy mở Ví Định Danh trên thiết bị đó, chọn Không phải tôi đăng nhập, hoặc báo ngay cho cơ quan \
+         định danh.",
+    )
+}
+
+/// The bound device is claimed lost.
+pub(crate) fn claimed_lost(authority: &AuthorityParts, ready_at: DateTime<Utc>) -> String {
+    let from = by_the_clock_here(ready_at);
+    told(
+        authority,
+        &format!(
+            "Thiết bị đang dùng tài khoản định danh điện tử của bạn vừa được báo mất. Từ {from}, tài khoản có thể được \
+             chuyển sang thiết bị mới. Nếu không phải bạn: hãy mở Ví Định Danh trên thiết bị, chọn Không phải tôi đăng \
+             nhập, hoặc báo ngay cho cơ quan định danh."
+        ),
+    )
+}
+
+/// The desk ended the wait for a lost device.
+pub(crate) fn wait_shortened(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Thời gian chờ do báo mất thiết bị đã kết thúc. Từ bây giờ, bạn có thể chuyển tài khoản định danh điện tử sang \
+         thiết bị mới.",
+    )
+}
+
+/// The holder of a device disputed its loss.
+pub(crate) fn disputed(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Tài khoản định danh điện tử của bạn đã bị khóa vì bạn chọn Không phải tôi đăng nhập trên thiết bị của mình. \
+         Để mở khóa, hãy đến quầy của cơ quan định danh.",
     )
 }
 

@@ -2,10 +2,12 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    CardForm, DeviceProof, FileState, FileSubmission, HolderProof, Notice, OtpCode, OtpSent, Password,
-    PasswordFault, QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare,
-    RegisterCheck, Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest,
-    ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn,
+    CardForm, DeviceEntry, DeviceId, DeviceProof, FileState, FileSubmission, HolderProof, LostDeviceRequest,
+    LostDeviceSession, Notice, OtpCode, OtpSent, Password, PasswordFault, QuestionsChange,
+    RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession,
+    SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest,
+    TakeOverSession, TypedPassword,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -138,6 +140,62 @@ pub trait AuthorityApi: Send + Sync {
     /// [`QuestionsChange::PURPOSE`], bound to [`QuestionsChange::digest`].
     fn change_questions(&self, proof: &DeviceProof, change: &QuestionsChange) -> Result<(), ApiError>;
 
+    /// A new device: begins an activation for who has signed in, in the place of the device that is bound now. Its code
+    /// ([`AuthorityApi::send_otp`]) shows on that device; by SMS where it is lost and the wait is over. Completing it
+    /// unbinds that device at the same instant.
+    ///
+    /// Refused with [`Refusal::OutOfOrder`] where no device is bound: that is an activation; with
+    /// [`Refusal::BadRequest`] for a name that is none, [`Refusal::TooMany`], and like [`AuthorityApi::account`].
+    fn begin_take_over(
+        &self,
+        token: &AccessToken,
+        request: &TakeOverRequest,
+    ) -> Result<TakeOverSession, ApiError>;
+
+    /// The code that the bound device is to show, while somebody wants its place. The proof is for
+    /// [`TakeOver::PURPOSE`]. Refused with [`Refusal::DeviceUnbound`] or [`Refusal::BadRequest`].
+    fn take_over_code(&self, proof: &DeviceProof) -> Result<Option<TakeOver>, ApiError>;
+
+    /// A lost device: begins a claim for who has signed in. Goes on with a code by SMS and
+    /// [`AuthorityApi::prove_answers`].
+    ///
+    /// Refused with [`Refusal::NoAnswers`]; with [`Refusal::OutOfOrder`] where no device is bound or one is claimed
+    /// lost already; with [`Refusal::TooMany`], and like [`AuthorityApi::account`].
+    fn begin_lost_device(
+        &self,
+        token: &AccessToken,
+        request: &LostDeviceRequest,
+    ) -> Result<LostDeviceSession, ApiError>;
+
+    /// Both security answers, after the one-time code: claims the device lost, and tells from when on the account may
+    /// move, a day later. The device is told, too. Once claimed, it is told again.
+    ///
+    /// Refused with [`Refusal::AnswersWrong`] or [`Refusal::AnswersLocked`]; with [`Refusal::SessionOver`] where the
+    /// device was unbound meanwhile.
+    fn prove_answers(
+        &self,
+        session: &SessionToken,
+        answers: &[SecurityAnswer; 2],
+    ) -> Result<DateTime<Utc>, ApiError>;
+
+    /// "Không phải tôi đăng nhập", said on a device that somebody else is after, or that lost its place less than 7
+    /// days ago: the account is locked, and all that runs for it ends. Only the desk unlocks it. The proof is for
+    /// [`TakeOver::DISPUTE`]. The same again is fine.
+    ///
+    /// Refused with [`Refusal::OutOfOrder`] where there is nothing to dispute; with [`Refusal::AccountRevoked`].
+    fn dispute(&self, proof: &DeviceProof) -> Result<(), ApiError>;
+
+    /// "Quản lý thiết bị": the account's devices, newest first, twenty at most. A device's proof is for
+    /// [`DeviceEntry::PURPOSE`].
+    fn devices(&self, holder: &HolderProof) -> Result<Vec<DeviceEntry>, ApiError>;
+
+    /// "Hủy liên kết": unbinds the account's device, for who has signed in and gives the password again. Where that
+    /// device is not bound any more, it is well.
+    ///
+    /// Refused with [`Refusal::SignInWrong`] or [`Refusal::SignInLocked`], counted like a sign-in.
+    fn unbind(&self, token: &AccessToken, device: DeviceId, password: &TypedPassword)
+    -> Result<(), ApiError>;
+
     /// Fresh credentials for a bound device, and the account's state.
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;
 
@@ -227,6 +285,8 @@ pub enum Refusal {
         /// From then on it may be tried again.
         until: DateTime<Utc>,
     },
+    /// The account has no security answers: only the desk helps.
+    NoAnswers,
     /// Too many requests of this kind for this number, this phone or this copy of the app.
     TooMany {
         /// From then on another may be made.

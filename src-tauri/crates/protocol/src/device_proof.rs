@@ -20,6 +20,9 @@ pub struct DeviceProof {
 }
 
 impl DeviceProof {
+    /// The content of a request that says nothing besides.
+    pub const NOTHING: [u8; 32] = [0; 32];
+
     /// What the device key signs. `purpose` is one word for each kind of request; `content` is a digest of what the
     /// request says besides, zeros where it says nothing.
     pub fn message(

@@ -15,6 +15,7 @@ mod device;
 mod device_proof;
 mod email;
 mod level_one;
+mod new_device;
 mod notice;
 mod otp;
 mod password;
@@ -47,6 +48,9 @@ pub use device::{
 pub use device_proof::DeviceProof;
 pub use email::{Email, NotAnEmail};
 pub use level_one::FileSubmission;
+pub use new_device::{
+    CodeWay, DeviceEntry, LostDeviceRequest, LostDeviceSession, TakeOver, TakeOverRequest, TakeOverSession,
+};
 pub use notice::{HolderProof, Notice, NoticeKind};
 pub use otp::{OtpCode, OtpSent};
 pub use password::{PASSWORD_MARKS, PASSWORD_MAX, PASSWORD_MIN, Password, PasswordFault, password_faults};

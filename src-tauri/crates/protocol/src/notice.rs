@@ -51,8 +51,20 @@ pub enum NoticeKind {
         /// Why, in the words of who withdrew it.
         reason: String,
     },
-    /// The device was unbound at the desk.
+    /// The device was unbound: at the desk, or by who signed in elsewhere.
     DeviceUnbound,
+    /// Another device has taken this one's place.
+    TakenOver {
+        /// What that device calls itself: a stranger's words.
+        device_name: String,
+    },
+    /// Who has signed in claims the device lost.
+    LostDevice {
+        /// From then on the account may move to another one.
+        ready_at: DateTime<Utc>,
+    },
+    /// The holder of a device said that it was not he; the account is locked.
+    Disputed,
     /// Another phone number is the account's.
     PhoneChanged {
         /// That number, masked.

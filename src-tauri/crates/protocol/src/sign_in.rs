@@ -86,6 +86,8 @@ pub struct SignedIn {
     pub file: FileState,
     /// Where the account is active.
     pub binding: Binding,
+    /// Where the bound device is claimed lost: from then on the account may move to another one with a code by SMS.
+    pub claim: Option<DateTime<Utc>>,
     /// When the account is deleted unless a file for level 1 comes before; none once there is no such term.
     pub deleted_at: Option<DateTime<Utc>>,
 }

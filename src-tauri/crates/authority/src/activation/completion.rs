@@ -4,7 +4,7 @@ use dinhdanh_crypto::random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccountLevel, Activated, ActivationCompletion, CredentialView, DeviceId, IssuedCredential, KeyProof,
-    Refusal, SessionToken, key_proof_message,
+    NoticeKind, Refusal, SessionToken, key_proof_message,
 };
 
 use super::usable_account;
@@ -13,8 +13,9 @@ use crate::issuance::Holder;
 use crate::register::{RegisteredPerson, holder};
 use crate::store::Writing;
 use crate::tables::account::Account;
+use crate::tables::device::UnboundBy;
 use crate::tables::session::{Completed, Session};
-use crate::{Authority, AuthorityError};
+use crate::{Authority, AuthorityError, sms};
 
 const DEVICE_NAME_MAX: usize = 64;
 
@@ -84,7 +85,14 @@ impl Authority {
         let &Prepared {
             completion, device, ..
         } = prepared;
-        write.unbind_device(&account.number, now)?;
+        let bound = write.device_of(&account.number)?;
+        if let Some(taking) = &session.taking_over
+            && bound.is_some_and(|bound| bound != taking.old_device)
+        {
+            // Another device was quicker: it never showed this code.
+            return Err(Refusal::SessionOver.into());
+        }
+        write.unbind_device(&account.number, UnboundBy::NewDevice, now)?;
         if let Some((replaced, token)) = &completion.replaces {
             write.release_device(*replaced, &token.digest(), now)?;
         }
@@ -125,6 +133,16 @@ impl Authority {
             device,
         };
         write.complete_session(session, &completed)?;
+        if bound.is_some() {
+            let device_name = name.clone();
+            let text = sms::taken_over(&self.parts);
+            self.tell(
+                write,
+                &account,
+                (&NoticeKind::TakenOver { device_name }, &text),
+                now,
+            )?;
+        }
         Ok((account, device, credentials))
     }
 
@@ -181,11 +199,15 @@ fn may_complete(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
     }
 }
 
+/// Whether a device may call itself so: 1 to 64 characters.
+pub(crate) fn is_device_name(name: &str) -> bool {
+    (1..=DEVICE_NAME_MAX).contains(&name.chars().count()) && !name.chars().any(char::is_control)
+}
+
 /// Whether the completion is as it must be: a name, every view once, no key twice, every key proven to be held,
 /// two different questions.
 fn check(token: &SessionToken, completion: &ActivationCompletion) -> Result<(), Refusal> {
-    let name = &completion.device_name;
-    let named = (1..=DEVICE_NAME_MAX).contains(&name.chars().count()) && !name.chars().any(char::is_control);
+    let named = is_device_name(&completion.device_name);
     let [first, second] = &completion.answers;
     let mut views: Vec<CredentialView> = completion.view_keys.iter().map(|(view, _)| *view).collect();
     views.sort_unstable();

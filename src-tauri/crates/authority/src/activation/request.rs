@@ -45,7 +45,7 @@ impl Authority {
 }
 
 /// A file that waits for approval is an app account still.
-const fn is_identified(account: &Account) -> bool {
+pub(crate) const fn is_identified(account: &Account) -> bool {
     !account.awaiting_approval && !matches!(account.level, AccountLevel::App)
 }
 

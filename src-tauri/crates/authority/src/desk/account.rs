@@ -8,6 +8,7 @@ use crate::register::holder;
 use crate::store::Writing;
 use crate::tables::account::Account;
 use crate::tables::act::ActKind;
+use crate::tables::device::UnboundBy;
 use crate::{AuthorityError, sms};
 
 /// An account as officers see it.
@@ -19,6 +20,8 @@ pub struct DeskAccount {
     pub file: FileState,
     /// The device that is bound to it.
     pub device: Option<DeskDevice>,
+    /// Where that device is claimed lost: from then on the account may move to another.
+    pub claim: Option<DateTime<Utc>>,
     /// When it is deleted unless a file for level 1 comes before.
     pub deleted_at: Option<DateTime<Utc>>,
 }
@@ -39,13 +42,14 @@ impl Desk<'_> {
             let Some(account) = read.account(number)? else {
                 return Ok(None);
             };
-            Ok(Some((
-                account,
+            let seen = (
                 read.file_state(number)?,
                 read.desk_device(number)?,
-            )))
+                read.claim(number)?,
+            );
+            Ok(Some((account, seen)))
         })?;
-        let Some((account, file, device)) = found else {
+        let Some((account, (file, device, claim))) = found else {
             return Ok(None);
         };
         let person = holder(self.authority.parts.register.as_ref(), number)?;
@@ -55,6 +59,7 @@ impl Desk<'_> {
                 AccountLevel::One | AccountLevel::Two => FileState::None,
             },
             device,
+            claim,
             deleted_at: account.deleted_at,
             account: person.snapshot(&account),
         }))
@@ -113,7 +118,7 @@ impl Desk<'_> {
             write.decide_on_file(number, None, now)?;
             write.withdraw_above(number, level)?;
             if level == AccountLevel::App {
-                write.unbind_device(number, now)?;
+                write.unbind_device(number, UnboundBy::Desk, now)?;
             }
             let text = sms::level_set(&self.authority.parts, level);
             let act = (ActKind::LevelSet(level), Some(reason));
@@ -131,10 +136,31 @@ impl Desk<'_> {
             if !account.active {
                 return Ok(());
             }
-            write.unbind_device(number, now)?;
+            write.unbind_device(number, UnboundBy::Desk, now)?;
             let text = sms::unbound_at_desk(&self.authority.parts);
             let act = (ActKind::DeviceUnbound, Some(reason));
             self.act(write, account, act, (&NoticeKind::DeviceUnbound, &text), now)
+        })
+    }
+
+    /// Ends the wait of who has lost the device and is here in person: the account may move at once, with a code by SMS.
+    /// Ended already, it is well.
+    ///
+    /// [`AuthorityError::NoReason`]; [`AuthorityError::NothingClaimed`] where no device is claimed lost;
+    /// [`AuthorityError::UnknownAccount`] where there is no account.
+    pub fn shorten_wait(&self, number: &CitizenNumber, reason: &str) -> Result<(), AuthorityError> {
+        let reason = tidy(reason)?;
+        self.on(number, |write, account, now| {
+            let ready_at = write.claim(number)?.ok_or(AuthorityError::NothingClaimed)?;
+            if ready_at <= now {
+                return Ok(());
+            }
+            let device = write.device_of(number)?.ok_or(AuthorityError::NothingClaimed)?;
+            write.put_claim(number, device, now)?;
+            let text = sms::wait_shortened(&self.authority.parts);
+            let notice = NoticeKind::LostDevice { ready_at: now };
+            let act = (ActKind::WaitShortened, Some(reason));
+            self.act(write, account, act, (&notice, &text), now)
         })
     }
 

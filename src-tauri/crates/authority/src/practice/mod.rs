@@ -10,15 +10,17 @@ mod register;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceProof, FileState, FileSubmission,
-    HolderProof, Notice, OtpCode, OtpSent, Password, QuestionsChange, RecoveryCompletion, RecoveryRequest,
-    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
-    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
-    SignInRequest, SignedIn,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, FileState,
+    FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password,
+    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck,
+    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
+    ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver,
+    TakeOverRequest, TakeOverSession, TypedPassword,
 };
 
 pub use self::cards::Holder;
@@ -189,6 +191,51 @@ impl AuthorityApi for PracticeAuthority {
 
     fn change_questions(&self, proof: &DeviceProof, change: &QuestionsChange) -> Result<(), ApiError> {
         self.authority.change_questions(proof, change)
+    }
+
+    fn begin_take_over(
+        &self,
+        token: &AccessToken,
+        request: &TakeOverRequest,
+    ) -> Result<TakeOverSession, ApiError> {
+        self.authority.begin_take_over(token, request)
+    }
+
+    fn take_over_code(&self, proof: &DeviceProof) -> Result<Option<TakeOver>, ApiError> {
+        self.authority.take_over_code(proof)
+    }
+
+    fn begin_lost_device(
+        &self,
+        token: &AccessToken,
+        request: &LostDeviceRequest,
+    ) -> Result<LostDeviceSession, ApiError> {
+        self.authority.begin_lost_device(token, request)
+    }
+
+    fn prove_answers(
+        &self,
+        session: &SessionToken,
+        answers: &[SecurityAnswer; 2],
+    ) -> Result<DateTime<Utc>, ApiError> {
+        self.authority.prove_answers(session, answers)
+    }
+
+    fn dispute(&self, proof: &DeviceProof) -> Result<(), ApiError> {
+        self.authority.dispute(proof)
+    }
+
+    fn devices(&self, holder: &HolderProof) -> Result<Vec<DeviceEntry>, ApiError> {
+        self.authority.devices(holder)
+    }
+
+    fn unbind(
+        &self,
+        token: &AccessToken,
+        device: DeviceId,
+        password: &TypedPassword,
+    ) -> Result<(), ApiError> {
+        self.authority.unbind(token, device, password)
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

@@ -18,6 +18,7 @@ pub(super) struct Overview {
     account: Account,
     file: FileState,
     binding: Binding,
+    claim: Option<DateTime<Utc>>,
     expires_at: DateTime<Utc>,
 }
 
@@ -40,6 +41,7 @@ impl Overview {
 
     fn of(read: &Reading<'_>, account: Account, expires_at: DateTime<Utc>) -> Result<Self, AuthorityError> {
         let device = read.device_of(&account.number)?;
+        let claim = read.claim(&account.number)?;
         let file = match account.level {
             AccountLevel::App => read.file_state(&account.number)?,
             AccountLevel::One | AccountLevel::Two => FileState::None,
@@ -48,6 +50,7 @@ impl Overview {
             account,
             file,
             binding: device.map_or(Binding::None, |device| Binding::Bound { device }),
+            claim,
             expires_at,
         })
     }
@@ -98,6 +101,7 @@ impl Authority {
             account,
             file,
             binding,
+            claim,
             expires_at,
         } = overview;
         let person = holder(self.parts.register.as_ref(), &account.number)?;
@@ -107,6 +111,7 @@ impl Authority {
             account: person.snapshot(&account),
             file,
             binding,
+            claim,
             deleted_at: account.deleted_at,
         })
     }

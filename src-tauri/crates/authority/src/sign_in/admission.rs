@@ -9,6 +9,7 @@ use crate::activation::refuse_unusable;
 use crate::hashing::{KeptPassword, SaltedHash};
 use crate::limits::Counted;
 use crate::store::{Reading, Writing};
+use crate::tables::account::Account;
 use crate::{Authority, AuthorityError};
 
 impl Authority {
@@ -45,6 +46,39 @@ impl Authority {
             }
         })?;
         self.signed_in(&token, outcome?)
+    }
+
+    /// Does something for who has signed in and gives the password again. Wrong ones count like those at sign-in.
+    pub(crate) fn with_password<T>(
+        &self,
+        token: &AccessToken,
+        password: &TypedPassword,
+        act: impl FnOnce(&Writing<'_>, &Account, DateTime<Utc>) -> Result<T, AuthorityError>,
+    ) -> Result<T, AuthorityError> {
+        let now = self.parts.clock.now();
+        // Asked before the costly hash and again in the transaction.
+        let (number, kept) = self.store.read(|read| {
+            let number = read.access(token.digest())?.ok_or(Refusal::SessionOver)?.account;
+            refuse_locked(read, &self.sign_in_subject(&number), now)?;
+            let kept = read.account_password(&number)?;
+            Ok((number, kept))
+        })?;
+        let subject = self.sign_in_subject(&number);
+        let hashed = self.typed_password(&number, &kept, password)?;
+        // A wrong one is an outcome, not an error: what it cost must be committed.
+        let outcome = self.write(now, |write| {
+            let (account, _) = self.use_account(write, token, now)?;
+            refuse_locked(write, &subject, now)?;
+            if self.is_right(&write.account_password(&number)?, &hashed, password) {
+                write.forgive_wrong_passwords(&subject)?;
+                act(write, &account, now).map(Ok)
+            } else {
+                let wrong = WrongPasswords::one_more(write.wrong_passwords(&subject)?, now);
+                write.put_wrong_passwords(&subject, &wrong)?;
+                Ok(Err(wrong.told()))
+            }
+        })?;
+        Ok(outcome?)
     }
 
     /// Whether this is the password that is kept. One that was set anew while it was hashed is another.

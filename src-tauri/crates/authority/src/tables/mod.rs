@@ -9,6 +9,7 @@ pub(crate) mod act;
 pub(crate) mod age;
 pub(crate) mod attempt;
 pub(crate) mod bundle;
+pub(crate) mod claim;
 pub(crate) mod credential;
 pub(crate) mod device;
 pub(crate) mod file;
@@ -21,11 +22,12 @@ pub(crate) mod registration;
 pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod share;
+pub(crate) mod take_over;
 pub(crate) mod wrong_answer;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 21] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 23] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -47,6 +49,8 @@ pub(crate) const MIGRATIONS: [(&str, &str); 21] = [
     share::V19,
     recovery::V20,
     wrong_answer::V21,
+    take_over::V22,
+    claim::V23,
 ];
 
 #[cfg(test)]

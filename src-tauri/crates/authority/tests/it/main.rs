@@ -13,6 +13,7 @@ mod desk;
 mod failure;
 mod level_one;
 mod limits;
+mod new_device;
 mod notices;
 mod one_time_code;
 mod picker;

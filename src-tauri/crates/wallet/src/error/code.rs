@@ -141,6 +141,7 @@ impl From<&ApiError> for ErrorCode {
                 Refusal::BadRequest
                 | Refusal::CardNotPassed
                 | Refusal::NoRecovery
+                | Refusal::NoAnswers
                 | Refusal::AnswersWrong { .. }
                 | Refusal::AnswersLocked { .. } => Self::AuthorityFailed,
                 Refusal::SignInWrong { .. } => Self::SignInWrong,

@@ -42,12 +42,16 @@ pub enum ActKind {
     DeviceUnbound,
     /// Another phone number was set.
     PhoneSet,
+    /// The wait for a lost device was ended.
+    WaitShortened,
+    /// The holder of a device said that somebody else took its place; the account was locked.
+    Disputed,
     /// Security answers are taken again after too many wrong ones.
     AnswersUnlocked,
 }
 
 impl ActKind {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::FileApproved,
         Self::FileReturned,
         Self::LevelSet(AccountLevel::App),
@@ -58,6 +62,8 @@ impl ActKind {
         Self::Revoked,
         Self::DeviceUnbound,
         Self::PhoneSet,
+        Self::WaitShortened,
+        Self::Disputed,
         Self::AnswersUnlocked,
     ];
 
@@ -74,6 +80,8 @@ impl ActKind {
             Self::Revoked => "revoked",
             Self::DeviceUnbound => "device_unbound",
             Self::PhoneSet => "phone_set",
+            Self::WaitShortened => "wait_shortened",
+            Self::Disputed => "disputed",
             Self::AnswersUnlocked => "answers_unlocked",
         }
     }

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use dinhdanh_crypto::sign::PublicKey;
-use dinhdanh_protocol::{CitizenNumber, CredentialView, DeviceId};
+use dinhdanh_protocol::{CitizenNumber, CredentialView, DeviceEntry, DeviceId};
 
 use crate::AuthorityError;
 use crate::desk::DeskDevice;
@@ -15,9 +15,52 @@ pub(crate) struct Device {
     pub(crate) key: Option<PublicKey>,
     /// When it was unbound, if it was.
     pub(crate) unbound_at: Option<DateTime<Utc>>,
+    /// Whether its holder may say that it was not he who unbound it.
+    pub(crate) disputable: bool,
+}
+
+/// Who unbinds a device.
+#[derive(Clone, Copy)]
+pub(crate) enum UnboundBy {
+    /// An officer at the desk.
+    Desk,
+    /// Who has signed in as the account's holder.
+    Holder,
+    /// Another device, which takes its place.
+    NewDevice,
+}
+
+impl UnboundBy {
+    /// Whether somebody else may have done it in the holder's name.
+    const fn is_disputable(self) -> bool {
+        match self {
+            Self::Desk => false,
+            Self::Holder | Self::NewDevice => true,
+        }
+    }
 }
 
 impl Reading<'_> {
+    /// The account's devices, the bound one first, then newest first, twenty at most.
+    pub(crate) fn device_entries(&self, account: &CitizenNumber) -> Result<Vec<DeviceEntry>, AuthorityError> {
+        self.rows(
+            "SELECT id, name, bound_at, coalesce(last_used_at, bound_at), unbound_at FROM device
+             WHERE account = $1
+             ORDER BY CASE WHEN unbound_at IS NULL THEN 0 ELSE 1 END, bound_at DESC LIMIT 20",
+            &[&account.as_str()],
+            |row| {
+                let id = row.at::<Vec<u8>>(0)?;
+                Ok(DeviceEntry {
+                    device: DeviceId(id.try_into().map_err(|_| AuthorityError::Damaged("a device"))?),
+                    name: row.at(1)?,
+                    bound_at: row.moment(2)?,
+                    last_used_at: row.moment(3)?,
+                    unbound_at: row.moment_or_none(4)?,
+                })
+            },
+        )
+    }
+
     /// The device of this name, unless it was unbound.
     pub(crate) fn bound_device(&self, id: DeviceId) -> Result<Option<Device>, AuthorityError> {
         let device = self.device(id)?;
@@ -27,7 +70,7 @@ impl Reading<'_> {
     /// The device of this name, bound or not.
     pub(crate) fn device(&self, id: DeviceId) -> Result<Option<Device>, AuthorityError> {
         self.row(
-            "SELECT account, key, unbound_at FROM device WHERE id = $1",
+            "SELECT account, key, unbound_at, disputable FROM device WHERE id = $1",
             &[&id.0],
             |row| {
                 let damaged = || AuthorityError::Damaged("a device");
@@ -39,6 +82,7 @@ impl Reading<'_> {
                         .transpose()
                         .map_err(|_| damaged())?,
                     unbound_at: row.moment_or_none(2)?,
+                    disputable: row.at(3)?,
                 })
             },
         )
@@ -119,11 +163,12 @@ impl Writing<'_> {
     pub(crate) fn unbind_device(
         &self,
         account: &CitizenNumber,
+        by: UnboundBy,
         now: DateTime<Utc>,
     ) -> Result<(), AuthorityError> {
         self.change(
-            "UPDATE device SET unbound_at = $2 WHERE account = $1 AND unbound_at IS NULL",
-            &[&account.as_str(), &now.timestamp_millis()],
+            "UPDATE device SET unbound_at = $2, disputable = $3 WHERE account = $1 AND unbound_at IS NULL",
+            &[&account.as_str(), &now.timestamp_millis(), &by.is_disputable()],
         )?;
         Ok(())
     }
@@ -139,6 +184,15 @@ impl Writing<'_> {
         self.change(
             "UPDATE device SET unbound_at = $3 WHERE id = $1 AND release = $2 AND unbound_at IS NULL",
             &[&id.0, &release.as_slice(), &now.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps that the device was heard of.
+    pub(crate) fn touch_device(&self, id: DeviceId, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE device SET last_used_at = $2 WHERE id = $1",
+            &[&id.0, &now.timestamp_millis()],
         )?;
         Ok(())
     }

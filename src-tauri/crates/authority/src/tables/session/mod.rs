@@ -4,6 +4,7 @@ use dinhdanh_protocol::{CitizenNumber, DeviceId};
 use crate::AuthorityError;
 use crate::hashing::SaltedHash;
 use crate::store::{Reading, Writing};
+use crate::tables::take_over::TakingOver;
 
 pub(crate) const V4: (&str, &str) = ("V4__session", include_str!("V4__session.sqlite.sql"));
 
@@ -20,6 +21,8 @@ pub(crate) struct Session {
     pub(crate) account: CitizenNumber,
     pub(crate) expires_at: DateTime<Utc>,
     pub(crate) needs_password: bool,
+    /// Set where it takes the place of the bound device.
+    pub(crate) taking_over: Option<TakingOver>,
     /// Whether its one-time code was given.
     pub(crate) confirmed: bool,
     /// Set by its holder in this session; becomes the account's when the activation is complete.
@@ -38,8 +41,10 @@ impl Reading<'_> {
     pub(crate) fn session(&self, digest: [u8; 32]) -> Result<Option<Session>, AuthorityError> {
         self.row(
             "SELECT account, expires_at, needs_password, confirmed_at IS NOT NULL,
-                    password_salt, password_hash, completion, device
-             FROM session LEFT JOIN one_time_code ON session = token_digest WHERE token_digest = $1",
+                    password_salt, password_hash, completion, device, old_device, by_sms
+             FROM session LEFT JOIN one_time_code c ON c.session = token_digest
+                          LEFT JOIN take_over t ON t.session = token_digest
+             WHERE token_digest = $1",
             &[&digest],
             |row| {
                 let damaged = |_| AuthorityError::Damaged("a session");
@@ -51,6 +56,12 @@ impl Reading<'_> {
                         .map_err(|_| AuthorityError::Damaged("a session"))?,
                     expires_at: row.moment(1)?,
                     needs_password: row.at(2)?,
+                    taking_over: both(bytes(row.at(8)?).map_err(damaged)?, row.at(9)?).map(
+                        |(old_device, by_sms)| TakingOver {
+                            old_device: DeviceId(old_device),
+                            by_sms,
+                        },
+                    ),
                     confirmed: row.at(3)?,
                     password: both(
                         bytes(row.at(4)?).map_err(damaged)?,

@@ -1,0 +1,41 @@
+use dinhdanh_protocol::{
+    AccessToken, DeviceEntry, DeviceId, DeviceProof, HolderProof, NoticeKind, TypedPassword,
+};
+
+use crate::device_proof::proven_device;
+use crate::tables::device::UnboundBy;
+use crate::{Authority, AuthorityError, sms};
+
+impl Authority {
+    /// "Quản lý thiết bị".
+    pub(crate) fn devices_of_holder(&self, holder: &HolderProof) -> Result<Vec<DeviceEntry>, AuthorityError> {
+        let now = self.parts.clock.now();
+        match holder {
+            HolderProof::Access(token) => self.write(now, |write| {
+                let (account, _) = self.use_account(write, token, now)?;
+                write.device_entries(&account.number)
+            }),
+            HolderProof::Device(proof) => self.store.read(|read| {
+                let device = proven_device(read, proof, DeviceEntry::PURPOSE, &DeviceProof::NOTHING, now)?;
+                read.device_entries(&device.account)
+            }),
+        }
+    }
+
+    /// "Hủy liên kết". Where that device is not the bound one any more, nothing happens.
+    pub(crate) fn unbind_for_holder(
+        &self,
+        token: &AccessToken,
+        device: DeviceId,
+        password: &TypedPassword,
+    ) -> Result<(), AuthorityError> {
+        self.with_password(token, password, |write, account, now| {
+            if write.device_of(&account.number)? != Some(device) {
+                return Ok(());
+            }
+            write.unbind_device(&account.number, UnboundBy::Holder, now)?;
+            let text = sms::unbound_by_holder(&self.parts);
+            self.tell(write, account, (&NoticeKind::DeviceUnbound, &text), now)
+        })
+    }
+}

@@ -1,0 +1,59 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_protocol::{AccountStatus, DeviceProof, NoticeKind, Refusal, TakeOver};
+
+use crate::device_proof::device_of_holder;
+use crate::store::Reading;
+use crate::tables::act::{ActKind, NewAct};
+use crate::tables::device::Device;
+use crate::{Authority, AuthorityError, sms};
+
+/// How long the holder of a device that was unbound may say that it was not he.
+const DISPUTABLE: TimeDelta = TimeDelta::days(7);
+
+impl Authority {
+    /// "Không phải tôi đăng nhập": locks the account, and ends all that runs for it; only the desk unlocks it. Locked
+    /// already, it is well.
+    pub(crate) fn lock_disputed(&self, proof: &DeviceProof) -> Result<(), AuthorityError> {
+        let now = self.parts.clock.now();
+        self.write(now, |write| {
+            let device = device_of_holder(write, proof, TakeOver::DISPUTE, &DeviceProof::NOTHING, now)?;
+            let account = write
+                .account(&device.account)?
+                .ok_or(AuthorityError::Damaged("a device without account"))?;
+            match account.status {
+                AccountStatus::Active => {}
+                AccountStatus::Suspended => return Ok(()),
+                AccountStatus::Revoked => return Err(Refusal::AccountRevoked.into()),
+            }
+            if !has_reason(write, proof, &device, now)? {
+                return Err(Refusal::OutOfOrder.into());
+            }
+            write.set_account_status(&account.number, AccountStatus::Suspended)?;
+            write.end_access_to(&account.number)?;
+            write.end_running_sessions(&account.number)?;
+            write.end_claims(&account.number)?;
+            let act = NewAct {
+                officer: None,
+                kind: ActKind::Disputed,
+                number: &account.number,
+                reason: None,
+            };
+            write.add_act(&act, now)?;
+            let text = sms::disputed(&self.parts);
+            self.tell(write, &account, (&NoticeKind::Disputed, &text), now)
+        })
+    }
+}
+
+/// Whether somebody else is after the device's place, or has just taken it.
+fn has_reason(
+    read: &Reading<'_>,
+    proof: &DeviceProof,
+    device: &Device,
+    now: DateTime<Utc>,
+) -> Result<bool, AuthorityError> {
+    match device.unbound_at {
+        Some(unbound_at) => Ok(device.disputable && now < unbound_at + DISPUTABLE),
+        None => Ok(read.claim(&device.account)?.is_some() || read.is_being_taken_over(proof.device, now)?),
+    }
+}

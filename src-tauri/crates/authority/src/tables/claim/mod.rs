@@ -1,0 +1,117 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_protocol::{CitizenNumber, DeviceId};
+
+use crate::AuthorityError;
+use crate::store::{Reading, Writing};
+
+pub(crate) const V23: (&str, &str) = ("V23__claim", include_str!("V23__claim.sqlite.sql"));
+
+/// How long a journey is remembered after it has expired: a repetition of its last step still finds it.
+const KEPT: TimeDelta = TimeDelta::days(1);
+/// How long a claim that is ready may be used.
+const USABLE: TimeDelta = TimeDelta::days(7);
+
+/// A journey that claims the account's device lost.
+pub(crate) struct LostDevice {
+    /// What stands for its token here.
+    pub(crate) digest: [u8; 32],
+    pub(crate) account: CitizenNumber,
+    pub(crate) expires_at: DateTime<Utc>,
+    /// Whether its one-time code was given.
+    pub(crate) confirmed: bool,
+    pub(crate) completed: bool,
+}
+
+impl Reading<'_> {
+    pub(crate) fn lost_device(&self, digest: [u8; 32]) -> Result<Option<LostDevice>, AuthorityError> {
+        self.row(
+            "SELECT account, expires_at, confirmed_at IS NOT NULL, completed_at IS NOT NULL
+             FROM lost_device LEFT JOIN one_time_code ON session = token_digest WHERE token_digest = $1",
+            &[&digest],
+            |row| {
+                let damaged = |_| AuthorityError::Damaged("a claim");
+                Ok(LostDevice {
+                    digest,
+                    account: row.at::<String>(0)?.parse().map_err(damaged)?,
+                    expires_at: row.moment(1)?,
+                    confirmed: row.at(2)?,
+                    completed: row.at(3)?,
+                })
+            },
+        )
+    }
+
+    /// When the account may move to another device by SMS, where its device is claimed lost.
+    pub(crate) fn claim(&self, account: &CitizenNumber) -> Result<Option<DateTime<Utc>>, AuthorityError> {
+        self.row(
+            "SELECT ready_at FROM claim WHERE account = $1",
+            &[&account.as_str()],
+            |row| row.moment(0),
+        )
+    }
+}
+
+impl Writing<'_> {
+    pub(crate) fn add_lost_device(
+        &self,
+        digest: [u8; 32],
+        account: &CitizenNumber,
+        expires_at: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "INSERT INTO lost_device (token_digest, account, expires_at) VALUES ($1, $2, $3)",
+            &[&digest, &account.as_str(), &expires_at.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    pub(crate) fn complete_lost_device(
+        &self,
+        digest: [u8; 32],
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE lost_device SET completed_at = $2 WHERE token_digest = $1",
+            &[&digest, &now.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Claims the account's device lost; or sets another moment from which on it may move.
+    pub(crate) fn put_claim(
+        &self,
+        account: &CitizenNumber,
+        device: DeviceId,
+        ready_at: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "INSERT INTO claim (account, device, ready_at) VALUES ($1, $2, $3)
+             ON CONFLICT (account) DO UPDATE SET device = excluded.device, ready_at = excluded.ready_at",
+            &[&account.as_str(), &device.0, &ready_at.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Ends the account's claim, and the journeys to one that run.
+    pub(crate) fn end_claims(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.change("DELETE FROM claim WHERE account = $1", &[&account.as_str()])?;
+        self.change(
+            "DELETE FROM lost_device WHERE account = $1 AND completed_at IS NULL",
+            &[&account.as_str()],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets the claims that nobody can come back to, and those that nobody came back to.
+    pub(crate) fn forget_old_claims(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM lost_device WHERE expires_at < $1",
+            &[&(now - KEPT).timestamp_millis()],
+        )?;
+        self.change(
+            "DELETE FROM claim WHERE ready_at < $1",
+            &[&(now - USABLE).timestamp_millis()],
+        )?;
+        Ok(())
+    }
+}
