@@ -112,7 +112,7 @@ export class FakeAccounts {
     sign_out: () => this.signedOut(),
     change_account: () => {
       this.known = null;
-      this.signedOut();
+      this.fake.state = { kind: 'welcome' };
     },
     account_refresh: () => null,
     activate_signed_in: () => {

@@ -1,0 +1,167 @@
+//! A walk of somebody who has a card and no account: registering, signing in, and what then stands before them.
+
+use anyhow::{Context, Result};
+use dinhdanh_authority::population::printed_qr;
+use dinhdanh_authority::practice;
+
+use crate::desktop::Desktop;
+use crate::person::{self, Persona, Tongue};
+use crate::tour::Look;
+use crate::webcam::{self, Sight};
+use crate::window::Window;
+
+/// The password that the newcomer chooses.
+const PASSWORD: &str = "HoaSen_2026";
+
+/// Walks through the window of a new profile, and calls `see` at every screen with the screen's name.
+///
+/// # Errors
+/// Where a screen does not come, or where `see` fails.
+pub async fn walk(
+    desktop: &Desktop,
+    look: Look,
+    mut see: impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    let window = Window::open(desktop, "newcomer").await?;
+    person::choose_look(&window, look.tongue, look.theme).await?;
+    let people = person::personas(&window, "no_account", 0, false).await?;
+    let newcomer = people.first().context("somebody has no account")?.clone();
+    registration(&window, look.tongue, &newcomer, &mut see).await?;
+    signing_in(&window, look.tongue, &newcomer, &mut see).await?;
+    window.close().await
+}
+
+/// From the welcome screen to the account.
+async fn registration(
+    window: &Window,
+    tongue: Tongue,
+    newcomer: &Persona,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    window
+        .press(tongue.say("Đăng ký tài khoản", "Register an account"))
+        .await?;
+    number_and_phone(window, tongue, newcomer).await?;
+    see(window, "47-register").await?;
+    window.press(tongue.say("Đăng ký", "Register")).await?;
+    window
+        .reads(tongue.say("Không tìm thấy camera", "No camera found"))
+        .await?;
+    see(window, "48-card-no-camera").await?;
+
+    window
+        .press(tongue.say("Không quét được QR code?", "Cannot scan the QR code?"))
+        .await?;
+    window
+        .fill(tongue.say("Họ và tên", "Full name"), &newcomer.full_name)
+        .await?;
+    window
+        .fill(tongue.say("Ngày sinh", "Date of birth"), "31121899")
+        .await?;
+    window
+        .reads(tongue.say(
+            "Ngày này không thể là ngày sinh",
+            "This cannot be a date of birth",
+        ))
+        .await?;
+    see(window, "49-card-by-hand").await?;
+    window.press(tongue.say("Quét thẻ", "Scan the card")).await?;
+
+    hold_up_the_card(window, tongue, newcomer).await?;
+    see(window, "50-card-form").await?;
+    let name = tongue.say("Họ và tên", "Full name");
+    window
+        .press(tongue.say("Sửa: Họ và tên", "Correct: Full name"))
+        .await?;
+    window.fill(name, "Không Phải Tôi").await?;
+    window.press(tongue.say("Đăng ký", "Register")).await?;
+    window.reads(tongue.say("Không đạt", "Not passed")).await?;
+    see(window, "51-not-passed").await?;
+    window.fill(name, &newcomer.full_name).await?;
+    window.press(tongue.say("Đăng ký", "Register")).await?;
+
+    window.reads(tongue.say("Nhập mã OTP", "Enter the code")).await?;
+    person::type_one_time_code(window, tongue).await?;
+    window
+        .reads(tongue.say("Tạo mật khẩu", "Create a password"))
+        .await?;
+    window.fill(tongue.say("Mật khẩu", "Password"), PASSWORD).await?;
+    window.press(tongue.say("Tiếp tục", "Continue")).await?;
+    window
+        .reads(tongue.say("Đăng ký thành công", "You are registered"))
+        .await?;
+    see(window, "52-registered").await?;
+    window.press(tongue.say("Đăng nhập", "Sign in")).await
+}
+
+/// The sign-in with its refusals, the overview, and the way to a new password.
+async fn signing_in(
+    window: &Window,
+    tongue: Tongue,
+    newcomer: &Persona,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    let password = tongue.say("Mật khẩu", "Password");
+    let sign_in = tongue.say("Đăng nhập", "Sign in");
+    window.fill(password, "Khong_nho_1").await?;
+    window.press(sign_in).await?;
+    window.shows("[role=alert]").await?;
+    see(window, "53-sign-in-wrong").await?;
+
+    window
+        .press(tongue.say("Quên mật khẩu?", "Forgotten password?"))
+        .await?;
+    number_and_phone(window, tongue, newcomer).await?;
+    see(window, "54-forgotten").await?;
+    window.press(tongue.say("Quay lại", "Back")).await?;
+
+    window.fill(password, PASSWORD).await?;
+    window.press(sign_in).await?;
+    window
+        .reads(tongue.say("Tài khoản mức 0", "Level 0 account"))
+        .await?;
+    see(window, "55-account").await?;
+    window.press(tongue.say("Đăng xuất", "Sign out")).await?;
+    window
+        .press(tongue.say("Đổi tài khoản", "Change account"))
+        .await?;
+    window
+        .reads(tongue.say("Số định danh cá nhân", "Citizen number"))
+        .await?;
+    see(window, "56-sign-in").await
+}
+
+async fn number_and_phone(window: &Window, tongue: Tongue, newcomer: &Persona) -> Result<()> {
+    window
+        .fill(
+            tongue.say("Số định danh cá nhân", "Citizen number"),
+            &newcomer.number,
+        )
+        .await?;
+    window
+        .fill(tongue.say("Số điện thoại", "Phone number"), &newcomer.phone)
+        .await
+}
+
+/// Plugs a camera in and holds the card before it until the form is filled in.
+async fn hold_up_the_card(window: &Window, tongue: Tongue, newcomer: &Persona) -> Result<()> {
+    let people = practice::people()?;
+    let holder = people
+        .iter()
+        .find(|person| person.number.as_str() == newcomer.number)
+        .context("the newcomer has a card")?;
+    let card = Sight::of_text(&printed_qr(holder))?;
+    webcam::plug_in(window).await?;
+    window.press(tongue.say("Thử lại", "Try again")).await?;
+    window
+        .reads(tongue.say(
+            "Đưa QR code trên thẻ vào khung",
+            "Hold the card’s QR code in the frame",
+        ))
+        .await?;
+    webcam::hold_up(window, Some(&card.seen())).await?;
+    window
+        .reads(tongue.say("Đã điền theo thẻ", "Filled in from the card"))
+        .await?;
+    webcam::hold_up(window, None).await
+}
