@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, FileState,
-    FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password,
-    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
-    ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver,
-    TakeOverRequest, TakeOverSession, TypedPassword,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, EmailChange,
+    FileState, FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent,
+    Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion,
+    RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest,
+    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken,
+    ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
 };
 use dinhdanh_wallet::ErrorCode;
 
@@ -200,6 +200,26 @@ impl AuthorityApi for Nobody {
         _device: DeviceId,
         _password: &TypedPassword,
     ) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn change_password(&self, _token: &AccessToken, _change: &PasswordChange) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn change_email(&self, _token: &AccessToken, _change: &EmailChange) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_phone_change(
+        &self,
+        _token: &AccessToken,
+        _request: &PhoneChangeRequest,
+    ) -> Result<PhoneChangeSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn complete_phone_change(&self, _session: &SessionToken) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 use dinhdanh_authority::practice;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, DeviceEntry, DeviceId, DeviceProof, FileState,
-    FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password,
-    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
-    ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver,
-    TakeOverRequest, TakeOverSession, TypedPassword,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, DeviceEntry, DeviceId, DeviceProof, EmailChange,
+    FileState, FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent,
+    Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion,
+    RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest,
+    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken,
+    ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
 };
 
 /// A wire to an authority.
@@ -232,6 +232,26 @@ impl AuthorityApi for Wire {
         self.ask(|to| to.unbind(token, device, password))
     }
 
+    fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError> {
+        self.ask(|to| to.change_password(token, change))
+    }
+
+    fn change_email(&self, token: &AccessToken, change: &EmailChange) -> Result<(), ApiError> {
+        self.ask(|to| to.change_email(token, change))
+    }
+
+    fn begin_phone_change(
+        &self,
+        token: &AccessToken,
+        request: &PhoneChangeRequest,
+    ) -> Result<PhoneChangeSession, ApiError> {
+        self.ask(|to| to.begin_phone_change(token, request))
+    }
+
+    fn complete_phone_change(&self, session: &SessionToken) -> Result<(), ApiError> {
+        self.ask(|to| to.complete_phone_change(session))
+    }
+
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
         if self.renews_nothing.load(Ordering::SeqCst) {
             return Err(ApiError::Unreachable);
@@ -366,6 +386,26 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn unbind(&self, _: &AccessToken, _: DeviceId, _: &TypedPassword) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn change_password(&self, _: &AccessToken, _: &PasswordChange) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn change_email(&self, _: &AccessToken, _: &EmailChange) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn begin_phone_change(
+        &self,
+        _: &AccessToken,
+        _: &PhoneChangeRequest,
+    ) -> Result<PhoneChangeSession, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn complete_phone_change(&self, _: &SessionToken) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

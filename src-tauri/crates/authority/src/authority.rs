@@ -8,12 +8,12 @@ use dinhdanh_crypto::secret::Secret32;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, FileState,
-    FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password,
-    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
-    ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver,
-    TakeOverRequest, TakeOverSession, TypedPassword,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, EmailChange,
+    FileState, FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent,
+    Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion,
+    RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest,
+    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken,
+    ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
 };
 
 use crate::store::Store;
@@ -237,6 +237,26 @@ impl AuthorityApi for Authority {
         password: &TypedPassword,
     ) -> Result<(), ApiError> {
         Self::answer("unbind", self.unbind_for_holder(token, device, password))
+    }
+
+    fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError> {
+        Self::answer("change_password", self.put_password(token, change))
+    }
+
+    fn change_email(&self, token: &AccessToken, change: &EmailChange) -> Result<(), ApiError> {
+        Self::answer("change_email", self.put_email(token, change))
+    }
+
+    fn begin_phone_change(
+        &self,
+        token: &AccessToken,
+        request: &PhoneChangeRequest,
+    ) -> Result<PhoneChangeSession, ApiError> {
+        Self::answer("begin_phone_change", self.open_phone_change(token, request))
+    }
+
+    fn complete_phone_change(&self, session: &SessionToken) -> Result<(), ApiError> {
+        Self::answer("complete_phone_change", self.finish_phone_change(session))
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

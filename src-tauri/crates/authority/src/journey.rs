@@ -12,6 +12,7 @@ use crate::tables::account::Account;
 use crate::tables::claim::LostDevice;
 use crate::tables::message::MessageKind;
 use crate::tables::password_reset::PasswordReset;
+use crate::tables::phone_change::PhoneChange;
 use crate::tables::recovery::Recovery;
 use crate::tables::registration::Registration;
 use crate::tables::session::Session;
@@ -28,6 +29,12 @@ pub(crate) enum Journey {
     Registration(Registration),
     /// Quên mật khẩu.
     Reset(PasswordReset),
+    /// Đổi số điện thoại, at one of the two numbers.
+    PhoneChange {
+        change: PhoneChange,
+        /// Whether it is the new one.
+        at_new: bool,
+    },
     /// Mất thiết bị.
     LostDevice(LostDevice),
     /// Khôi phục.
@@ -77,6 +84,10 @@ impl Journey {
         } else if let Some(reset) = read.password_reset(digest)? {
             let (expires_at, completed) = (reset.expires_at, reset.completed);
             (Self::Reset(reset), expires_at, completed)
+        } else if let Some(change) = read.phone_change(digest)? {
+            let (expires_at, completed) = (change.expires_at, change.completed);
+            let at_new = change.new_digest == digest;
+            (Self::PhoneChange { change, at_new }, expires_at, completed)
         } else if let Some(lost) = read.lost_device(digest)? {
             let (expires_at, completed) = (lost.expires_at, lost.completed);
             (Self::LostDevice(lost), expires_at, completed)
@@ -98,6 +109,11 @@ impl Journey {
             Self::Activation(session) => session.digest,
             Self::Registration(registration) => registration.digest,
             Self::Reset(reset) => reset.digest,
+            Self::PhoneChange {
+                change,
+                at_new: false,
+            } => change.digest,
+            Self::PhoneChange { change, at_new: true } => change.new_digest,
             Self::LostDevice(lost) => lost.digest,
             Self::Recovery(recovery) => recovery.digest,
         }
@@ -109,6 +125,7 @@ impl Journey {
             Self::Activation(session) => &session.account,
             Self::Registration(registration) => &registration.number,
             Self::Reset(reset) => &reset.number,
+            Self::PhoneChange { change, .. } => &change.account,
             Self::LostDevice(lost) => &lost.account,
             Self::Recovery(recovery) => &recovery.account,
         }
@@ -129,6 +146,23 @@ impl Journey {
                         None => code_for(CodeFor::Activation),
                         Some(taking) if taking.by_sms => code_for(CodeFor::NewDevice),
                         Some(_) => Post::Shown,
+                    },
+                })
+            }
+            Self::PhoneChange { change, at_new } => {
+                let account = read
+                    .account(&change.account)?
+                    .ok_or(AuthorityError::Damaged("a change of phone without account"))?;
+                refuse_unusable(&account)?;
+                Ok(Addressee {
+                    phone: if *at_new {
+                        change.phone.clone()
+                    } else {
+                        account.phone
+                    },
+                    post: Post::Code {
+                        account: Some(account.number),
+                        what_for: CodeFor::PhoneChange,
                     },
                 })
             }

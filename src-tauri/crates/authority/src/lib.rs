@@ -18,6 +18,7 @@
 //! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
 //! | `trust` | the signed bundle of keys and status lists |
 //! | `new_device` | taking over from the bound device, losing it, disputing that |
+//! | `change` | password, e-mail, phone number |
 //! | `notices`, `device_proof` | what a holder is told, and how a device proves itself |
 //! | `desk` | what officers do with files and accounts, and the log of it |
 //! | `register` | the population register, as the authority asks it |
@@ -30,6 +31,7 @@
 mod activation;
 mod answers;
 mod authority;
+mod change;
 mod desk;
 mod device_proof;
 mod error;

@@ -35,6 +35,16 @@ pub(crate) enum Counted<'a> {
     LostDeviceOf(&'a CitizenNumber),
     /// Claims of a lost device by one copy of the app.
     LostDeviceBy(ClientId),
+    /// Changes of one account's phone number.
+    PhoneChangeOf(&'a CitizenNumber),
+    /// Changes to one phone number.
+    PhoneChangeTo(&'a PhoneNumber),
+    /// Changes of phone numbers by one copy of the app.
+    PhoneChangeBy(ClientId),
+    /// Changes of one account's password.
+    PasswordChangeOf(&'a CitizenNumber),
+    /// Changes of one account's e-mail.
+    EmailChangeOf(&'a CitizenNumber),
     /// Files for level 1 of one account, those that do not pass included.
     FileOf(&'a CitizenNumber),
     /// Recoveries of one account's vault.
@@ -67,6 +77,11 @@ impl Counted<'_> {
             Self::TakeOverBy(_) => (11, 20, DAY),
             Self::LostDeviceOf(_) => (12, 5, DAY),
             Self::LostDeviceBy(_) => (13, 20, DAY),
+            Self::PhoneChangeOf(_) => (14, 5, DAY),
+            Self::PhoneChangeTo(_) => (15, 5, DAY),
+            Self::PhoneChangeBy(_) => (16, 20, DAY),
+            Self::PasswordChangeOf(_) => (17, 10, DAY),
+            Self::EmailChangeOf(_) => (18, 10, DAY),
         };
         Limit { kind, most, within }
     }
@@ -127,15 +142,21 @@ impl Authority {
 
     fn subject(&self, counted: Counted<'_>) -> [u8; 32] {
         let told: &[u8] = match &counted {
-            Counted::CodeTo(phone) | Counted::RegistrationTo(phone) => phone.as_str().as_bytes(),
+            Counted::CodeTo(phone) | Counted::RegistrationTo(phone) | Counted::PhoneChangeTo(phone) => {
+                phone.as_str().as_bytes()
+            }
             Counted::RegistrationOf(number)
             | Counted::ResetOf(number)
             | Counted::RecoveryOf(number)
+            | Counted::PhoneChangeOf(number)
+            | Counted::PasswordChangeOf(number)
+            | Counted::EmailChangeOf(number)
             | Counted::TakeOverOf(number)
             | Counted::LostDeviceOf(number)
             | Counted::FileOf(number) => number.as_str().as_bytes(),
             Counted::RegistrationBy(client)
             | Counted::SignInBy(client)
+            | Counted::PhoneChangeBy(client)
             | Counted::TakeOverBy(client)
             | Counted::LostDeviceBy(client)
             | Counted::ResetBy(client) => &client.0,

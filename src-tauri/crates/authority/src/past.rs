@@ -32,6 +32,8 @@ impl Authority {
         write.forget_old_password_resets(now)?;
         write.forget_old_recoveries(now)?;
         write.forget_old_claims(now)?;
+        write.forget_old_phone_changes(now)?;
+        write.forget_old_changes(now)?;
         write.forget_over_access(now)?;
         write.forget_wrong_passwords(now)?;
         write.forget_old_notices(now)?;

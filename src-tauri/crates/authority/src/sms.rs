@@ -25,6 +25,7 @@ pub(crate) enum CodeFor {
     Reset,
     NewDevice,
     LostDevice,
+    PhoneChange,
     Recovery,
 }
 
@@ -76,6 +77,7 @@ pub(crate) fn one_time_code(
         CodeFor::Registration => "đăng ký tài khoản ứng dụng",
         CodeFor::NewDevice => "chuyển tài khoản sang thiết bị mới",
         CodeFor::LostDevice => "báo mất thiết bị",
+        CodeFor::PhoneChange => "đổi số điện thoại",
         CodeFor::Reset => "đặt lại mật khẩu",
         CodeFor::Recovery => "khôi phục ví",
     };
@@ -256,7 +258,7 @@ pub(crate) fn unbound_at_desk(authority: &AuthorityParts) -> String {
     )
 }
 
-/// Another phone number was set at the desk; told to both.
+/// Another phone number was set; told to both.
 pub(crate) fn phone_set(authority: &AuthorityParts, phone: &PhoneNumber) -> String {
     let phone = phone.masked();
     told(
@@ -315,6 +317,23 @@ pub(crate) fn disputed(authority: &AuthorityParts) -> String {
         authority,
         "Tài khoản định danh điện tử của bạn đã bị khóa vì bạn chọn Không phải tôi đăng nhập trên thiết bị của mình. \
          Để mở khóa, hãy đến quầy của cơ quan định danh.",
+    )
+}
+
+/// The password was changed by who knows it.
+pub(crate) fn password_changed(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Mật khẩu tài khoản của bạn vừa được đổi; các phiên đăng nhập khác đã kết thúc. \
+         Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu.",
+    )
+}
+
+/// The e-mail was changed or taken away.
+pub(crate) fn email_changed(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "E-mail của tài khoản của bạn vừa được thay đổi. Nếu không phải bạn: hãy đổi mật khẩu ngay.",
     )
 }
 

@@ -2,12 +2,12 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    CardForm, DeviceEntry, DeviceId, DeviceProof, FileState, FileSubmission, HolderProof, LostDeviceRequest,
-    LostDeviceSession, Notice, OtpCode, OtpSent, Password, PasswordFault, QuestionsChange,
-    RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered,
-    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession,
-    SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest,
-    TakeOverSession, TypedPassword,
+    CardForm, DeviceEntry, DeviceId, DeviceProof, EmailChange, FileState, FileSubmission, HolderProof,
+    LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password, PasswordChange, PasswordFault,
+    PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion, RecoveryRequest,
+    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
+    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
+    SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -195,6 +195,34 @@ pub trait AuthorityApi: Send + Sync {
     /// Refused with [`Refusal::SignInWrong`] or [`Refusal::SignInLocked`], counted like a sign-in.
     fn unbind(&self, token: &AccessToken, device: DeviceId, password: &TypedPassword)
     -> Result<(), ApiError>;
+
+    /// "Đổi mật khẩu": all other access ends, and the take-overs and recoveries that were begun by it. The same change
+    /// again is fine.
+    ///
+    /// Refused with [`Refusal::SignInWrong`] or [`Refusal::SignInLocked`], counted like a sign-in; with
+    /// [`Refusal::TooMany`], and like [`AuthorityApi::account`].
+    fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError>;
+
+    /// "Đổi e-mail". The same change again is fine. Refused like [`AuthorityApi::change_password`].
+    fn change_email(&self, token: &AccessToken, change: &EmailChange) -> Result<(), ApiError>;
+
+    /// "Đổi số điện thoại": begins a change. A code goes to each number ([`AuthorityApi::send_otp`],
+    /// [`AuthorityApi::confirm_otp`] with the token of each).
+    ///
+    /// Refused with [`Refusal::OutOfOrder`] for an app account, [`Refusal::BadRequest`] for the number that the account
+    /// has; else like [`AuthorityApi::change_password`].
+    fn begin_phone_change(
+        &self,
+        token: &AccessToken,
+        request: &PhoneChangeRequest,
+    ) -> Result<PhoneChangeSession, ApiError>;
+
+    /// The last step of a change of the phone number, with the token at the old number: only now is the new number the
+    /// account's. The same again is fine.
+    ///
+    /// Refused with [`Refusal::OutOfOrder`] until both codes were given; with [`Refusal::SessionOver`],
+    /// [`Refusal::AccountSuspended`] or [`Refusal::AccountRevoked`].
+    fn complete_phone_change(&self, session: &SessionToken) -> Result<(), ApiError>;
 
     /// Fresh credentials for a bound device, and the account's state.
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;

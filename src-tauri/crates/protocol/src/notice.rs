@@ -70,6 +70,10 @@ pub enum NoticeKind {
         /// That number, masked.
         phone: String,
     },
+    /// The password was changed; all other access ended.
+    PasswordChanged,
+    /// The e-mail was changed or taken away.
+    EmailChanged,
     /// A forgotten password was set anew; all access ended.
     PasswordReset,
     /// The vault is being recovered: both security answers were given.

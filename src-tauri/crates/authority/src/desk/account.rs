@@ -182,6 +182,7 @@ impl Desk<'_> {
             write.set_account_phone(number, phone)?;
             write.end_running_sessions(number)?;
             write.end_running_recoveries(number)?;
+            write.end_running_phone_changes(number)?;
             let text = sms::phone_set(&self.authority.parts, phone);
             let notice = NoticeKind::PhoneChanged {
                 phone: phone.masked(),

@@ -31,6 +31,7 @@ impl Authority {
             write.set_account_status(&account.number, AccountStatus::Suspended)?;
             write.end_access_to(&account.number)?;
             write.end_running_sessions(&account.number)?;
+            write.end_begun_by_access(&account.number)?;
             write.end_claims(&account.number)?;
             let act = NewAct {
                 officer: None,

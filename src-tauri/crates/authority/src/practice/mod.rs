@@ -15,12 +15,12 @@ use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
-    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, FileState,
-    FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password,
-    QuestionsChange, RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck,
-    Registered, RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest,
-    ResetSession, SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver,
-    TakeOverRequest, TakeOverSession, TypedPassword,
+    ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, EmailChange,
+    FileState, FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent,
+    Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion,
+    RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest,
+    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken,
+    ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
 };
 
 pub use self::cards::Holder;
@@ -236,6 +236,26 @@ impl AuthorityApi for PracticeAuthority {
         password: &TypedPassword,
     ) -> Result<(), ApiError> {
         self.authority.unbind(token, device, password)
+    }
+
+    fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError> {
+        self.authority.change_password(token, change)
+    }
+
+    fn change_email(&self, token: &AccessToken, change: &EmailChange) -> Result<(), ApiError> {
+        self.authority.change_email(token, change)
+    }
+
+    fn begin_phone_change(
+        &self,
+        token: &AccessToken,
+        request: &PhoneChangeRequest,
+    ) -> Result<PhoneChangeSession, ApiError> {
+        self.authority.begin_phone_change(token, request)
+    }
+
+    fn complete_phone_change(&self, session: &SessionToken) -> Result<(), ApiError> {
+        self.authority.complete_phone_change(session)
     }
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {

@@ -39,6 +39,7 @@ impl Authority {
         let account = named_account(write, reset)?.ok_or(Refusal::SessionOver)?;
         write.set_account_password(&account.number, password)?;
         write.end_access_to(&account.number)?;
+        write.end_begun_by_access(&account.number)?;
         write.forgive_wrong_passwords(&self.sign_in_subject(&account.number))?;
         write.end_password_reset(reset, now)?;
         let text = sms::password_reset(&self.parts);

@@ -55,6 +55,18 @@ impl Authority {
         password: &TypedPassword,
         act: impl FnOnce(&Writing<'_>, &Account, DateTime<Utc>) -> Result<T, AuthorityError>,
     ) -> Result<T, AuthorityError> {
+        self.with_password_unless(token, password, |_| Ok(None), act)
+    }
+
+    /// The same, but for what was done already: that is answered without judging the password, which may be another by
+    /// now.
+    pub(crate) fn with_password_unless<T>(
+        &self,
+        token: &AccessToken,
+        password: &TypedPassword,
+        done: impl FnOnce(&Writing<'_>) -> Result<Option<T>, AuthorityError>,
+        act: impl FnOnce(&Writing<'_>, &Account, DateTime<Utc>) -> Result<T, AuthorityError>,
+    ) -> Result<T, AuthorityError> {
         let now = self.parts.clock.now();
         // Asked before the costly hash and again in the transaction.
         let (number, kept) = self.store.read(|read| {
@@ -68,6 +80,9 @@ impl Authority {
         // A wrong one is an outcome, not an error: what it cost must be committed.
         let outcome = self.write(now, |write| {
             let (account, _) = self.use_account(write, token, now)?;
+            if let Some(answer) = done(write)? {
+                return Ok(Ok(answer));
+            }
             refuse_locked(write, &subject, now)?;
             if self.is_right(&write.account_password(&number)?, &hashed, password) {
                 write.forgive_wrong_passwords(&subject)?;

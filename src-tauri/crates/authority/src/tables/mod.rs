@@ -9,6 +9,7 @@ pub(crate) mod act;
 pub(crate) mod age;
 pub(crate) mod attempt;
 pub(crate) mod bundle;
+pub(crate) mod change;
 pub(crate) mod claim;
 pub(crate) mod credential;
 pub(crate) mod device;
@@ -17,6 +18,7 @@ pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod one_time_code;
 pub(crate) mod password_reset;
+pub(crate) mod phone_change;
 pub(crate) mod recovery;
 pub(crate) mod registration;
 pub(crate) mod session;
@@ -27,7 +29,7 @@ pub(crate) mod wrong_answer;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 23] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 25] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -51,6 +53,8 @@ pub(crate) const MIGRATIONS: [(&str, &str); 23] = [
     wrong_answer::V21,
     take_over::V22,
     claim::V23,
+    change::V24,
+    phone_change::V25,
 ];
 
 #[cfg(test)]

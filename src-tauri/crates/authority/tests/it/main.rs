@@ -8,6 +8,7 @@
 )]
 
 mod activation;
+mod change;
 mod completion;
 mod desk;
 mod failure;

@@ -68,6 +68,28 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Ends every sign-in to an account but this one.
+    pub(crate) fn end_access_but(
+        &self,
+        account: &CitizenNumber,
+        digest: [u8; 32],
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM access WHERE account = $1 AND token_digest <> $2",
+            &[&account.as_str(), &digest],
+        )?;
+        Ok(())
+    }
+
+    /// Ends what runs for an account and only who had signed in could begin: take-overs, claims of a lost device that
+    /// were not yet proved, changes of the phone, recoveries.
+    pub(crate) fn end_begun_by_access(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.end_running_take_overs(account)?;
+        self.end_running_lost_devices(account)?;
+        self.end_running_phone_changes(account)?;
+        self.end_running_recoveries(account)
+    }
+
     /// Forgets the sign-ins that are over.
     pub(crate) fn forget_over_access(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         self.change(

@@ -95,6 +95,11 @@ impl Writing<'_> {
     /// Ends the account's claim, and the journeys to one that run.
     pub(crate) fn end_claims(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
         self.change("DELETE FROM claim WHERE account = $1", &[&account.as_str()])?;
+        self.end_running_lost_devices(account)
+    }
+
+    /// Ends the journeys to a claim that run.
+    pub(crate) fn end_running_lost_devices(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
         self.change(
             "DELETE FROM lost_device WHERE account = $1 AND completed_at IS NULL",
             &[&account.as_str()],

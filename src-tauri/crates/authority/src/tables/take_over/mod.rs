@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use dinhdanh_protocol::{DeviceId, OtpCode, TakeOver};
+use dinhdanh_protocol::{CitizenNumber, DeviceId, OtpCode, TakeOver};
 
 use crate::AuthorityError;
 use crate::store::{Reading, Writing};
@@ -73,6 +73,16 @@ impl Writing<'_> {
         self.change(
             "INSERT INTO take_over (session, old_device, device_name, by_sms) VALUES ($1, $2, $3, $4)",
             &[&session, &taking.old_device.0, &device_name, &taking.by_sms],
+        )?;
+        Ok(())
+    }
+
+    /// Ends the take-overs of an account that run.
+    pub(crate) fn end_running_take_overs(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM session WHERE account = $1 AND completion IS NULL
+                AND token_digest IN (SELECT session FROM take_over)",
+            &[&account.as_str()],
         )?;
         Ok(())
     }

@@ -1,0 +1,34 @@
+//! Changes by who has signed in and gives the password again: password, e-mail, phone number. Each is one write, so that
+//! what fails midway has changed nothing; the holder is told by notice and SMS.
+
+mod email;
+mod password;
+mod phone;
+
+use chrono::{DateTime, Utc};
+use dinhdanh_crypto::digest::hmac_sha256;
+use dinhdanh_protocol::{AccessToken, IdempotencyKey, TypedPassword};
+
+use crate::store::Writing;
+use crate::tables::account::Account;
+use crate::{Authority, AuthorityError};
+
+impl Authority {
+    /// Carries a change out once, for who gives the password. The same again, its answer lost, is well even where the
+    /// password is another by now.
+    fn change_once(
+        &self,
+        token: &AccessToken,
+        password: &TypedPassword,
+        idempotency: &IdempotencyKey,
+        act: impl FnOnce(&Writing<'_>, &Account, DateTime<Utc>) -> Result<(), AuthorityError>,
+    ) -> Result<(), AuthorityError> {
+        // The key is exposed to the MAC.
+        let request = hmac_sha256(self.limit_key.expose(), &[b"change", &idempotency.0]);
+        let is_repeated = |write: &Writing<'_>| Ok(write.is_changed(&request)?.then_some(()));
+        self.with_password_unless(token, password, is_repeated, |write, account, now| {
+            act(write, account, now)?;
+            write.note_change(&request, &account.number, now)
+        })
+    }
+}
