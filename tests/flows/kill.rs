@@ -379,7 +379,7 @@ fn child_scans() {
 }
 
 /// A different while in every round, up to so many milliseconds.
-fn after(round: u64, most: u64) -> Duration {
+pub(crate) fn after(round: u64, most: u64) -> Duration {
     Duration::from_micros(round * 7_919 % (most * 1_000))
 }
 

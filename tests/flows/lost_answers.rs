@@ -6,8 +6,9 @@ use std::time::Duration;
 use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_wallet::{ActivationStep, Detail, ErrorCode, State, Wallet};
 
+use crate::stage::newcomer::{OLD_PASSWORD, register, register_step, reset_step};
 use crate::stage::wires::Wire;
-use crate::stage::{Stage, answers, parts, person, refusal, standing, step};
+use crate::stage::{PASSWORD, Stage, answers, parts, person, refusal, standing, step};
 
 #[test]
 fn an_answer_lost_at_any_step_of_an_activation() {
@@ -189,6 +190,98 @@ fn without_a_network_every_step_stays_where_it_is() {
         }
         step(&wallet, &stage.authority, person).unwrap();
     }
+}
+
+#[test]
+fn an_answer_lost_at_any_step_of_a_registration() {
+    for restarts in [false, true] {
+        let stage = Stage::new();
+        let person = person(Branch::NoAccount);
+        let wire = Arc::new(Wire::to(stage.authority.clone()));
+        let mut wallet = stage.wallet_of("an", wire.clone());
+        let mut lost_at = Vec::new();
+        while standing(&wallet) != "signed out" {
+            lost_at.push(standing(&wallet));
+            wire.lose_next_answer();
+            let lost = register_step(&wallet, &stage.authority, person);
+            assert_eq!(refusal(lost), "authority_unreachable");
+            assert_eq!(standing(&wallet), *lost_at.last().unwrap());
+            if restarts {
+                drop(wallet);
+                wallet = stage.wallet_of("an", wire.clone());
+                assert_eq!(standing(&wallet), *lost_at.last().unwrap());
+            }
+            register_step(&wallet, &stage.authority, person).unwrap();
+        }
+        assert_eq!(
+            lost_at,
+            [
+                "welcome",
+                "registering: card",
+                "registering: otp",
+                "registering: password"
+            ]
+        );
+        wallet.sign_in(None, PASSWORD.to_owned()).unwrap();
+    }
+}
+
+#[test]
+fn an_answer_lost_at_any_step_of_a_reset() {
+    let stage = Stage::new();
+    let person = person(Branch::AppOnly);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    let step = || reset_step(&wallet, &stage.authority, person, PASSWORD);
+    for _ in 0..2 {
+        let stood = standing(&wallet);
+        wire.lose_next_answer();
+        assert_eq!(refusal(step()), "authority_unreachable");
+        assert_eq!(standing(&wallet), stood);
+        assert!(step().unwrap());
+    }
+    assert_eq!(standing(&wallet), "resetting: password");
+    wire.lose_next_answer();
+    assert_eq!(refusal(step()), "authority_unreachable");
+    assert!(!step().unwrap());
+    wallet.sign_in(None, PASSWORD.to_owned()).unwrap();
+}
+
+/// Passed, and the code could not be sent: it stands at the code, and one can be asked for.
+#[test]
+fn a_first_code_that_could_not_be_sent() {
+    let stage = Stage::new();
+    let person = person(Branch::NoAccount);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    register_step(&wallet, &stage.authority, person).unwrap();
+    wire.cut_after(1);
+    let unsent = register_step(&wallet, &stage.authority, person);
+    assert_eq!(refusal(unsent), "authority_unreachable");
+    assert_eq!(standing(&wallet), "registering: otp");
+    wire.cut(false);
+    register(&wallet, &stage.authority, person);
+}
+
+/// A sign-in whose answer was lost is made again; the first access is never used.
+#[test]
+fn an_answer_lost_at_signing_in_and_out() {
+    let stage = Stage::new();
+    let person = person(Branch::AppOnly);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    let sign_in = || wallet.sign_in(Some(person.number.as_str()), OLD_PASSWORD.to_owned());
+    wire.lose_next_answer();
+    assert_eq!(refusal(sign_in()), "authority_unreachable");
+    assert_eq!(standing(&wallet), "welcome");
+    sign_in().unwrap();
+    wire.lose_next_answer();
+    assert_eq!(refusal(wallet.refresh_account()), "authority_unreachable");
+    assert_eq!(standing(&wallet), "signed in");
+    // Signing out needs no answer.
+    wire.cut(true);
+    wallet.sign_out().unwrap();
+    assert_eq!(standing(&wallet), "signed out");
 }
 
 fn lose(wire: &Wire, wallet: &Wallet, stage: &Stage, person: &Person) {

@@ -4,6 +4,7 @@ pub(crate) mod child;
 mod clock;
 pub(crate) mod codes;
 pub(crate) mod forger;
+pub(crate) mod newcomer;
 pub(crate) mod wires;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Ways to the authority that a real network has: none, one on which answers are lost, one that is cut.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
@@ -20,6 +20,8 @@ pub(crate) struct Wire {
     to: Arc<dyn AuthorityApi>,
     /// Nothing gets through.
     cut: AtomicBool,
+    /// How many questions get through before it is cut; negative where none is counted.
+    left: AtomicI64,
     /// Only what is signed for everybody gets through.
     renews_nothing: AtomicBool,
     /// The next question arrives, and its answer is lost.
@@ -35,6 +37,7 @@ impl Wire {
         Self {
             to: authority,
             cut: AtomicBool::new(false),
+            left: AtomicI64::new(-1),
             renews_nothing: AtomicBool::new(false),
             loses_next: AtomicBool::new(false),
             bundle: Mutex::new(None),
@@ -50,6 +53,11 @@ impl Wire {
         self.cut.store(cut, Ordering::SeqCst);
     }
 
+    /// So many questions get through from now on, and none after them.
+    pub(crate) fn cut_after(&self, questions: i64) {
+        self.left.store(questions, Ordering::SeqCst);
+    }
+
     pub(crate) fn refuse_renewals(&self, refuse: bool) {
         self.renews_nothing.store(refuse, Ordering::SeqCst);
     }
@@ -63,6 +71,9 @@ impl Wire {
     }
 
     fn ask<T>(&self, ask: impl FnOnce(&dyn AuthorityApi) -> Result<T, ApiError>) -> Result<T, ApiError> {
+        if self.left.load(Ordering::SeqCst) >= 0 && self.left.fetch_sub(1, Ordering::SeqCst) == 0 {
+            self.cut(true);
+        }
         if self.cut.load(Ordering::SeqCst) {
             return Err(ApiError::Unreachable);
         }
