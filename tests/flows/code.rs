@@ -124,7 +124,7 @@ fn presentation_mode_refuses_all_else_until_the_passcode() {
         refusal(wallet.set_code_switch(false)),
         refusal(wallet.drop_code()),
         refusal(wallet.card_qr()),
-        refusal(wallet.identity_card(PASSCODE)),
+        refusal(wallet.identity_card(Some(PASSCODE))),
         refusal(wallet.change_passcode(PASSCODE, "739204", "739204")),
         refusal(wallet.passcode_fault("739204")),
         refusal(wallet.check_readiness()),
@@ -319,7 +319,7 @@ fn a_device_learns_that_the_account_has_moved_to_another() {
         }
         let reason = first.check_readiness().unwrap().reason;
         assert_eq!(reason, Some(NotReady::DeviceUnbound), "{since}");
-        first.identity_card(PASSCODE).unwrap();
+        first.identity_card(Some(PASSCODE)).unwrap();
         first.card_qr().unwrap();
         first.refresh().unwrap();
         first.lock();

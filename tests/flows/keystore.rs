@@ -137,12 +137,12 @@ fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
             assert_eq!(asker.join().unwrap(), "locked");
         });
     };
-    while_it_asks(&|| wallet.identity_card(PASSCODE).map(drop));
+    while_it_asks(&|| wallet.identity_card(Some(PASSCODE)).map(drop));
     assert_eq!(standing(wallet), "locked");
     while_it_asks(&|| wallet.unlock(PASSCODE));
     assert_eq!(standing(wallet), "locked");
     wallet.unlock(PASSCODE).unwrap();
-    wallet.identity_card(PASSCODE).unwrap();
+    wallet.identity_card(Some(PASSCODE)).unwrap();
 }
 
 #[test]

@@ -159,7 +159,10 @@ fn asking_for_the_passcode_again_counts_like_unlocking() {
     for _ in 0..4 {
         assert_eq!(refusal(wallet.confirm_passcode(OTHER_PASSCODE)), "passcode_wrong");
     }
-    assert_eq!(refusal(wallet.identity_card(OTHER_PASSCODE)), "passcode_wrong");
+    assert_eq!(
+        refusal(wallet.identity_card(Some(OTHER_PASSCODE))),
+        "passcode_wrong"
+    );
     assert_eq!(refusal(wallet.confirm_passcode(PASSCODE)), "passcode_wait");
     assert_eq!(standing(&wallet), "unlocked");
     stage.clock.pass(Duration::from_secs(30));
@@ -169,7 +172,10 @@ fn asking_for_the_passcode_again_counts_like_unlocking() {
         assert_eq!(refusal(wallet.confirm_passcode(OTHER_PASSCODE)), "passcode_wrong");
         stage.clock.pass(Duration::from_secs(delay));
     }
-    assert_eq!(refusal(wallet.identity_card(OTHER_PASSCODE)), "passcode_gone");
+    assert_eq!(
+        refusal(wallet.identity_card(Some(OTHER_PASSCODE))),
+        "passcode_gone"
+    );
     assert_passcode_gone(&wallet);
 }
 
@@ -214,4 +220,26 @@ fn assert_passcode_gone(wallet: &Wallet) {
         "{}",
         standing(wallet)
     );
+}
+
+#[test]
+fn papers_open_without_the_passcode_only_for_who_gave_it_for_that() {
+    let (_stage, wallet) = locked();
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(refusal(wallet.identity_card(None)), "passcode_malformed");
+    assert_eq!(refusal(wallet.set_papers_ask(false, None)), "passcode_malformed");
+    assert_eq!(
+        refusal(wallet.set_papers_ask(false, Some(OTHER_PASSCODE))),
+        "passcode_wrong"
+    );
+    wallet.set_papers_ask(false, Some(PASSCODE)).unwrap();
+    wallet.identity_card(None).unwrap();
+
+    // It outlives the lock, and never opens a locked wallet.
+    wallet.lock();
+    assert_eq!(refusal(wallet.identity_card(None)), "locked");
+    wallet.unlock(PASSCODE).unwrap();
+    wallet.identity_card(None).unwrap();
+    wallet.set_papers_ask(true, None).unwrap();
+    assert_eq!(refusal(wallet.identity_card(None)), "passcode_malformed");
 }

@@ -67,7 +67,7 @@ fn story(log: &Log) {
     check_text(&other, &text);
     check_text(&other, &text);
     check_text(&other, "https://example.vn/Nguyễn");
-    wallet.identity_card(PASSCODE).unwrap();
+    wallet.identity_card(Some(PASSCODE)).unwrap();
     wallet.refresh().unwrap();
     refusal(wallet.confirm_passcode(OTHER_PASSCODE));
     wallet

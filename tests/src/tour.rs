@@ -149,9 +149,11 @@ async fn the_code(
             "Terms of use of the app and its services",
         ))
         .await?;
-    window.shows("[role=dialog]").await?;
+    window
+        .reads(tongue.say("Tài khoản và thiết bị", "Accounts and devices"))
+        .await?;
     see(window, "14-terms").await?;
-    window.press(tongue.say("Đóng", "Close")).await?;
+    back(window, tongue).await?;
     person::switch_codes_on(window, tongue).await?;
     window.press(tongue.say("Trang chủ", "Home")).await?;
     window.reads(tongue.say("Tạo QR Code", "Make a QR code")).await?;
@@ -295,8 +297,26 @@ async fn papers_and_settings(
     window
         .press(tongue.say("Cài đặt đăng nhập", "Sign-in settings"))
         .await?;
+    window
+        .reads(tongue.say(
+            "Hỏi passcode khi mở giấy tờ",
+            "Ask for the passcode to open papers",
+        ))
+        .await?;
+    see(window, "34a-sign-in-settings").await?;
+    back(window, tongue).await?;
+    window
+        .press(tongue.say("Chính sách quyền riêng tư", "Privacy policy"))
+        .await?;
+    window.reads(tongue.say("Xóa dữ liệu", "Deleting data")).await?;
+    see(window, "34b-privacy").await?;
+    back(window, tongue).await?;
+    window
+        .press(tongue.say("Giao diện và ngôn ngữ", "Appearance and language"))
+        .await?;
     window.reads(tongue.say("Cỡ chữ", "Text size")).await?;
     see(window, "34-settings").await?;
+    back(window, tongue).await?;
     window
         .press(tongue.say("Đổi passcode", "Change passcode"))
         .await?;
@@ -313,9 +333,7 @@ async fn the_lock(
     tongue: Tongue,
     see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
 ) -> Result<()> {
-    window
-        .press(tongue.say("Khóa ứng dụng ngay", "Lock the app now"))
-        .await?;
+    window.press(tongue.say("Khóa ngay", "Lock now")).await?;
     window
         .reads(tongue.say("Nhập passcode để mở khóa", "Enter your passcode to unlock"))
         .await?;

@@ -86,6 +86,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         lock::change_passcode,
         lock::confirm_passcode,
         papers::identity_card,
+        papers::set_papers_ask,
         #[cfg(feature = "practice")]
         practice::practice_personas,
         #[cfg(feature = "practice")]

@@ -28,6 +28,8 @@ pub(crate) struct PersonView {
     status: AccountStatusView,
     /// The switch "Xác minh ứng dụng qua QR code".
     code_switch: bool,
+    /// The passcode is asked for each time that a paper is opened.
+    papers_ask: bool,
     /// Milliseconds since 1970.
     activated_at: i64,
 }
@@ -77,6 +79,7 @@ impl From<Person> for PersonView {
                 AccountStatus::DeviceUnbound => AccountStatusView::DeviceUnbound,
             },
             code_switch: account.code_switch,
+            papers_ask: account.papers_ask,
             activated_at: account.activated_at.timestamp_millis(),
         }
     }

@@ -22,7 +22,7 @@ pub use seen_codes::Remembered;
 pub use trust_bundle::TrustBundle;
 
 /// Name and SQL of each migration, in the order in which they are run; the first is number 1.
-pub(crate) const MIGRATIONS: [(&str, &str); 8] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 9] = [
     ("V1__account", include_str!("tables/V1__account.sql")),
     ("V2__credentials", include_str!("tables/V2__credentials.sql")),
     ("V3__device_key", include_str!("tables/V3__device_key.sql")),
@@ -37,6 +37,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 8] = [
         "V8__forgotten_codes",
         include_str!("tables/V8__forgotten_codes.sql"),
     ),
+    ("V9__papers_ask", include_str!("tables/V9__papers_ask.sql")),
 ];
 
 /// The records as of one moment. Times are kept in whole milliseconds.

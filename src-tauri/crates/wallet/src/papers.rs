@@ -1,6 +1,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use dinhdanh_vault::{IdentityCard, Passcode, Vault, VaultError};
 
+use crate::session::Session;
 use crate::{Wallet, WalletError};
 
 /// From how many days before its last day a card is near its end.
@@ -38,19 +39,22 @@ impl Expiry {
 }
 
 impl Wallet {
-    /// The identity card from the register, behind the passcode each time it is opened.
-    pub fn identity_card(&self, passcode: &str) -> Result<PaperCard, WalletError> {
-        let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
-        let session = {
-            let mut inner = self.inner();
-            inner.opened()?;
-            inner.session()?
+    /// The identity card from the register. Without a passcode only where none is asked for: else it fails with
+    /// [`WalletError::PasscodeMalformed`].
+    pub fn identity_card(&self, passcode: Option<&str>) -> Result<PaperCard, WalletError> {
+        let asked = self.inner().opened()?.account.papers_ask;
+        let session = match passcode {
+            None if asked => return Err(WalletError::PasscodeMalformed),
+            None => self.inner().session()?,
+            Some(passcode) => self.asked_again(passcode)?,
         };
-        self.after_passcode(Vault::verify_passcode(&session.place, &passcode, self.now()))?;
         let mut inner = self.inner();
         inner.opened_still(&session)?;
-        let card = inner
-            .opened()?
+        let open = inner.opened()?;
+        if passcode.is_none() && open.account.papers_ask {
+            return Err(WalletError::PasscodeMalformed);
+        }
+        let card = open
             .vault
             .read(|r| r.identity_card())?
             .ok_or(VaultError::NoAccount)?;
@@ -60,6 +64,33 @@ impl Wallet {
             expiry,
             practice: self.authority.info().practice,
         })
+    }
+
+    /// Whether the passcode is asked for each time that a paper is opened. It takes the passcode to be asked no more.
+    pub fn set_papers_ask(&self, ask: bool, passcode: Option<&str>) -> Result<(), WalletError> {
+        let session = match passcode {
+            None if !ask => return Err(WalletError::PasscodeMalformed),
+            None => self.inner().session()?,
+            Some(passcode) => self.asked_again(passcode)?,
+        };
+        let mut inner = self.inner();
+        inner.opened_still(&session)?;
+        let open = inner.opened()?;
+        open.vault.write(|w| w.set_papers_ask(ask))?;
+        open.account.papers_ask = ask;
+        Ok(())
+    }
+
+    /// The open account, once its passcode was typed again.
+    fn asked_again(&self, passcode: &str) -> Result<Session, WalletError> {
+        let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
+        let session = {
+            let mut inner = self.inner();
+            inner.opened()?;
+            inner.session()?
+        };
+        self.after_passcode(Vault::verify_passcode(&session.place, &passcode, self.now()))?;
+        Ok(session)
     }
 }
 

@@ -60,6 +60,7 @@ pub(crate) fn account_record(
         portrait: Some(portrait.to_vec()),
         activated_at: now,
         code_switch: false,
+        papers_ask: true,
         security_questions: questions.map(SecurityQuestion::number),
     }
 }

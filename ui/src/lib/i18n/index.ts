@@ -15,12 +15,14 @@ import { notices } from './notices';
 import { papers } from './papers';
 import { passcode } from './passcode';
 import { practice } from './practice';
+import { privacy } from './privacy';
 import { profile } from './profile';
 import { questions } from './questions';
 import { registration } from './registration';
 import { reset } from './reset';
 import { settings } from './settings';
 import { signIn } from './sign-in';
+import { terms } from './terms';
 import { trouble } from './trouble';
 import { welcome } from './welcome';
 import { who } from './who';
@@ -43,12 +45,14 @@ export const catalogue = {
   papers,
   passcode,
   practice,
+  privacy,
   profile,
   questions,
   registration,
   reset,
   settings,
   signIn,
+  terms,
   trouble,
   welcome,
   who,

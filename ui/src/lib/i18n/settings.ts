@@ -2,7 +2,7 @@ import { area } from './catalogue';
 
 export const settings = area({
   vi: {
-    title: 'Cài đặt',
+    title: 'Giao diện và ngôn ngữ',
     language: 'Ngôn ngữ',
     languageVi: 'Tiếng Việt',
     languageEn: 'English',
@@ -21,8 +21,10 @@ export const settings = area({
     lockOnSleep: 'Khóa khi máy ngủ',
     sound: 'Âm thanh',
     soundVerdict: 'Âm thanh khi có kết quả kiểm tra',
-    passcode: 'Đổi passcode',
-    lockNow: 'Khóa ứng dụng ngay',
+    papersAsk: 'Hỏi passcode khi mở giấy tờ',
+    papersAskHint: 'Nên bật: người khác dùng máy lúc ví đang mở sẽ không xem được giấy tờ.',
+    papersAskTitle: 'Không hỏi passcode khi mở giấy tờ',
+    papersAskWarning: 'Khi ví đang mở, ai dùng máy này cũng xem được giấy tờ. Nhập passcode để đồng ý.',
     about: 'Về ứng dụng',
     version: 'Phiên bản',
     profile: 'Hồ sơ',
@@ -32,7 +34,7 @@ export const settings = area({
     protectionSoftware: 'Phần mềm',
   },
   en: {
-    title: 'Settings',
+    title: 'Appearance and language',
     language: 'Language',
     languageVi: 'Tiếng Việt',
     languageEn: 'English',
@@ -51,8 +53,10 @@ export const settings = area({
     lockOnSleep: 'Lock when the computer sleeps',
     sound: 'Sound',
     soundVerdict: 'Sound with the result of a check',
-    passcode: 'Change passcode',
-    lockNow: 'Lock the app now',
+    papersAsk: 'Ask for the passcode to open papers',
+    papersAskHint: 'Better on: whoever uses the computer while the wallet is open cannot see your papers.',
+    papersAskTitle: 'Open papers without the passcode',
+    papersAskWarning: 'While the wallet is open, whoever uses this computer can see your papers. Enter the passcode to agree.',
     about: 'About the app',
     version: 'Version',
     profile: 'Profile',

@@ -92,7 +92,9 @@ export const commands = {
   cardQr: () => call<CardQrView>('card_qr'),
   presentation: () => call<null>('presentation'),
 
-  identityCard: (passcode: string) => call<IdentityCardView>('identity_card', { passcode }),
+  /** Without a passcode where the person is not asked for it. */
+  identityCard: (passcode: string | null) => call<IdentityCardView>('identity_card', { passcode }),
+  setPapersAsk: (ask: boolean, passcode: string | null) => call<null>('set_papers_ask', { ask, passcode }),
 
   checkReady: () => call<CheckReadyView>('check_ready'),
   /** One grey picture, a byte a pixel, row by row. */

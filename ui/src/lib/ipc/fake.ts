@@ -192,8 +192,15 @@ export class Fake implements Transport {
     presentation: () => this.present(true),
 
     identity_card: ({ passcode }) => {
-      this.#tryPasscode(String(passcode));
+      if (passcode === null && this.person.papersAsk) throw new Failure('passcode_malformed');
+      if (passcode !== null) this.#tryPasscode(String(passcode));
       return { ...cardFor(this.person), practice: this.shell.practice, ...this.card };
+    },
+
+    set_papers_ask: ({ ask, passcode }) => {
+      if (passcode !== null) this.#tryPasscode(String(passcode));
+      this.person = { ...this.person, papersAsk: Boolean(ask) };
+      this.state = this.unlockedState();
     },
 
     check_ready: () => ({
@@ -368,6 +375,7 @@ export function samplePerson(): PersonView {
     email: null,
     status: 'active',
     codeSwitch: false,
+    papersAsk: true,
     activatedAt: Date.UTC(2025, 2, 3, 2, 20),
   };
 }

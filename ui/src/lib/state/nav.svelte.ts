@@ -3,7 +3,14 @@ export const TABS = ['home', 'papers', 'notices', 'profile'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What opens over a tab, and leads back to it. */
-export type Page = 'check' | 'code' | 'settings' | 'passcode';
+export type Page =
+  | 'check'
+  | 'code'
+  | 'settings'
+  | 'sign-in-settings'
+  | 'passcode'
+  | 'terms'
+  | 'privacy';
 export type Place = Tab | Page;
 
 const isTab = (place: Place): place is Tab => (TABS as readonly Place[]).includes(place);

@@ -7,7 +7,10 @@ import Notices from '$screens/notices/Notices.svelte';
 import Papers from '$screens/papers/Papers.svelte';
 import ChangePasscode from '$screens/passcode/ChangePasscode.svelte';
 import Profile from '$screens/profile/Profile.svelte';
+import Privacy from '$screens/reading/Privacy.svelte';
+import Terms from '$screens/reading/Terms.svelte';
 import Settings from '$screens/settings/Settings.svelte';
+import SignInSettings from '$screens/settings/SignInSettings.svelte';
 
 export const TAB_VIEWS: Record<Tab, Component> = {
   home: Home,
@@ -30,7 +33,10 @@ export const PAGE_VIEWS: Record<Page, PageView> = {
   check: { view: Check, where: 'over' },
   code: { view: FullScreenCode, where: 'alone' },
   settings: { view: Settings, where: 'beside' },
+  'sign-in-settings': { view: SignInSettings, where: 'beside' },
   passcode: { view: ChangePasscode, where: 'beside' },
+  terms: { view: Terms, where: 'beside' },
+  privacy: { view: Privacy, where: 'beside' },
 };
 
 /** What stands in the second pane of a tab while nothing has been opened. Tabs without it take the whole width. */

@@ -1,10 +1,13 @@
 import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fake } from '$lib/ipc/fake';
 import { setTransport } from '$lib/ipc/transport';
 import { app } from '$lib/state/app.svelte';
 import { nav } from '$lib/state/nav.svelte';
+import Privacy from '$screens/reading/Privacy.svelte';
+import Terms from '$screens/reading/Terms.svelte';
+import SignInSettings from '$screens/settings/SignInSettings.svelte';
 import Profile from './Profile.svelte';
 
 let fake: Fake;
@@ -58,7 +61,7 @@ describe('Profile', () => {
     const user = userEvent.setup();
     render(Profile);
     await user.click(screen.getByRole('button', { name: /Cài đặt đăng nhập/ }));
-    expect(nav.page).toBe('settings');
+    expect(nav.page).toBe('sign-in-settings');
     nav.back();
     await user.click(screen.getByRole('button', { name: 'Đổi passcode' }));
     expect(nav.page).toBe('passcode');
@@ -70,6 +73,28 @@ describe('Profile', () => {
     const user = userEvent.setup();
     render(Profile);
     await user.click(screen.getByRole('button', { name: /^Điều khoản sử dụng/ }));
-    expect(await screen.findByText(/không chứng minh người cầm máy là chủ tài khoản/)).toBeTruthy();
+    expect(nav.page).toBe('terms');
+    render(Terms);
+    expect(screen.getByText(/không chứng minh người cầm máy là chủ tài khoản/)).toBeTruthy();
+  });
+
+  it('says where the secret lies on a computer without a keystore', () => {
+    app.shell = { ...fake.shell, protection: 'software' };
+    render(Privacy);
+    expect(screen.getByText(/bí mật nằm trong một tệp chỉ bạn đọc được/)).toBeTruthy();
+  });
+
+  it('asks for papers no more only with the passcode', async () => {
+    const user = userEvent.setup();
+    app.preferences = fake.preferences;
+    render(SignInSettings);
+    const control = screen.getByRole('switch', { name: 'Hỏi passcode khi mở giấy tờ' });
+    await user.click(control);
+    await vi.waitFor(() => expect(document.activeElement?.closest('[role=dialog]')).not.toBeNull());
+    await user.keyboard('741963');
+    await vi.waitFor(() => expect(app.person?.papersAsk).toBe(false));
+    expect(fake.calls.find(({ command }) => command === 'set_papers_ask')?.args.passcode).toBe('741963');
+    await user.click(screen.getByRole('switch', { name: 'Hỏi passcode khi mở giấy tờ' }));
+    await vi.waitFor(() => expect(app.person?.papersAsk).toBe(true));
   });
 });

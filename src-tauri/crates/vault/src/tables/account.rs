@@ -37,6 +37,8 @@ pub struct Account {
     pub code_switch: bool,
     /// The two security questions that were chosen, by their numbers in the list.
     pub security_questions: [u8; 2],
+    /// The passcode is asked for each time that a paper is opened.
+    pub papers_ask: bool,
 }
 
 /// Whether an account may be used here.
@@ -102,6 +104,7 @@ impl Reading<'_> {
                     activated_at: row.get::<_, Millis>("activated_at")?.0,
                     code_switch: row.get("code_switch")?,
                     security_questions: [row.get("first_question")?, row.get("second_question")?],
+                    papers_ask: row.get("papers_ask")?,
                 })
             })
             .optional()?)
@@ -119,7 +122,7 @@ impl Writing<'_> {
         let [first_question, second_question] = account.security_questions;
         self.connection.execute(
             "INSERT OR REPLACE INTO account VALUES (1, :number, :full_name, :birth_date, :sex, :phone, :email,
-                 :level, :status, :device_id, :portrait, :activated_at, :code_switch, :first, :second)",
+                 :level, :status, :device_id, :portrait, :activated_at, :code_switch, :first, :second, :papers_ask)",
             named_params! {
                 ":number": account.number,
                 ":full_name": account.full_name,
@@ -135,6 +138,7 @@ impl Writing<'_> {
                 ":code_switch": account.code_switch,
                 ":first": first_question,
                 ":second": second_question,
+                ":papers_ask": account.papers_ask,
             },
         )?;
         Ok(())
@@ -143,6 +147,11 @@ impl Writing<'_> {
     /// Turns "Xác minh ứng dụng qua QR code" on or off.
     pub fn set_code_switch(&self, on: bool) -> Result<(), VaultError> {
         self.update_account("UPDATE account SET code_switch = ?1", &on)
+    }
+
+    /// Whether the passcode is asked for each time that a paper is opened.
+    pub fn set_papers_ask(&self, ask: bool) -> Result<(), VaultError> {
+        self.update_account("UPDATE account SET papers_ask = ?1", &ask)
     }
 
     /// Keeps what the authority says of the account.

@@ -111,6 +111,7 @@ pub(crate) fn account() -> Account {
         portrait: Some(b"portrait-of-the-account".to_vec()),
         activated_at: noon(),
         code_switch: false,
+        papers_ask: true,
         security_questions: [3, 8],
     }
 }

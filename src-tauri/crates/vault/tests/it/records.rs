@@ -45,10 +45,12 @@ fn account_and_card_come_back_as_they_were() {
     vault
         .write(|w| {
             w.set_code_switch(true)?;
+            w.set_papers_ask(false)?;
             w.set_account_status(AccountStatus::Suspended)
         })
         .unwrap();
     changed.code_switch = true;
+    changed.papers_ask = false;
     changed.status = AccountStatus::Suspended;
     assert!(vault.read(|r| r.account()).unwrap() == Some(changed));
     assert!(vault.read(|r| r.identity_card()).unwrap() == Some(limited));

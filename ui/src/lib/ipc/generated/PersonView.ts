@@ -27,6 +27,10 @@ phone: string, email: string | null, status: AccountStatusView,
  */
 codeSwitch: boolean, 
 /**
+ * The passcode is asked for each time that a paper is opened.
+ */
+papersAsk: boolean, 
+/**
  * Milliseconds since 1970.
  */
 activatedAt: number, };
