@@ -19,6 +19,7 @@ mod kill_newcomer;
 mod lock;
 mod lost_answers;
 mod processes;
+mod recovery;
 mod registration;
 mod reset;
 mod secrecy;

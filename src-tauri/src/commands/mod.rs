@@ -10,6 +10,7 @@ pub(crate) mod pictures;
 #[cfg(feature = "practice")]
 mod practice;
 mod preferences;
+mod recovery;
 mod registration;
 mod reset;
 mod shell;
@@ -63,6 +64,16 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         reset::reset_otp,
         reset::reset_password,
         reset::reset_cancel,
+        recovery::recovery_ready,
+        recovery::recovery_begin,
+        recovery::recovery_sign_in,
+        recovery::recovery_resend,
+        recovery::recovery_otp,
+        recovery::recovery_answer,
+        recovery::recovery_back,
+        recovery::recovery_passcode,
+        recovery::recovery_cancel,
+        recovery::change_questions,
         sign_in::sign_in,
         sign_in::sign_out,
         sign_in::change_account,

@@ -15,6 +15,7 @@ pub(crate) mod person;
 pub(crate) mod persona;
 pub(crate) mod picture;
 pub(crate) mod preferences;
+pub(crate) mod recovery;
 pub(crate) mod shell;
 pub(crate) mod sign_in;
 pub(crate) mod state;

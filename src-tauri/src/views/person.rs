@@ -30,6 +30,8 @@ pub(crate) struct PersonView {
     code_switch: bool,
     /// The passcode is asked for each time that a paper is opened.
     papers_ask: bool,
+    /// A forgotten passcode can be recovered; else recovery is to be set up.
+    recoverable: bool,
     /// Milliseconds since 1970.
     activated_at: i64,
 }
@@ -59,6 +61,7 @@ impl From<Person> for PersonView {
     fn from(person: Person) -> Self {
         let account = person.account;
         Self {
+            recoverable: person.recoverable,
             full_name: account.full_name,
             masked_number: person.masked_number,
             number: account.number,

@@ -6,6 +6,7 @@ use super::activation::ActivationStepView;
 use super::journey::{RegistrationStepView, ResetStepView};
 use super::millis;
 use super::person::PersonView;
+use super::recovery::RecoveryStepView;
 use super::sign_in::AppAccountView;
 use super::who::OccupantView;
 use crate::error::CommandError;
@@ -32,6 +33,10 @@ pub(crate) enum AppStateView {
     /// A forgotten password is being set anew.
     Resetting {
         step: ResetStepView,
+    },
+    /// The account that lives here is being recovered.
+    Recovering {
+        step: RecoveryStepView,
     },
     /// Somebody has signed in whose account has no vault here.
     SignedIn {
@@ -104,6 +109,7 @@ impl From<State> for AppStateView {
             },
             State::Registering(step) => Self::Registering { step: step.into() },
             State::Resetting(step) => Self::Resetting { step: step.into() },
+            State::Recovering(step) => Self::Recovering { step: step.into() },
             State::SignedIn(account) => Self::SignedIn {
                 account: Box::new((*account).into()),
             },

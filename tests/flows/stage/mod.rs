@@ -16,8 +16,8 @@ use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_protocol::{AuthorityApi, Clock};
 use dinhdanh_vault::{FileSecrets, MemorySecrets, Protection};
 use dinhdanh_wallet::{
-    ActivationOutcome, ActivationStep, RegistrationStep, ResetStep, SecretStores, State, Wallet, WalletError,
-    WalletParts,
+    ActivationOutcome, ActivationStep, RecoveryStep, RegistrationStep, ResetStep, SecretStores, State,
+    Wallet, WalletError, WalletParts,
 };
 
 pub(crate) use clock::{FakeClock, MORNING};
@@ -210,6 +210,12 @@ pub(crate) fn standing(wallet: &Wallet) -> &'static str {
         State::Resetting(step) => match step {
             ResetStep::Otp(_) => "resetting: otp",
             ResetStep::Password => "resetting: password",
+        },
+        State::Recovering(step) => match step {
+            RecoveryStep::SignIn => "recovering: sign-in",
+            RecoveryStep::Otp(_) => "recovering: otp",
+            RecoveryStep::Question { .. } => "recovering: questions",
+            RecoveryStep::Passcode => "recovering: passcode",
         },
         State::SignedIn(_) => "signed in",
         State::SignedOut(_) => "signed out",

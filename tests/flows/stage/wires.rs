@@ -26,6 +26,8 @@ pub(crate) struct Wire {
     renews_nothing: AtomicBool,
     /// The next question arrives, and its answer is lost.
     loses_next: AtomicBool,
+    /// How many answers come before one is lost; negative where none is counted.
+    answers_left: AtomicI64,
     /// What is handed out in place of the authority's trust bundle.
     bundle: Mutex<Option<Vec<u8>>>,
     /// Called when the authority has bound the device, before the wallet hears of it.
@@ -40,6 +42,7 @@ impl Wire {
             left: AtomicI64::new(-1),
             renews_nothing: AtomicBool::new(false),
             loses_next: AtomicBool::new(false),
+            answers_left: AtomicI64::new(-1),
             bundle: Mutex::new(None),
             on_binding: || {},
         }
@@ -66,8 +69,19 @@ impl Wire {
         self.loses_next.store(true, Ordering::SeqCst);
     }
 
+    /// The answer to the question after so many is lost.
+    pub(crate) fn lose_answer_after(&self, questions: i64) {
+        self.answers_left.store(questions, Ordering::SeqCst);
+    }
+
     pub(crate) fn put_bundle(&self, bundle: Vec<u8>) {
         *self.bundle.lock().unwrap() = Some(bundle);
+    }
+
+    fn loses_this(&self) -> bool {
+        let counted = self.answers_left.load(Ordering::SeqCst) >= 0;
+        let lost = counted && self.answers_left.fetch_sub(1, Ordering::SeqCst) == 0;
+        self.loses_next.swap(false, Ordering::SeqCst) || lost
     }
 
     fn ask<T>(&self, ask: impl FnOnce(&dyn AuthorityApi) -> Result<T, ApiError>) -> Result<T, ApiError> {
@@ -78,7 +92,7 @@ impl Wire {
             return Err(ApiError::Unreachable);
         }
         let answer = ask(&*self.to);
-        if self.loses_next.swap(false, Ordering::SeqCst) {
+        if self.loses_this() {
             return Err(ApiError::Unreachable);
         }
         answer

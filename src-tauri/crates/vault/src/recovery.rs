@@ -96,23 +96,22 @@ impl VaultPlace {
         Ok(slots.recovery.iter().map(|slot| slot.name).collect())
     }
 
-    /// Drops every recovery slot but that of this share, which is the one that the authority has. Where there is none
-    /// for it, all stay. Says whether there is one.
+    /// Drops every recovery slot but that of this share, which is the one that the authority has; all of them where it
+    /// has none. Where there is no slot for it, all stay. Says whether there is one.
     ///
     /// Fails with [`VaultError::PasscodeGone`] once the passcode is deleted.
-    pub fn keep_recovery(&self, name: RecoveryName, now: DateTime<Utc>) -> Result<bool, VaultError> {
+    pub fn keep_recovery(&self, name: Option<RecoveryName>, now: DateTime<Utc>) -> Result<bool, VaultError> {
         self.existing()?;
         let lock = self.lock()?;
         let Standing::Live(mut slots, device_secret) = self.standing(&lock, now)? else {
             return Err(VaultError::PasscodeGone);
         };
-        if !slots.recovery.iter().any(|slot| slot.name == name) {
-            return Ok(false);
-        }
-        if slots.recovery.len() > 1 {
-            slots.recovery.retain(|slot| slot.name == name);
+        let kept = |slot: &RecoverySlot| Some(slot.name) == name;
+        let found = slots.recovery.iter().any(kept);
+        if (found || name.is_none()) && !slots.recovery.iter().all(kept) {
+            slots.recovery.retain(kept);
             self.write_slots(&lock, &slots, &device_secret)?;
         }
-        Ok(true)
+        Ok(found)
     }
 }

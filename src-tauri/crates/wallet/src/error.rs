@@ -36,6 +36,9 @@ pub enum WalletError {
     /// Too many requests of this kind.
     #[error("too many requests")]
     TooMany(Duration),
+    /// Security answers are not taken for a while.
+    #[error("security answers are locked")]
+    AnswersLocked(Duration),
     /// Access of who had signed in is over.
     #[error("access is over")]
     SessionOver,
@@ -168,6 +171,9 @@ impl WalletError {
             ApiError::Refused(Refusal::TooMany { until }) => {
                 Self::TooMany((until - now).to_std().unwrap_or_default())
             }
+            ApiError::Refused(Refusal::AnswersLocked { until }) => {
+                Self::AnswersLocked((until - now).to_std().unwrap_or_default())
+            }
             ApiError::Refused(Refusal::DeviceUnbound) => Self::DeviceUnbound,
             error => Self::Authority(error),
         }
@@ -183,6 +189,7 @@ impl WalletError {
             Self::PasswordTooLong => ErrorCode::PasswordTooLong,
             Self::SignInLocked(_) => ErrorCode::SignInLocked,
             Self::TooMany(_) => ErrorCode::TooMany,
+            Self::AnswersLocked(_) => ErrorCode::AnswersLocked,
             Self::SessionOver => ErrorCode::SessionOver,
             Self::RequestExpired => ErrorCode::RequestExpired,
             Self::CardQr(fault) => fault.into(),
@@ -228,9 +235,12 @@ impl WalletError {
             Self::OtpTooSoon(wait)
             | Self::SignInLocked(wait)
             | Self::TooMany(wait)
+            | Self::AnswersLocked(wait)
             | Self::Vault(VaultError::MustWait { wait }) => Detail::Wait(*wait),
             Self::Authority(ApiError::Refused(
-                Refusal::OtpWrong { tries_left } | Refusal::SignInWrong { tries_left },
+                Refusal::OtpWrong { tries_left }
+                | Refusal::SignInWrong { tries_left }
+                | Refusal::AnswersWrong { tries_left },
             )) => Detail::TriesLeft(u32::from(*tries_left)),
             Self::Vault(VaultError::WrongPasscode { tries_left, wait }) => Detail::TriesAndWait {
                 tries_left: *tries_left,

@@ -35,6 +35,7 @@ pub use glance::{Glance, glance};
 pub use journey::{CardChecked, RegistrationStep, ResetStep};
 pub use otp::OtpStep;
 pub use papers::{Expiry, PaperCard};
+pub use recovery::RecoveryStep;
 pub use sign_in::{AppAccount, Next, SignInOutcome};
 pub use state::{Locked, Person, SignedOut, State, Trouble};
 pub use wallet::{SecretStores, Wallet, WalletParts};

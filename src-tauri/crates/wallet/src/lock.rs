@@ -106,6 +106,7 @@ impl Wallet {
         let mut inner = self.inner();
         inner.close();
         inner.signed_in = None;
+        inner.recovering = None;
         if let Some(running) = &mut inner.activation {
             running.lock();
         }
@@ -117,6 +118,7 @@ impl Wallet {
         let inner = self.inner();
         inner.open.is_some()
             || inner.signed_in.is_some()
+            || inner.recovering.is_some()
             || inner.activation.as_ref().is_some_and(Running::is_open)
     }
 
@@ -149,9 +151,12 @@ impl Wallet {
         ))
     }
 
-    /// Why a passcode would be refused for the account that is open or being activated; none when it is fine.
+    /// Why a passcode would be refused for the account that is open, being activated or recovered; none when it is fine.
     pub fn passcode_fault(&self, passcode: &str) -> Result<Option<PasscodeFault>, WalletError> {
         let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
+        if let Some(fault) = self.recovery_passcode_fault(&passcode) {
+            return Ok(fault);
+        }
         let mut inner = self.inner();
         if let Some(running) = &inner.activation {
             // It would tell whoever guesses of the number, the phone and the birth date behind the lock.

@@ -17,7 +17,12 @@ impl Wallet {
     /// reached. What is kept stays usable without it. The wallet is not held while the authority is asked.
     pub fn refresh(&self) -> Result<(), WalletError> {
         self.refresh_trust()?;
-        self.renew_credentials()
+        self.renew_credentials()?;
+        if let Err(error) = self.settle_recovery() {
+            // Both slots stay until it is known.
+            tracing::warn!(code = %error.code(), "which recovery slot counts is not known yet");
+        }
+        Ok(())
     }
 
     fn refresh_trust(&self) -> Result<(), WalletError> {

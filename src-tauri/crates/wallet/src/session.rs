@@ -17,6 +17,8 @@ pub(crate) struct Open {
     /// is off.
     pub(crate) presented: Option<CredentialView>,
     pub(crate) held: Held,
+    /// Whether the vault has a recovery slot.
+    pub(crate) recoverable: bool,
 }
 
 impl Wallet {
@@ -34,6 +36,7 @@ impl Wallet {
         }
         vault.write(|w| w.forget_expired_codes(self.now()).map(drop))?;
         Ok(Open {
+            recoverable: !vault.place().recovery_names()?.is_empty(),
             vault,
             account,
             trust,
@@ -66,6 +69,11 @@ impl Inner {
     pub(crate) fn close(&mut self) {
         self.open = None;
         self.locks += 1;
+    }
+
+    /// How often the account was closed.
+    pub(crate) const fn locks(&self) -> u64 {
+        self.locks
     }
 
     /// The open account, to come back to after its passcode was asked for outside.

@@ -6,6 +6,7 @@ use crate::activation::ActivationStep;
 use crate::journey::{RegistrationStep, ResetStep};
 use crate::lock::Label;
 use crate::own::Remembered;
+use crate::recovery::RecoveryStep;
 use crate::session::Open;
 use crate::sign_in::AppAccount;
 use crate::{ErrorCode, Wallet, WalletError};
@@ -25,6 +26,8 @@ pub enum State {
     Registering(RegistrationStep),
     /// A password is being set anew.
     Resetting(ResetStep),
+    /// The account that lives here is being recovered.
+    Recovering(RecoveryStep),
     /// Somebody has signed in whose account has no vault here.
     SignedIn(Box<AppAccount>),
     /// Somebody is to sign in.
@@ -80,6 +83,8 @@ pub struct Person {
     pub masked_phone: String,
     /// "Chế độ xuất trình" is on.
     pub presenting: bool,
+    /// The vault has a recovery slot: without it a forgotten passcode means a new activation.
+    pub recoverable: bool,
 }
 
 /// Why what is here cannot be used.
@@ -123,6 +128,9 @@ impl Wallet {
             self.look_for_activation(&mut inner)?;
             if let Some(running) = &inner.activation {
                 return running.state(self).map(Some);
+            }
+            if let Some(recovering) = &inner.recovering {
+                return Ok(Some(recovering.state(self)));
             }
         }
         let taken = self.profile.is_taken();
@@ -197,6 +205,7 @@ impl Person {
             masked_number: masked_number.unwrap_or_default(),
             masked_phone: masked_phone.unwrap_or_default(),
             presenting: open.presented.is_some(),
+            recoverable: open.recoverable,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::WalletError;
 use crate::activation::Running;
 use crate::folder::ProfileFolder;
 use crate::own::Own;
+use crate::recovery::Recovering;
 use crate::session::Open;
 
 /// What a wallet is made of.
@@ -71,6 +72,8 @@ pub(crate) struct Inner {
     pub(crate) looked_for_activation: bool,
     /// The profile's own files, once they were read.
     pub(crate) own: Option<Own>,
+    /// A running recovery of the account that lives here. In memory only.
+    pub(crate) recovering: Option<Recovering>,
     /// Who has signed in and has no vault here. In memory only.
     pub(crate) signed_in: Option<SignedIn>,
     /// The unlocked account.
@@ -116,6 +119,8 @@ impl Wallet {
             (!running.is_locked()).then(|| running.phone())
         } else if let Some(open) = &inner.open {
             Some(open.account.phone.as_str())
+        } else if let Some(recovering) = &inner.recovering {
+            recovering.phone()
         } else if let Some(journey) = inner.own.as_ref().and_then(Own::journey) {
             Some(journey.phone())
         } else {

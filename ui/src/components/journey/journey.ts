@@ -5,20 +5,27 @@ import type { Beginning } from '$lib/state/app.svelte';
 /** A way of several steps that the core keeps between them: it can be left, can run out, and is then begun anew. */
 export interface Journey {
   /** Its area of the catalogue. */
-  area: 'activation' | 'registration' | 'reset';
+  area: 'activation' | 'recovery' | 'registration' | 'reset';
   /** Its steps in the order in which they are counted to the person; the first is the request itself. */
   steps: readonly string[];
-  /** What shows when it is begun anew. */
-  beginning: Beginning;
+  /** What shows when it is begun anew; null where that is asked for from where it was begun. */
+  beginning: Beginning | null;
   /** The failure that no step leads on after. */
   expired: FailureCode;
   /** Enters a one-time code. */
   otp: (code: string) => Promise<null>;
   /** Asks for another one-time code. */
   resend: () => Promise<null>;
+  cancel: () => Promise<null>;
+  /** Said on every step, besides. */
+  note?: () => string;
+}
+
+/** One in which a password is set. */
+export interface PasswordJourney extends Journey {
   /** Sets the password. */
   password: (password: string) => Promise<null>;
-  cancel: () => Promise<null>;
+  area: Exclude<Journey['area'], 'recovery'>;
 }
 
 /** Why no step leads on after this failure, in words; null while trying again may help. */

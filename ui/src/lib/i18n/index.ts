@@ -18,6 +18,7 @@ import { practice } from './practice';
 import { privacy } from './privacy';
 import { profile } from './profile';
 import { questions } from './questions';
+import { recovery } from './recovery';
 import { registration } from './registration';
 import { reset } from './reset';
 import { settings } from './settings';
@@ -48,6 +49,7 @@ export const catalogue = {
   privacy,
   profile,
   questions,
+  recovery,
   registration,
   reset,
   settings,

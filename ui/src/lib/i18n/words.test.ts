@@ -13,6 +13,8 @@ const DATA: Partial<Record<FailureCode, Record<string, unknown>>> = {
   sign_in_wrong: { triesLeft: 4 },
   sign_in_locked: { waitMs: 900_000 },
   too_many: { waitMs: 3_600_000 },
+  answers_wrong: { triesLeft: 3 },
+  answers_locked: { waitMs: 86_400_000 },
 };
 
 it.each(CODES)('has words of its own for %s, with nothing left to fill in', (code) => {

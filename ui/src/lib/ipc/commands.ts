@@ -71,6 +71,21 @@ export const commands = {
   resetPassword: (password: string) => call<null>('reset_password', { password }),
   resetCancel: () => call<null>('reset_cancel'),
 
+  /** Whether the vault that is here has a recovery slot. */
+  recoveryReady: () => call<boolean>('recovery_ready'),
+  recoveryBegin: () => call<null>('recovery_begin'),
+  /** Without a number it is the one that is remembered. */
+  recoverySignIn: (number: string | null, password: string) =>
+    call<null>('recovery_sign_in', { number, password }),
+  recoveryResend: () => call<null>('recovery_resend'),
+  recoveryOtp: (code: string) => call<null>('recovery_otp', { code }),
+  recoveryAnswer: (answer: string) => call<null>('recovery_answer', { answer }),
+  recoveryBack: () => call<null>('recovery_back'),
+  recoveryPasscode: (first: string, second: string) => call<null>('recovery_passcode', { first, second }),
+  recoveryCancel: () => call<null>('recovery_cancel'),
+  changeQuestions: (passcode: string, answers: [SecurityAnswer, SecurityAnswer]) =>
+    call<null>('change_questions', { passcode, answers }),
+
   /** Without a number it is the one that is remembered. */
   signIn: (number: string | null, password: string) => call<SignInView>('sign_in', { number, password }),
   signOut: () => call<null>('sign_out'),

@@ -89,6 +89,11 @@ export class Fake implements Transport {
   /** How long an answer takes, so that progress can be seen. */
   delayMs = 0;
 
+  /** Whether the vault has a recovery slot, and what its two questions are answered with. */
+  recoveryReady = true;
+  answers: [string, string] = ['Hội An', 'Cao lầu'];
+  #answered = '';
+  #wrongAnswers = 0;
   #listeners = new Map<string, Set<() => void>>();
   #hasPassword = false;
   #failed = 0;
@@ -161,6 +166,33 @@ export class Fake implements Transport {
       this.state = this.unlockedState();
     },
     activation_cancel: () => void (this.state = { kind: 'welcome' }),
+
+    recovery_ready: () => this.recoveryReady,
+    recovery_begin: () => {
+      if (!this.recoveryReady) throw new Failure('no_recovery');
+      this.state = { kind: 'recovering', step: { step: 'sign_in' } };
+    },
+    recovery_sign_in: ({ password }) => {
+      if (password !== this.accounts.password) throw new Failure('sign_in_wrong', { triesLeft: 4 });
+      this.sendOtp(3);
+    },
+    recovery_resend: () => this.#resend(),
+    recovery_otp: ({ code }) => this.#otp(String(code)),
+    recovery_answer: ({ answer }) => this.#answer(String(answer)),
+    recovery_back: () => this.ask(false),
+    recovery_passcode: ({ first, second }) => {
+      this.#setPasscode(String(first), String(second));
+      this.state = this.unlockedState();
+    },
+    recovery_cancel: () => void (this.state = this.lockedState()),
+    change_questions: ({ passcode, answers }) => {
+      this.#tryPasscode(String(passcode));
+      const [one, two] = answers as [SecurityAnswer, SecurityAnswer];
+      if (one.answer.trim() === '' || two.answer.trim() === '') throw new Failure('answer_empty');
+      this.answers = [one.answer, two.answer];
+      this.person = { ...this.person, recoverable: true };
+      this.state = this.unlockedState();
+    },
 
     unlock: ({ passcode }) => {
       this.#tryPasscode(String(passcode));
@@ -300,12 +332,39 @@ export class Fake implements Transport {
   #go(step: ({ step: 'otp' } & OtpStepView) | { step: 'password' }): void {
     const { kind } = this.state;
     if (kind === 'registering' || kind === 'resetting') this.state = { kind, step };
+    else if (kind === 'recovering' && step.step === 'otp') this.state = { kind, step };
+    else if (kind === 'recovering') this.ask(false);
     else this.step(step);
+  }
+
+  /** One of the two security questions of a recovery. */
+  ask(second: boolean, triesLeft: number | null = null): void {
+    this.state = { kind: 'recovering', step: { step: 'question', question: second ? 8 : 1, second, triesLeft } };
+  }
+
+  #answer(answer: string): void {
+    const { state } = this;
+    if (state.kind !== 'recovering' || state.step.step !== 'question') throw new Failure('wrong_step');
+    if (!state.step.second) {
+      this.#answered = answer;
+      return this.ask(true, state.step.triesLeft);
+    }
+    if (this.#answered === this.answers[0] && answer === this.answers[1]) {
+      this.state = { kind: 'recovering', step: { step: 'passcode' } };
+      return;
+    }
+    this.#wrongAnswers += 1;
+    const triesLeft = 5 - this.#wrongAnswers;
+    this.ask(false, triesLeft > 0 ? triesLeft : null);
+    throw triesLeft > 0
+      ? new Failure('answers_wrong', { triesLeft })
+      : new Failure('answers_locked', { waitMs: 86_400_000 });
   }
 
   #otpStep() {
     const { state } = this;
-    const runs = state.kind === 'activating' || state.kind === 'registering' || state.kind === 'resetting';
+    const { kind } = state;
+    const runs = kind === 'activating' || kind === 'registering' || kind === 'resetting' || kind === 'recovering';
     if (!runs || state.step.step !== 'otp') throw new Failure('wrong_step');
     return state.step;
   }
@@ -376,6 +435,7 @@ export function samplePerson(): PersonView {
     status: 'active',
     codeSwitch: false,
     papersAsk: true,
+    recoverable: true,
     activatedAt: Date.UTC(2025, 2, 3, 2, 20),
   };
 }
@@ -410,6 +470,22 @@ const SCENES: Record<string, (fake: Fake) => void> = {
     if (locked.kind === 'locked') fake.state = { ...locked, lock: { triesLeft: 4, failed: true, waitMs: 60_000 } };
   },
   home: (fake) => void (fake.state = fake.unlockedState()),
+  'home-no-recovery': (fake) => {
+    fake.person = { ...fake.person, recoverable: false };
+    fake.state = fake.unlockedState();
+  },
+  'locked-no-recovery': (fake) => {
+    fake.recoveryReady = false;
+    fake.state = fake.lockedState();
+  },
+  'recovery-sign-in': (fake) => void (fake.state = { kind: 'recovering', step: { step: 'sign_in' } }),
+  'recovery-otp': (fake) => {
+    fake.state = { kind: 'recovering', step: { step: 'sign_in' } };
+    fake.sendOtp(3);
+  },
+  'recovery-question': (fake) => fake.ask(false),
+  'recovery-second': (fake) => fake.ask(true, 3),
+  'recovery-passcode': (fake) => void (fake.state = { kind: 'recovering', step: { step: 'passcode' } }),
   'home-on': (fake) => {
     fake.person = { ...fake.person, codeSwitch: true };
     fake.state = fake.unlockedState();

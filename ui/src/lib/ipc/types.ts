@@ -38,6 +38,7 @@ export type { PersonView } from './generated/PersonView';
 export type { PersonaView } from './generated/PersonaView';
 export type { PreferencesView } from './generated/PreferencesView';
 export type { ReadView } from './generated/ReadView';
+export type { RecoveryStepView } from './generated/RecoveryStepView';
 export type { RegistrationStepView } from './generated/RegistrationStepView';
 export type { ResetStepView } from './generated/ResetStepView';
 export type { SecurityAnswer } from './generated/SecurityAnswer';

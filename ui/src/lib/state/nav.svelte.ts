@@ -9,6 +9,7 @@ export type Page =
   | 'settings'
   | 'sign-in-settings'
   | 'passcode'
+  | 'questions'
   | 'terms'
   | 'privacy';
 export type Place = Tab | Page;

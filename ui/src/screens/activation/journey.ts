@@ -1,4 +1,4 @@
-import type { Journey } from '$components/journey/journey';
+import type { PasswordJourney } from '$components/journey/journey';
 import { commands } from '$lib/ipc/commands';
 import type { ActivationStepView } from '$lib/ipc/types';
 
@@ -11,7 +11,7 @@ const STEPS: readonly ('request' | ActivationStepView['step'])[] = [
   'questions',
 ];
 
-export const activation: Journey = {
+export const activation: PasswordJourney = {
   area: 'activation',
   steps: STEPS,
   beginning: 'activate',

@@ -7,6 +7,7 @@ import Notices from '$screens/notices/Notices.svelte';
 import Papers from '$screens/papers/Papers.svelte';
 import ChangePasscode from '$screens/passcode/ChangePasscode.svelte';
 import Profile from '$screens/profile/Profile.svelte';
+import ChangeQuestions from '$screens/questions/ChangeQuestions.svelte';
 import Privacy from '$screens/reading/Privacy.svelte';
 import Terms from '$screens/reading/Terms.svelte';
 import Settings from '$screens/settings/Settings.svelte';
@@ -35,6 +36,7 @@ export const PAGE_VIEWS: Record<Page, PageView> = {
   settings: { view: Settings, where: 'beside' },
   'sign-in-settings': { view: SignInSettings, where: 'beside' },
   passcode: { view: ChangePasscode, where: 'beside' },
+  questions: { view: ChangeQuestions, where: 'beside' },
   terms: { view: Terms, where: 'beside' },
   privacy: { view: Privacy, where: 'beside' },
 };

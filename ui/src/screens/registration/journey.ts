@@ -1,7 +1,7 @@
-import type { Journey } from '$components/journey/journey';
+import type { PasswordJourney } from '$components/journey/journey';
 import { commands } from '$lib/ipc/commands';
 
-export const registration: Journey = {
+export const registration: PasswordJourney = {
   area: 'registration',
   steps: ['request', 'scan', 'form', 'otp', 'password'],
   beginning: 'register',

@@ -1,7 +1,7 @@
-import type { Journey } from '$components/journey/journey';
+import type { PasswordJourney } from '$components/journey/journey';
 import { commands } from '$lib/ipc/commands';
 
-export const reset: Journey = {
+export const reset: PasswordJourney = {
   area: 'reset',
   steps: ['request', 'otp', 'password'],
   beginning: 'reset',

@@ -114,10 +114,12 @@ fn there_are_two_slots_at_most_and_the_one_in_force_stays() {
     assert_eq!(add(3, Some([1; 16])), [[1; 16], [3; 16]]);
     assert_eq!(add(3, Some([1; 16])), [[1; 16], [3; 16]]);
     assert_eq!(add(4, Some([3; 16])), [[3; 16], [4; 16]]);
-    assert!(!desk.place.keep_recovery([9; 16], noon()).unwrap());
+    assert!(!desk.place.keep_recovery(Some([9; 16]), noon()).unwrap());
     assert_eq!(desk.place.recovery_names().unwrap().len(), 2);
-    assert!(desk.place.keep_recovery([3; 16], noon()).unwrap());
+    assert!(desk.place.keep_recovery(Some([3; 16]), noon()).unwrap());
     assert_eq!(desk.place.recovery_names().unwrap(), [[3; 16]]);
+    assert!(!desk.place.keep_recovery(None, noon()).unwrap());
+    assert!(desk.place.recovery_names().unwrap().is_empty());
     assert_eq!(add(5, None), [[5; 16]]);
     drop(vault);
     drop(recover(&desk, &factors(5)).unwrap());
@@ -133,7 +135,7 @@ fn a_renewed_share_opens_as_the_one_before_does_until_that_one_goes() {
     recover(&first, Some(&second)).unwrap();
     recover(&second, None).unwrap();
     assert!(matches!(recover(&first, None), Err(VaultError::NoRecovery)));
-    assert!(desk.place.keep_recovery([2; 16], noon()).unwrap());
+    assert!(desk.place.keep_recovery(Some([2; 16]), noon()).unwrap());
     assert_eq!(desk.place.recovery_names().unwrap(), [[2; 16]]);
 }
 

@@ -240,7 +240,8 @@ impl DeviceKey {
     }
 }
 
-fn folded(answers: [(u8, String); 2]) -> Result<[SecurityAnswer; 2], WalletError> {
+/// Two answers as they are compared; to different questions.
+pub(crate) fn folded(answers: [(u8, String); 2]) -> Result<[SecurityAnswer; 2], WalletError> {
     let fold = |(question, typed): (u8, Zeroizing<String>)| -> Result<SecurityAnswer, WalletError> {
         Ok(SecurityAnswer {
             question: SecurityQuestion::from_number(question).ok_or(WalletError::QuestionUnknown)?,

@@ -6,6 +6,7 @@ mod passcode;
 mod request;
 mod steps;
 
+pub(crate) use complete::folded;
 pub use request::ActivationOutcome;
 
 use dinhdanh_protocol::CitizenNumber;

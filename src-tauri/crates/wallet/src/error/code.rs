@@ -56,6 +56,12 @@ pub enum ErrorCode {
     QuestionsSame,
     /// Nothing is left of an answer when it is folded.
     AnswerEmpty,
+    /// The vault has no recovery slot that opens, or the authority nothing for it.
+    NoRecovery,
+    /// One of the two security answers is wrong, or both; with `triesLeft`.
+    AnswersWrong,
+    /// Too many wrong security answers; with `waitMs`.
+    AnswersLocked,
     /// With `triesLeft` and `waitMs`.
     PasscodeWrong,
     /// With `waitMs`.
@@ -137,16 +143,14 @@ impl From<&ApiError> for ErrorCode {
                 Refusal::OtpTooSoon { .. } => Self::OtpResendTooSoon,
                 Refusal::OtpLimit => Self::OtpResendLimit,
                 Refusal::PasswordWeak(_) => Self::PasswordWeak,
-                // All but the first answer questions that no wallet asks yet.
-                Refusal::BadRequest
-                | Refusal::CardNotPassed
-                | Refusal::NoRecovery
-                | Refusal::NoAnswers
-                | Refusal::AnswersWrong { .. }
-                | Refusal::AnswersLocked { .. } => Self::AuthorityFailed,
+                // The last two answer questions that no wallet asks yet.
+                Refusal::BadRequest | Refusal::CardNotPassed | Refusal::NoAnswers => Self::AuthorityFailed,
                 Refusal::SignInWrong { .. } => Self::SignInWrong,
                 Refusal::SignInLocked { .. } => Self::SignInLocked,
                 Refusal::TooMany { .. } => Self::TooMany,
+                Refusal::NoRecovery => Self::NoRecovery,
+                Refusal::AnswersWrong { .. } => Self::AnswersWrong,
+                Refusal::AnswersLocked { .. } => Self::AnswersLocked,
                 Refusal::AccountSuspended => Self::AccountSuspended,
                 Refusal::AccountRevoked => Self::AccountRevoked,
                 Refusal::DeviceUnbound => Self::DeviceUnbound,
@@ -171,6 +175,7 @@ impl From<&VaultError> for ErrorCode {
             VaultError::WrongPasscode { .. } => Self::PasscodeWrong,
             VaultError::MustWait { .. } => Self::PasscodeWait,
             VaultError::PasscodeGone => Self::PasscodeGone,
+            VaultError::NoRecovery | VaultError::NotRecovered => Self::NoRecovery,
             VaultError::KeystoreLost | VaultError::Keystore(KeystoreError::Malformed) => Self::KeystoreLost,
             // What failed once may answer the next time: nothing is lost by it.
             VaultError::Keystore(_) | VaultError::OtherProtection { .. } => Self::KeystoreUnreachable,

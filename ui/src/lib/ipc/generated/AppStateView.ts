@@ -4,6 +4,7 @@ import type { AppAccountView } from "./AppAccountView";
 import type { LockView } from "./LockView";
 import type { OccupantView } from "./OccupantView";
 import type { PersonView } from "./PersonView";
+import type { RecoveryStepView } from "./RecoveryStepView";
 import type { RegistrationStepView } from "./RegistrationStepView";
 import type { ResetStepView } from "./ResetStepView";
 import type { TroubleCode } from "./TroubleCode";
@@ -15,7 +16,7 @@ export type AppStateView = { "kind": "choosing", people: Array<OccupantView>, } 
 /**
  * Whether it will take the place of another account on this device.
  */
-replaces: boolean, } | { "kind": "registering", step: RegistrationStepView, } | { "kind": "resetting", step: ResetStepView, } | { "kind": "signed_in", account: AppAccountView, } | { "kind": "signed_out", name: string | null, maskedNumber: string | null, } | { "kind": "locked", name: string, maskedNumber: string, lock: LockView, 
+replaces: boolean, } | { "kind": "registering", step: RegistrationStepView, } | { "kind": "resetting", step: ResetStepView, } | { "kind": "recovering", step: RecoveryStepView, } | { "kind": "signed_in", account: AppAccountView, } | { "kind": "signed_out", name: string | null, maskedNumber: string | null, } | { "kind": "locked", name: string, maskedNumber: string, lock: LockView, 
 /**
  * An activation stands behind the lock.
  */

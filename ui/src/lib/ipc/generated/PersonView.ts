@@ -31,6 +31,10 @@ codeSwitch: boolean,
  */
 papersAsk: boolean, 
 /**
+ * A forgotten passcode can be recovered; else recovery is to be set up.
+ */
+recoverable: boolean, 
+/**
  * Milliseconds since 1970.
  */
 activatedAt: number, };
