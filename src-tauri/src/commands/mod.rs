@@ -4,6 +4,7 @@ mod activation;
 mod card_form;
 mod check;
 mod code;
+mod level_one;
 mod lock;
 mod papers;
 pub(crate) mod pictures;
@@ -79,6 +80,10 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         sign_in::change_account,
         sign_in::account_refresh,
         sign_in::activate_signed_in,
+        level_one::portrait_hint,
+        level_one::portrait_take,
+        level_one::portrait_drop,
+        level_one::level_one_send,
         check::check_ready,
         check::check_frame,
         check::check_image,

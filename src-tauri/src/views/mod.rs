@@ -8,6 +8,7 @@ pub(crate) mod card_form;
 pub(crate) mod check;
 pub(crate) mod code;
 pub(crate) mod journey;
+pub(crate) mod level_one;
 pub(crate) mod otp;
 pub(crate) mod paper;
 pub(crate) mod person;

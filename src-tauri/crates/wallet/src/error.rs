@@ -51,6 +51,15 @@ pub enum WalletError {
     /// A typed form is not as it must be.
     #[error("the card's form is faulty")]
     CardFormFaulty(Vec<CardFormFault>),
+    /// The text is no e-mail address.
+    #[error("e-mail address is malformed")]
+    EmailMalformed,
+    /// What was taken has not the shape of a portrait.
+    #[error("not the shape of a portrait")]
+    PortraitUnfit,
+    /// No portrait has been taken, or it was dropped.
+    #[error("no portrait has been taken")]
+    PortraitMissing,
     /// The passcode is not six digits.
     #[error("passcode is malformed")]
     PasscodeMalformed,
@@ -194,6 +203,9 @@ impl WalletError {
             Self::RequestExpired => ErrorCode::RequestExpired,
             Self::CardQr(fault) => fault.into(),
             Self::CardFormFaulty(_) => ErrorCode::CardFormFaulty,
+            Self::EmailMalformed => ErrorCode::EmailMalformed,
+            Self::PortraitUnfit => ErrorCode::PortraitUnfit,
+            Self::PortraitMissing => ErrorCode::PortraitMissing,
             Self::PasscodeMalformed => ErrorCode::PasscodeMalformed,
             Self::PasscodeRefused(_) => ErrorCode::PasscodeRefused,
             Self::PasscodesDiffer => ErrorCode::PasscodesDiffer,

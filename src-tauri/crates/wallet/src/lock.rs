@@ -84,7 +84,7 @@ impl Wallet {
         if inner.activation.is_some() {
             return Err(WalletError::WrongStep);
         }
-        inner.signed_in = None;
+        inner.forget_access();
         // Of two who came with the right passcode at once, the first has opened it.
         inner.open.get_or_insert(open);
         Ok(())
@@ -105,7 +105,7 @@ impl Wallet {
     pub fn lock(&self) {
         let mut inner = self.inner();
         inner.close();
-        inner.signed_in = None;
+        inner.forget_access();
         inner.recovering = None;
         if let Some(running) = &mut inner.activation {
             running.lock();

@@ -115,7 +115,7 @@ impl Wallet {
 
     /// "Đăng xuất". An account that lives here is closed, and asks for its password before its passcode from then on.
     pub fn sign_out(&self) -> Result<(), WalletError> {
-        let signed_in = self.inner().signed_in.take();
+        let signed_in = self.inner().forget_access();
         if let Some(signed_in) = signed_in {
             self.end_access(&signed_in.token);
             return Ok(());
@@ -152,7 +152,7 @@ impl Wallet {
             if inner.open.is_some() {
                 return Err(WalletError::WrongStep);
             }
-            inner.signed_in.take()
+            inner.forget_access()
         };
         if let Some(signed_in) = signed_in {
             self.end_access(&signed_in.token);
@@ -176,7 +176,7 @@ impl Wallet {
                     Refusal::SessionOver | Refusal::AccountSuspended | Refusal::AccountRevoked,
                 ) = error
                 {
-                    inner.signed_in = None;
+                    inner.forget_access();
                 }
                 return self.with_access(Err(error));
             }

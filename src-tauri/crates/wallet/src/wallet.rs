@@ -11,6 +11,7 @@ use dinhdanh_vault::{DeviceSecrets, Protection};
 use crate::WalletError;
 use crate::activation::Running;
 use crate::folder::ProfileFolder;
+use crate::level_one::Taken;
 use crate::own::Own;
 use crate::recovery::Recovering;
 use crate::session::Open;
@@ -76,10 +77,20 @@ pub(crate) struct Inner {
     pub(crate) recovering: Option<Recovering>,
     /// Who has signed in and has no vault here. In memory only.
     pub(crate) signed_in: Option<SignedIn>,
+    /// The portrait that they have taken for their file for level 1. In memory only.
+    pub(crate) portrait: Option<Taken>,
     /// The unlocked account.
     pub(crate) open: Option<Open>,
     /// How often the wallet was locked in this run.
     pub(crate) locks: u64,
+}
+
+impl Inner {
+    /// Who had signed in is no longer; what they were about to send goes with them.
+    pub(crate) fn forget_access(&mut self) -> Option<SignedIn> {
+        self.portrait = None;
+        self.signed_in.take()
+    }
 }
 
 impl Wallet {

@@ -10,6 +10,7 @@ import { errors } from './errors';
 import { home } from './home';
 import { journey } from './journey';
 import { language } from './language.svelte';
+import { levelOne } from './level-one';
 import { lock } from './lock';
 import { notices } from './notices';
 import { papers } from './papers';
@@ -41,6 +42,7 @@ export const catalogue = {
   errors,
   home,
   journey,
+  levelOne,
   lock,
   notices,
   papers,

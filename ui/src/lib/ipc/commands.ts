@@ -15,6 +15,8 @@ import type {
   PasscodeFault,
   PasswordFault,
   PersonaView,
+  PortraitHintView,
+  PortraitView,
   PreferencesView,
   SecurityAnswer,
   ShellView,
@@ -64,6 +66,15 @@ export const commands = {
   cardFormImage: (file: Uint8Array) => callRaw<CardFrameView>('card_form_image', file),
   cardFormDropped: () => call<CardFrameView>('card_form_dropped'),
   cardFormPasted: () => call<CardFrameView>('card_form_pasted'),
+
+  /** What would make a portrait better: grey, as `checkFrame`, in the shape of one. `null`: it is fine. */
+  portraitHint: (gray: Uint8Array, width: number, height: number) =>
+    callRaw<PortraitHintView | null>('portrait_hint', gray, { 'x-width': String(width), 'x-height': String(height) }),
+  /** Takes a picture for the file, four bytes a pixel, row by row; the core keeps it until it is sent or dropped. */
+  portraitTake: (rgba: Uint8Array, width: number, height: number) =>
+    callRaw<PortraitView>('portrait_take', rgba, { 'x-width': String(width), 'x-height': String(height) }),
+  portraitDrop: () => call<null>('portrait_drop'),
+  levelOneSend: (form: CardFormView, email: string | null) => call<null>('level_one_send', { form, email }),
 
   resetBegin: (number: string, phone: string) => call<null>('reset_begin', { number, phone }),
   resetResend: () => call<null>('reset_resend'),

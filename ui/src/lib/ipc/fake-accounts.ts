@@ -1,5 +1,5 @@
 // What the stand-in answers before an account is active: registering, signing in, setting a password anew.
-import { personas } from './fake-people';
+import { personas, portraitOf } from './fake-people';
 import { Failure } from './failure';
 import type { Fake } from './fake';
 import type {
@@ -9,6 +9,7 @@ import type {
   CardFormView,
   CardFrameView,
   PersonaView,
+  PortraitHintView,
   SignInView,
 } from './types';
 
@@ -73,6 +74,8 @@ export class FakeAccounts {
   /** What the camera's frames hold of a card, and what a picture file holds. */
   frame: CardFrameView = { form: null, hint: 'nothing', fault: null };
   image: CardFrameView = { form: SAMPLE_CARD, hint: null, fault: null };
+  /** What the core thinks of the light. */
+  light: PortraitHintView | null = null;
   /** Checks of the register that will not be passed. */
   notPassed = 0;
   password = 'Thuchanh_2026';
@@ -114,6 +117,14 @@ export class FakeAccounts {
       this.known = null;
       this.fake.state = { kind: 'welcome' };
     },
+    portrait_hint: () => this.light,
+    portrait_take: () => ({ picture: portraitOf(7), hint: this.light }),
+    portrait_drop: () => null,
+    level_one_send: ({ email }) => {
+      if (email !== null && !String(email).includes('@')) throw new Failure('email_malformed');
+      this.signedIn(appAccount({ file: 'awaiting', next: 'wait', deletedInMs: null, email: email as string | null }));
+    },
+
     account_refresh: () => null,
     activate_signed_in: () => {
       this.fake.step({ step: 'device_notice', binding: 'none', maskedOther: null });

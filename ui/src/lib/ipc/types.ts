@@ -36,6 +36,8 @@ export type { PasscodeFault } from './generated/PasscodeFault';
 export type { PasswordFault } from './generated/PasswordFault';
 export type { PersonView } from './generated/PersonView';
 export type { PersonaView } from './generated/PersonaView';
+export type { PortraitHintView } from './generated/PortraitHintView';
+export type { PortraitView } from './generated/PortraitView';
 export type { PreferencesView } from './generated/PreferencesView';
 export type { ReadView } from './generated/ReadView';
 export type { RecoveryStepView } from './generated/RecoveryStepView';

@@ -36,6 +36,7 @@ function remembered() {
 
 describe('signing in', () => {
   it.each([
+    ['031075009911', 'Đăng ký tài khoản mức 1'],
     ['092099006677', 'Xem lại trạng thái'],
     ['001190012345', 'Kích hoạt'],
   ])('as %s leads to the overview, where the next thing is “%s”', async (number, next) => {
@@ -133,6 +134,7 @@ describe('the overview', () => {
     fake.accounts.signedIn(appAccount({ file: 'returned', returnedReason: 'Ảnh bị mờ', deletedInMs: null }));
     open();
     expect(await screen.findByText('Hồ sơ bị trả lại: Ảnh bị mờ')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Gửi lại hồ sơ mức 1' })).toBeTruthy();
   });
 
   it('begins the activation of who is signed in', async () => {

@@ -141,7 +141,7 @@ impl Wallet {
     pub(super) fn move_in(&self, inner: &mut Inner, running: Running) -> Result<(), WalletError> {
         let moved = self.promote(running).map(|open| {
             inner.open = Some(open);
-            inner.signed_in = None;
+            inner.forget_access();
         });
         if moved.is_err() {
             inner.looked_for_activation = false;

@@ -46,6 +46,14 @@ pub enum ErrorCode {
     NotCardQr,
     /// With `faults`.
     CardFormFaulty,
+    /// The population register did not pass the card.
+    CardNotPassed,
+    /// No e-mail address.
+    EmailMalformed,
+    /// What was taken has not the shape of a portrait.
+    PortraitUnfit,
+    /// No portrait has been taken, or it was dropped.
+    PortraitMissing,
     /// A passcode is six digits.
     PasscodeMalformed,
     /// Too easy to guess; with `fault`.
@@ -143,8 +151,9 @@ impl From<&ApiError> for ErrorCode {
                 Refusal::OtpTooSoon { .. } => Self::OtpResendTooSoon,
                 Refusal::OtpLimit => Self::OtpResendLimit,
                 Refusal::PasswordWeak(_) => Self::PasswordWeak,
-                // The last two answer questions that no wallet asks yet.
-                Refusal::BadRequest | Refusal::CardNotPassed | Refusal::NoAnswers => Self::AuthorityFailed,
+                // The last answers a question that no wallet asks yet.
+                Refusal::BadRequest | Refusal::NoAnswers => Self::AuthorityFailed,
+                Refusal::CardNotPassed => Self::CardNotPassed,
                 Refusal::SignInWrong { .. } => Self::SignInWrong,
                 Refusal::SignInLocked { .. } => Self::SignInLocked,
                 Refusal::TooMany { .. } => Self::TooMany,

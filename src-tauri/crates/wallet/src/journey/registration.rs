@@ -36,10 +36,17 @@ impl Wallet {
         ))
     }
 
-    /// All that is wrong with a form as it is being typed; its number must be the one that registers.
+    /// All that is wrong with a form as it is being typed; its number must be the one that registers, or has signed in.
     pub fn card_form_faults(&self, form: &TypedCardForm) -> Result<Vec<CardFormFault>, WalletError> {
         let registers = self.journey_at(Some(Kind::Registration), Step::Card);
-        let number = registers.ok().and_then(|journey| journey.number.parse().ok());
+        let number = match registers {
+            Ok(journey) => journey.number.parse().ok(),
+            Err(_) => self
+                .inner()
+                .signed_in
+                .as_ref()
+                .map(|signed_in| signed_in.account.number.clone()),
+        };
         let parsed = form.parse(number.as_ref(), self.today());
         Ok(parsed.err().unwrap_or_default())
     }
