@@ -16,6 +16,7 @@ mod code;
 mod keystore;
 mod kill;
 mod kill_newcomer;
+mod kill_recovery;
 mod level_one;
 mod lock;
 mod lost_answers;
