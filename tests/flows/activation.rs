@@ -407,7 +407,8 @@ fn a_second_account_takes_the_place_of_the_first_only_once_it_is_bound() {
     assert_eq!(accounts_in(&stage, "an"), 1, "nothing of the first is left");
     assert_eq!(
         std::fs::read_dir(stage.folder().join("secrets")).unwrap().count(),
-        1
+        2,
+        "the account's and the profile's own"
     );
 
     // The first account is bound to no device now, and may be activated again.

@@ -17,6 +17,12 @@ const DAY: TimeDelta = TimeDelta::days(1);
 pub(crate) enum Counted<'a> {
     /// Codes to one phone, over all journeys: fifty guesses an hour at a million codes, and no flood of SMS.
     CodeTo(&'a PhoneNumber),
+    /// Pairs of number and phone that do not belong together, where an account is to be activated: of one number.
+    WrongPairOf(&'a CitizenNumber),
+    /// The same, with one phone.
+    WrongPairWith(&'a PhoneNumber),
+    /// The same, by one copy of the app.
+    WrongPairBy(ClientId),
     /// Registrations of one number.
     RegistrationOf(&'a CitizenNumber),
     /// Registrations with one phone.
@@ -82,6 +88,9 @@ impl Counted<'_> {
             Self::PhoneChangeBy(_) => (16, 20, DAY),
             Self::PasswordChangeOf(_) => (17, 10, DAY),
             Self::EmailChangeOf(_) => (18, 10, DAY),
+            Self::WrongPairOf(_) => (19, 10, DAY),
+            Self::WrongPairWith(_) => (20, 10, DAY),
+            Self::WrongPairBy(_) => (21, 20, DAY),
         };
         Limit { kind, most, within }
     }
@@ -118,17 +127,28 @@ impl Authority {
         all: &[Counted<'_>],
         now: DateTime<Utc>,
     ) -> Result<(), AuthorityError> {
-        let mut until = None;
-        for counted in all {
-            until = until.max(self.free_at(write, *counted, now)?);
-        }
-        if let Some(until) = until {
-            return Err(Refusal::TooMany { until }.into());
-        }
+        self.refuse_over(write, all, now)?;
         for counted in all {
             self.count(write, *counted, now)?;
         }
         Ok(())
+    }
+
+    /// Refuses where one of these was used up, and says when all may be asked for again.
+    pub(crate) fn refuse_over(
+        &self,
+        read: &Reading<'_>,
+        all: &[Counted<'_>],
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        let mut until = None;
+        for counted in all {
+            until = until.max(self.free_at(read, *counted, now)?);
+        }
+        match until {
+            Some(until) => Err(Refusal::TooMany { until }.into()),
+            None => Ok(()),
+        }
     }
 
     /// Forgets what is no longer counted.
@@ -142,10 +162,12 @@ impl Authority {
 
     fn subject(&self, counted: Counted<'_>) -> [u8; 32] {
         let told: &[u8] = match &counted {
-            Counted::CodeTo(phone) | Counted::RegistrationTo(phone) | Counted::PhoneChangeTo(phone) => {
-                phone.as_str().as_bytes()
-            }
-            Counted::RegistrationOf(number)
+            Counted::CodeTo(phone)
+            | Counted::WrongPairWith(phone)
+            | Counted::RegistrationTo(phone)
+            | Counted::PhoneChangeTo(phone) => phone.as_str().as_bytes(),
+            Counted::WrongPairOf(number)
+            | Counted::RegistrationOf(number)
             | Counted::ResetOf(number)
             | Counted::RecoveryOf(number)
             | Counted::PhoneChangeOf(number)
@@ -154,7 +176,8 @@ impl Authority {
             | Counted::TakeOverOf(number)
             | Counted::LostDeviceOf(number)
             | Counted::FileOf(number) => number.as_str().as_bytes(),
-            Counted::RegistrationBy(client)
+            Counted::WrongPairBy(client)
+            | Counted::RegistrationBy(client)
             | Counted::SignInBy(client)
             | Counted::PhoneChangeBy(client)
             | Counted::TakeOverBy(client)

@@ -20,8 +20,9 @@ mod tests {
     use chrono::{DateTime, Utc};
     use dinhdanh_crypto::random::{self, SystemRandom};
     use dinhdanh_protocol::{
-        AuthorityApi, CardForm, CitizenNumber, ClientId, Clock, IdempotencyKey, OtpCode, Password,
-        PhoneNumber, RegistrationRequest, ResetRequest, SignInRequest, TypedPassword,
+        ActivationAnswer, ActivationRequest, AuthorityApi, CardForm, CitizenNumber, ClientId, Clock,
+        IdempotencyKey, OtpCode, Password, PhoneNumber, RegistrationRequest, ResetRequest, SignInRequest,
+        TypedPassword,
     };
 
     use super::NOTED;
@@ -88,6 +89,34 @@ mod tests {
             Standing::NoAccount,
         ] {
             assert_eq!(wrong(&of_standing(standing).number), unknown, "{standing:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_number_costs_what_a_wrong_phone_does_to_activate() {
+        let activate = |number: &CitizenNumber| {
+            cost(|authority| {
+                let request = ActivationRequest {
+                    number: number.clone(),
+                    phone: "0901000999".parse().unwrap(),
+                    client: ClientId([7; 16]),
+                    idempotency: IdempotencyKey(random::array(&SystemRandom).unwrap()),
+                };
+                for _ in 0..11 {
+                    let answer = authority.request_activation(&request);
+                    assert!(matches!(answer, Ok(ActivationAnswer::NotMatched) | Err(_)));
+                }
+            })
+        };
+        let unknown = activate(&"001099999999".parse().unwrap());
+        for standing in [
+            Standing::AppOnly,
+            Standing::CardOnly,
+            Standing::Suspended,
+            Standing::ActiveElsewhere,
+            Standing::NoAccount,
+        ] {
+            assert_eq!(activate(&of_standing(standing).number), unknown, "{standing:?}");
         }
     }
 

@@ -5,8 +5,8 @@ use dinhdanh_crypto::digest::sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{
-    AccountSnapshot, CitizenNumber, CredentialView, DeviceId, IdentityCard, IssuedCredential, KeyProof,
-    PhoneNumber, RecoveryShare, ReleaseToken, SecurityAnswer,
+    AccountSnapshot, CitizenNumber, ClientId, CredentialView, DeviceId, IdentityCard, IssuedCredential,
+    KeyProof, PhoneNumber, RecoveryShare, ReleaseToken, SecurityAnswer,
 };
 
 /// Sixteen random bytes that make a repeated write one write.
@@ -20,6 +20,8 @@ pub struct ActivationRequest {
     pub number: CitizenNumber,
     /// The phone number of the account.
     pub phone: PhoneNumber,
+    /// Which copy of the app asks: limits are counted by it, too.
+    pub client: ClientId,
     /// Makes a repeated request the same session.
     pub idempotency: IdempotencyKey,
 }

@@ -17,6 +17,9 @@ pub trait AuthorityApi: Send + Sync {
     fn info(&self) -> AuthorityInfo;
 
     /// "Gửi yêu cầu": begins an activation, or says why not.
+    ///
+    /// Refused with [`Refusal::TooMany`] after too many pairs of this number, this phone or this copy of the app that did
+    /// not belong together; with [`Refusal::AccountSuspended`] or [`Refusal::AccountRevoked`] for one that does.
     fn request_activation(&self, request: &ActivationRequest) -> Result<ActivationAnswer, ApiError>;
 
     /// "Đăng ký": begins a registration, whether or not the number has an account; the answer does not tell.

@@ -2,6 +2,7 @@ use dinhdanh_crypto::digest::same;
 use dinhdanh_protocol::{AccountLevel, ActivationAnswer, ActivationRequest, ActivationSession, SessionToken};
 
 use super::refuse_unusable;
+use crate::limits::Counted;
 use crate::tables::account::Account;
 use crate::{Authority, AuthorityError, journey};
 
@@ -22,13 +23,24 @@ impl Authority {
                 .as_ref()
                 .map_or("0000000000", |account| account.phone.as_str());
             let belongs = same(known.as_bytes(), claimed);
-            let Some(account) = account.filter(|_| belongs) else {
-                return Ok(ActivationAnswer::NotMatched);
-            };
+            let account = account.filter(|_| belongs);
             // The same request again: its answer was lost.
-            if let Some(session) = begun {
+            if account.is_some()
+                && let Some(session) = begun
+            {
                 return Ok(open(&token, session.expires_at, session.needs_password));
             }
+            // Pairs that do not belong together are counted, so that nobody tries phone after phone.
+            let counted = [
+                Counted::WrongPairOf(&request.number),
+                Counted::WrongPairWith(&request.phone),
+                Counted::WrongPairBy(request.client),
+            ];
+            let Some(account) = account else {
+                self.count_all(write, &counted, now)?;
+                return Ok(ActivationAnswer::NotMatched);
+            };
+            self.refuse_over(write, &counted, now)?;
             refuse_unusable(&account)?;
             if !is_identified(&account) {
                 return Ok(ActivationAnswer::NotIdentified);

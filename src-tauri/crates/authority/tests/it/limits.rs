@@ -7,10 +7,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_authority::population::Branch;
 use dinhdanh_authority::practice::PracticeAuthority;
 use dinhdanh_protocol::{
-    ApiError, AuthorityApi as _, CitizenNumber, ClientId, PhoneNumber, Refusal, SessionToken,
+    ActivationAnswer, ApiError, AuthorityApi as _, CitizenNumber, ClientId, PhoneNumber, Refusal,
+    SessionToken,
 };
 
-use crate::place::{Place, assert_refused, form, registration_of, reset_of, sign_in_of};
+use crate::place::{Place, assert_refused, form, registration_of, request_for, reset_of, sign_in_of};
 
 const HOUR: TimeDelta = TimeDelta::hours(1);
 const DAY: TimeDelta = TimeDelta::days(1);
@@ -150,6 +151,72 @@ fn fifty_sign_ins_an_hour_by_one_copy_of_the_app() {
     place.clock.forward(HOUR);
     let told = sign_in(&place.authority, &number(50), client(0));
     assert_eq!(told, Refusal::SignInWrong { tries_left: 3 });
+}
+
+fn pair(
+    authority: &PracticeAuthority,
+    number: &CitizenNumber,
+    phone: &PhoneNumber,
+    client: ClientId,
+) -> Result<(), ApiError> {
+    let mut request = request_for(number, phone);
+    request.client = client;
+    let answer = authority.request_activation(&request)?;
+    assert!(matches!(answer, ActivationAnswer::NotMatched), "{answer:?}");
+    Ok(())
+}
+
+#[test]
+fn ten_wrong_phones_a_day_for_one_number() {
+    for branch in [Branch::NoAccount, Branch::Citizen, Branch::Suspended] {
+        let place = Place::new();
+        let person = place.persona(branch);
+        assert_limit(&place, 10, DAY, |nth| {
+            let client = client(u8::try_from(nth).unwrap());
+            pair(&place.authority, &person.number, &phone(nth), client)
+        });
+    }
+}
+
+#[test]
+fn ten_wrong_numbers_a_day_for_one_phone_and_twenty_wrong_pairs_by_one_copy_of_the_app() {
+    let place = Place::new();
+    assert_limit(&place, 10, DAY, |nth| {
+        let client = client(u8::try_from(nth).unwrap());
+        pair(&place.authority, &number(nth), &phone(0), client)
+    });
+    let place = Place::new();
+    assert_limit(&place, 20, DAY, |nth| {
+        pair(&place.authority, &number(nth), &phone(nth), client(0))
+    });
+}
+
+/// The right pair costs nothing; once the wrong ones are used up, it is refused like them.
+#[test]
+fn the_right_pair_does_not_show_itself_among_wrong_ones() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    for _ in 0..12 {
+        place.session(&citizen);
+    }
+    let begun = request_for(&citizen.number, &citizen.phone);
+    assert!(place.authority.request_activation(&begun).is_ok());
+    for nth in 0..10 {
+        assert_eq!(
+            pair(&place.authority, &citizen.number, &phone(nth), client(0)),
+            Ok(())
+        );
+    }
+    let until = place.now() + DAY;
+    let right = request_for(&citizen.number, &citizen.phone);
+    for request in [right, request_for(&citizen.number, &phone(99))] {
+        assert_refused(
+            place.authority.request_activation(&request),
+            Refusal::TooMany { until },
+        );
+    }
+    let again = place.authority.request_activation(&begun);
+    assert!(matches!(again, Ok(ActivationAnswer::Open(_))), "a lost answer");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod desk;
 mod failure;
 mod level_one;
 mod limits;
+mod neutral;
 mod new_device;
 mod notices;
 mod one_time_code;

@@ -253,6 +253,7 @@ pub(crate) fn request_for(number: &CitizenNumber, phone: &PhoneNumber) -> Activa
     ActivationRequest {
         number: number.clone(),
         phone: phone.clone(),
+        client: ClientId([7; 16]),
         idempotency: idempotency(),
     }
 }

@@ -26,10 +26,15 @@ impl Wallet {
     pub fn request_activation(&self, number: &str, phone: &str) -> Result<ActivationOutcome, WalletError> {
         let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
-        self.may_begin(&mut *self.recalled()?)?;
+        let client = {
+            let mut inner = self.recalled_to_write()?;
+            self.may_begin(&mut inner)?;
+            inner.own().client(&self.profile, self.random.as_ref())?
+        };
         let request = ActivationRequest {
             number: number.clone(),
             phone: phone.clone(),
+            client,
             idempotency: IdempotencyKey(random::array(self.random.as_ref())?),
         };
         let session = match self.answered(self.authority.request_activation(&request))? {
