@@ -12,7 +12,6 @@
 //! | `reset` | number and phone, a new password |
 //! | `recovery` | the authority's share of a vault's recovery slot, given out and renewed; other questions |
 //! | `answers` | security answers compared, and wrong ones counted |
-//! | `device_proof` | that a bound device asks |
 //! | `journey`, `one_time_code` | what journeys have in common, and the code that guards each |
 //! | `limits`, `past` | how often something may be asked for, and what time undoes |
 //! | `issuance`, `renewal` | credentials in views A, B, C, and fresh ones |
@@ -20,10 +19,49 @@
 //! | `new_device` | taking over from the bound device, losing it, disputing that |
 //! | `change` | password, e-mail, phone number |
 //! | `notices`, `device_proof` | what a holder is told, and how a device proves itself |
+//! | `states` | what may follow what |
 //! | `desk` | what officers do with files and accounts, and the log of it |
 //! | `register` | the population register, as the authority asks it |
 //! | `store`, `tables` | the database: one way to say SQL, one folder a table |
 //! | `practice`, `population` | practice mode (feature `practice`) |
+//!
+//! How an account comes along (`states` runs it, and a test compares):
+//!
+//! ```text
+//! App ── FileSent ──▶ Waiting
+//! App ── LevelSet(One) ──▶ One
+//! App ── LevelSet(Two) ──▶ Two
+//! Waiting ── FileReturned ──▶ App
+//! Waiting ── FileApproved ──▶ One
+//! Waiting ── LevelSet(One) ──▶ One
+//! Waiting ── LevelSet(Two) ──▶ Two
+//! One ── LevelSet(App) ──▶ App
+//! One ── LevelSet(Two) ──▶ Two
+//! Two ── LevelSet(App) ──▶ App
+//! Two ── LevelSet(One) ──▶ One
+//! ```
+//!
+//! Its status:
+//!
+//! ```text
+//! Active ── Locked ──▶ Suspended
+//! Active ── Disputed ──▶ Suspended
+//! Active ── Withdrawn ──▶ Revoked
+//! Suspended ── Unlocked ──▶ Active
+//! Suspended ── Withdrawn ──▶ Revoked
+//! ```
+//!
+//! And the one-time code of every journey:
+//!
+//! ```text
+//! Unsent ── SentAnew ──▶ Sent
+//! Sent ── Right ──▶ Given
+//! Sent ── LastWrong ──▶ Spent
+//! Sent ── TimeUp ──▶ Expired
+//! Spent ── SentAnew ──▶ Sent
+//! Spent ── TimeUp ──▶ Expired
+//! Expired ── SentAnew ──▶ Sent
+//! ```
 //!
 //! Every write is one transaction with what it depends on read inside, and repeating it changes nothing more.
 //! What costs time (Argon2id) or asks the register is done before a transaction begins.
@@ -55,6 +93,7 @@ mod renewal;
 mod reset;
 mod sign_in;
 mod sms;
+mod states;
 mod store;
 mod tables;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::hashing::otp_mac;
 use crate::journey::{Journey, Post};
 use crate::limits::Counted;
 use crate::register::holder;
+use crate::states::{CodeEvent, CodeState};
 use crate::store::Writing;
 use crate::tables::one_time_code::SentCode;
 use crate::{Authority, AuthorityError, sms};
@@ -80,35 +81,40 @@ fn judge(
     mac: &[u8; 32],
     now: DateTime<Utc>,
 ) -> Result<Result<(), Refusal>, AuthorityError> {
-    let Some(sent) = write.one_time_code(journey)? else {
+    let sent = write.one_time_code(journey)?;
+    let state = CodeState::of(sent.as_ref(), now);
+    let Some(sent) = sent else {
         return Ok(Err(Refusal::OtpExpired));
     };
-    let right = same(&sent.mac, mac);
-    if sent.confirmed {
-        return Ok(if right { Ok(()) } else { Err(Refusal::OutOfOrder) });
+    let event = match (same(&sent.mac, mac), sent.tries_left) {
+        (true, _) => CodeEvent::Right,
+        (false, 0 | 1) => CodeEvent::LastWrong,
+        (false, _) => CodeEvent::Wrong,
+    };
+    match (state, state.after(event)) {
+        (CodeState::Sent, Some(CodeState::Given)) => {
+            write.confirm_code(journey, now)?;
+            Ok(Ok(()))
+        }
+        (CodeState::Sent, Some(_)) => {
+            let tries_left = write.spend_code_try(journey)?;
+            Ok(Err(Refusal::OtpWrong { tries_left }))
+        }
+        (CodeState::Given, Some(_)) => Ok(Ok(())),
+        (CodeState::Given, None) => Ok(Err(Refusal::OutOfOrder)),
+        (CodeState::Spent, _) => Ok(Err(Refusal::OtpExhausted)),
+        (CodeState::Unsent | CodeState::Expired, _) | (CodeState::Sent, None) => Ok(Err(Refusal::OtpExpired)),
     }
-    if now >= sent.at + OtpCode::LIFE {
-        return Ok(Err(Refusal::OtpExpired));
-    }
-    if sent.tries_left == 0 {
-        return Ok(Err(Refusal::OtpExhausted));
-    }
-    if right {
-        write.confirm_code(journey, now)?;
-        return Ok(Ok(()));
-    }
-    let tries_left = write.spend_code_try(journey)?;
-    Ok(Err(Refusal::OtpWrong { tries_left }))
 }
 
 /// Whether a journey may have another code.
 fn may_send(sent: Option<&SentCode>, now: DateTime<Utc>) -> Result<(), Refusal> {
+    CodeState::of(sent, now)
+        .after(CodeEvent::SentAnew)
+        .ok_or(Refusal::OutOfOrder)?;
     let Some(sent) = sent else {
         return Ok(());
     };
-    if sent.confirmed {
-        return Err(Refusal::OutOfOrder);
-    }
     if sent.sends >= OtpCode::SENDS {
         return Err(Refusal::OtpLimit);
     }

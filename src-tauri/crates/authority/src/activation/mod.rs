@@ -5,7 +5,6 @@ mod password;
 mod request;
 
 pub(crate) use self::completion::is_device_name;
-pub(crate) use self::request::is_identified;
 
 use chrono::{DateTime, Utc};
 use dinhdanh_protocol::{AccountStatus, Refusal, SessionToken};

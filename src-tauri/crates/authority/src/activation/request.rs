@@ -1,9 +1,9 @@
 use dinhdanh_crypto::digest::same;
-use dinhdanh_protocol::{AccountLevel, ActivationAnswer, ActivationRequest, ActivationSession, SessionToken};
+use dinhdanh_protocol::{ActivationAnswer, ActivationRequest, ActivationSession, SessionToken};
 
 use super::refuse_unusable;
 use crate::limits::Counted;
-use crate::tables::account::Account;
+use crate::states::Stage;
 use crate::{Authority, AuthorityError, journey};
 
 impl Authority {
@@ -42,7 +42,7 @@ impl Authority {
             };
             self.refuse_over(write, &counted, now)?;
             refuse_unusable(&account)?;
-            if !is_identified(&account) {
+            if !Stage::of(&account).is_identified() {
                 return Ok(ActivationAnswer::NotIdentified);
             }
             if account.active {
@@ -54,11 +54,6 @@ impl Authority {
             Ok(open(&token, expires_at, needs_password))
         })
     }
-}
-
-/// A file that waits for approval is an app account still.
-pub(crate) const fn is_identified(account: &Account) -> bool {
-    !account.awaiting_approval && !matches!(account.level, AccountLevel::App)
 }
 
 fn open(

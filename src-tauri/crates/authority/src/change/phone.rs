@@ -81,9 +81,8 @@ impl Authority {
             refuse_unusable(&account)?;
             write.complete_phone_change(&change, now)?;
             write.set_account_phone(&account.number, &change.phone)?;
-            write.end_running_phone_changes(&account.number)?;
             write.end_running_sessions(&account.number)?;
-            write.end_running_recoveries(&account.number)?;
+            write.end_begun_by_access(&account.number)?;
             let text = sms::phone_set(&self.parts, &change.phone);
             let phone = change.phone.masked();
             self.tell(write, &account, (&NoticeKind::PhoneChanged { phone }, &text), now)?;

@@ -4,7 +4,9 @@ use dinhdanh_protocol::{
 };
 
 use super::{Desk, tidy};
+use crate::past::UNIDENTIFIED;
 use crate::register::holder;
+use crate::states::{Stage, StageEvent, StatusEvent, status_after};
 use crate::store::Writing;
 use crate::tables::account::Account;
 use crate::tables::act::ActKind;
@@ -80,20 +82,30 @@ impl Desk<'_> {
         self.on(number, |write, account, now| {
             let parts = &self.authority.parts;
             let told = || reason.to_owned();
-            let (kind, notice, text) = match (account.status, status) {
-                (before, after) if before == after => return Ok(()),
-                (AccountStatus::Revoked, _) => return Err(Refusal::AccountRevoked.into()),
-                (_, AccountStatus::Suspended) => {
+            let event = match status {
+                AccountStatus::Suspended => StatusEvent::Locked,
+                AccountStatus::Active => StatusEvent::Unlocked,
+                AccountStatus::Revoked => StatusEvent::Withdrawn,
+            };
+            let after = status_after(account.status, event).ok_or(Refusal::AccountRevoked)?;
+            if after == account.status {
+                return Ok(());
+            }
+            let (kind, notice, text) = match status {
+                AccountStatus::Suspended => {
                     let notice = NoticeKind::Suspended { reason: told() };
                     (ActKind::Suspended, notice, sms::suspended(parts, reason))
                 }
-                (_, AccountStatus::Active) => (ActKind::Restored, NoticeKind::Restored, sms::restored(parts)),
-                (_, AccountStatus::Revoked) => {
+                AccountStatus::Active => (ActKind::Restored, NoticeKind::Restored, sms::restored(parts)),
+                AccountStatus::Revoked => {
                     let notice = NoticeKind::Revoked { reason: told() };
                     (ActKind::Revoked, notice, sms::revoked(parts, reason))
                 }
             };
             write.set_account_status(number, status)?;
+            if status == AccountStatus::Active {
+                write.put_deletion_off(number, now + UNIDENTIFIED)?;
+            }
             self.act(write, account, (kind, Some(reason)), (&notice, &text), now)
         })
     }
@@ -111,7 +123,8 @@ impl Desk<'_> {
     ) -> Result<(), AuthorityError> {
         let reason = tidy(reason)?;
         self.on(number, |write, account, now| {
-            if account.level == level {
+            let stage = Stage::of(account);
+            if stage.after(StageEvent::LevelSet(level)) == Some(stage) {
                 return Ok(());
             }
             write.set_account_level(number, level)?;
@@ -164,8 +177,8 @@ impl Desk<'_> {
         })
     }
 
-    /// Sets the phone number of who has lost the one before. Activations and recoveries that run end: their codes went
-    /// to the old number. Both numbers are told. As it is already, nothing happens.
+    /// Sets the phone number of who has lost the one before. Every journey of the account that runs ends: its codes went to
+    /// the old number. Both numbers are told. As it is already, nothing happens.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
     pub fn set_phone(
@@ -181,8 +194,7 @@ impl Desk<'_> {
             }
             write.set_account_phone(number, phone)?;
             write.end_running_sessions(number)?;
-            write.end_running_recoveries(number)?;
-            write.end_running_phone_changes(number)?;
+            write.end_begun_by_access(number)?;
             let text = sms::phone_set(&self.authority.parts, phone);
             let notice = NoticeKind::PhoneChanged {
                 phone: phone.masked(),

@@ -4,6 +4,7 @@ use dinhdanh_protocol::{AccountLevel, CitizenNumber, NoticeKind, PhoneNumber};
 use super::{Desk, PAGE, tidy};
 use crate::past::UNIDENTIFIED;
 use crate::register::{RegisteredPerson, holder};
+use crate::states::{Stage, StageEvent};
 use crate::store::Writing;
 use crate::tables::account::Account;
 use crate::tables::act::ActKind;
@@ -104,6 +105,13 @@ impl Desk<'_> {
             let account = write
                 .account(&number)?
                 .ok_or(AuthorityError::Damaged("a file without account"))?;
+            let event = match returned_for {
+                None => StageEvent::FileApproved,
+                Some(_) => StageEvent::FileReturned,
+            };
+            Stage::of(&account).after(event).ok_or(AuthorityError::Damaged(
+                "a file that waits, of an account that does not",
+            ))?;
             write.decide_on_file(&number, returned_for, now)?;
             match returned_for {
                 None => self.approved(write, &account, &person, now),

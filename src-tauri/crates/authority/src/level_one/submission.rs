@@ -1,8 +1,9 @@
 use dinhdanh_crypto::digest::hmac_sha256;
-use dinhdanh_protocol::{AccessToken, AccountLevel, FileState, FileSubmission, Refusal};
+use dinhdanh_protocol::{AccessToken, FileState, FileSubmission, Refusal};
 
 use crate::limits::Counted;
 use crate::register::agrees;
+use crate::states::{Stage, StageEvent};
 use crate::tables::file::NewFile;
 use crate::{Authority, AuthorityError};
 
@@ -33,9 +34,9 @@ impl Authority {
             if write.has_file(&account.number, &request)? {
                 return Ok(Ok(write.file_state(&account.number)?));
             }
-            if account.level != AccountLevel::App || account.awaiting_approval {
-                return Err(Refusal::OutOfOrder.into());
-            }
+            Stage::of(&account)
+                .after(StageEvent::FileSent)
+                .ok_or(Refusal::OutOfOrder)?;
             self.count_all(write, &[Counted::FileOf(&account.number)], now)?;
             if !passes {
                 return Ok(Err(Refusal::CardNotPassed));

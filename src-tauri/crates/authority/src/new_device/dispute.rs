@@ -1,7 +1,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_protocol::{AccountStatus, DeviceProof, NoticeKind, Refusal, TakeOver};
+use dinhdanh_protocol::{DeviceProof, NoticeKind, Refusal, TakeOver};
 
 use crate::device_proof::device_of_holder;
+use crate::states::{StatusEvent, status_after};
 use crate::store::Reading;
 use crate::tables::act::{ActKind, NewAct};
 use crate::tables::device::Device;
@@ -20,15 +21,14 @@ impl Authority {
             let account = write
                 .account(&device.account)?
                 .ok_or(AuthorityError::Damaged("a device without account"))?;
-            match account.status {
-                AccountStatus::Active => {}
-                AccountStatus::Suspended => return Ok(()),
-                AccountStatus::Revoked => return Err(Refusal::AccountRevoked.into()),
+            let after = status_after(account.status, StatusEvent::Disputed).ok_or(Refusal::AccountRevoked)?;
+            if after == account.status {
+                return Ok(());
             }
             if !has_reason(write, proof, &device, now)? {
                 return Err(Refusal::OutOfOrder.into());
             }
-            write.set_account_status(&account.number, AccountStatus::Suspended)?;
+            write.set_account_status(&account.number, after)?;
             write.end_access_to(&account.number)?;
             write.end_running_sessions(&account.number)?;
             write.end_begun_by_access(&account.number)?;

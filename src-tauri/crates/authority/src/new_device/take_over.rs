@@ -2,9 +2,10 @@ use dinhdanh_protocol::{
     AccessToken, ActivationSession, CodeWay, DeviceProof, Refusal, TakeOver, TakeOverRequest, TakeOverSession,
 };
 
-use crate::activation::{is_device_name, is_identified};
+use crate::activation::is_device_name;
 use crate::device_proof::proven_device;
 use crate::limits::Counted;
+use crate::states::Stage;
 use crate::tables::take_over::TakingOver;
 use crate::{Authority, AuthorityError, journey};
 
@@ -43,7 +44,7 @@ impl Authority {
             }
             let bound = write.device_of(&account.number)?;
             let old_device = bound
-                .filter(|_| is_identified(&account))
+                .filter(|_| Stage::of(&account).is_identified())
                 .ok_or(Refusal::OutOfOrder)?;
             let counted = [
                 Counted::TakeOverOf(&account.number),

@@ -28,7 +28,7 @@ impl PracticeAuthority {
             .map(|message| PracticeMessage {
                 id: message.id,
                 from: self.authority.parts.name.clone(),
-                code: sms::code_in(&message.text),
+                code: message.is_code.then(|| sms::code_in(&message.text)).flatten(),
                 text: message.text,
                 sent_at: message.sent_at,
             })

@@ -247,6 +247,46 @@ fn locking_unlocking_and_withdrawing_for_good() {
     );
 }
 
+/// Deleted while it is locked, an app account could be registered anew, unlocked.
+#[test]
+fn a_locked_app_account_is_not_deleted_until_it_is_unlocked() {
+    let place = Place::new();
+    let person = place.persona(Branch::NoAccount);
+    place.newcomer(&person);
+    let desk = place.authority.desk();
+    desk.set_status(&person.number, AccountStatus::Suspended, WHY)
+        .unwrap();
+    place.clock.forward(TimeDelta::days(10));
+    desk.set_status(&person.number, AccountStatus::Active, WHY)
+        .unwrap();
+    let token = place.sign_in(&person.number, "Matkhau_2026").unwrap().token;
+    let deleted_at = place.now() + TimeDelta::days(3);
+    assert_eq!(
+        place.authority.account(&token).unwrap().deleted_at,
+        Some(deleted_at)
+    );
+    place.clock.forward(TimeDelta::days(3));
+    assert_refused(
+        place.sign_in(&person.number, "Matkhau_2026"),
+        Refusal::SignInWrong { tries_left: 4 },
+    );
+}
+
+/// The drawer offers codes to copy: digits in the words of an officer are none.
+#[test]
+fn a_reason_with_six_digits_is_no_code() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let reason = "Theo biên bản 123456.";
+    place
+        .authority
+        .desk()
+        .set_status(&citizen.number, AccountStatus::Suspended, reason)
+        .unwrap();
+    let messages = place.authority.messages(&citizen.phone).unwrap();
+    assert!(messages[0].text.contains("123456") && messages[0].code.is_none());
+}
+
 #[test]
 fn another_phone_for_who_lost_the_one_before() {
     let place = Place::new();

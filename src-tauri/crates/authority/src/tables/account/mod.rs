@@ -103,7 +103,7 @@ impl Reading<'_> {
     /// The accounts that are deleted by then and were not told so yet.
     pub(crate) fn accounts_to_warn(&self, by: DateTime<Utc>) -> Result<Vec<Account>, AuthorityError> {
         self.rows(
-            &format!("{SELECT} WHERE deleted_at <= $1 AND deletion_warned = 0"),
+            &format!("{SELECT} WHERE deleted_at <= $1 AND status = 0 AND deletion_warned = 0"),
             &[&by.timestamp_millis()],
             Account::of_row,
         )
@@ -130,14 +130,27 @@ impl Writing<'_> {
         Ok(added == 1)
     }
 
-    /// Deletes the app accounts whose time is up. One that ever had a device or an activation stays: the desk has
+    /// Deletes the app accounts whose time is up; not one that is locked, which would come back unlocked. One that ever had a device or an activation stays: the desk has
     /// lowered its level, and what it did is kept.
     pub(crate) fn delete_unidentified_accounts(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         self.change(
-            "DELETE FROM account WHERE deleted_at <= $1
+            "DELETE FROM account WHERE deleted_at <= $1 AND status = 0
                 AND NOT EXISTS (SELECT 1 FROM device WHERE account = number)
                 AND NOT EXISTS (SELECT 1 FROM session WHERE account = number)",
             &[&now.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Gives an app account time until then at least, where it is to be deleted before.
+    pub(crate) fn put_deletion_off(
+        &self,
+        number: &CitizenNumber,
+        until: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE account SET deleted_at = $2, deletion_warned = 0 WHERE number = $1 AND deleted_at < $2",
+            &[&number.as_str(), &until.timestamp_millis()],
         )?;
         Ok(())
     }

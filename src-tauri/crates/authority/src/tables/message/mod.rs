@@ -32,6 +32,8 @@ pub(crate) enum MessageKind {
 #[cfg(feature = "practice")]
 pub(crate) struct SentMessage {
     pub(crate) id: i64,
+    /// Whether it is a one-time code.
+    pub(crate) is_code: bool,
     pub(crate) text: String,
     pub(crate) sent_at: DateTime<Utc>,
 }
@@ -41,13 +43,14 @@ impl Reading<'_> {
     /// The newest messages to a phone number, newest first.
     pub(crate) fn messages_to(&self, phone: &PhoneNumber) -> Result<Vec<SentMessage>, AuthorityError> {
         self.rows(
-            "SELECT id, text, sent_at FROM message WHERE phone = $1 ORDER BY id DESC LIMIT $2",
+            "SELECT id, kind, text, sent_at FROM message WHERE phone = $1 ORDER BY id DESC LIMIT $2",
             &[&phone.as_str(), &SHOWN],
             |row| {
                 Ok(SentMessage {
                     id: row.at(0)?,
-                    text: row.at(1)?,
-                    sent_at: row.moment(2)?,
+                    is_code: row.at::<u8>(1)? == MessageKind::OneTimeCode as u8,
+                    text: row.at(2)?,
+                    sent_at: row.moment(3)?,
                 })
             },
         )
