@@ -10,7 +10,7 @@ use dinhdanh_protocol::{
     RecoveryShare, Refusal, SecurityAnswer, SecurityQuestion, SessionToken,
 };
 
-use crate::place::{Device, Place, WHY, answer, assert_refused, idempotency, recovery_of, wrong};
+use crate::place::{Device, Place, WHY, answer, assert_refused, idempotency, password, recovery_of, wrong};
 
 #[test]
 fn both_answers_give_the_share_and_a_new_one_takes_its_place() {
@@ -160,6 +160,22 @@ fn a_suspended_account_recovers_nothing() {
         place.authority.recover(&token, &right()),
         Refusal::AccountSuspended,
     );
+}
+
+/// What the holder is told to do where somebody else recovers.
+#[test]
+fn a_password_that_is_set_anew_ends_a_recovery_that_is_under_way() {
+    let place = Place::new();
+    let person = place.persona(Branch::Citizen);
+    let (device, _) = place.activated(&person);
+    let token = place.recovery_confirmed(&person, &device);
+    place.clock.forward(TimeDelta::minutes(2));
+    let reset = place.reset_confirmed(&person);
+    place
+        .authority
+        .reset_password(&reset, &password("Matkhau_2027"))
+        .unwrap();
+    assert_refused(place.authority.recover(&token, &right()), Refusal::SessionOver);
 }
 
 #[test]

@@ -62,10 +62,10 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Ends every sign-in to an account.
+    /// Ends every sign-in to an account, and the recoveries that were begun by one.
     pub(crate) fn end_access_to(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
         self.change("DELETE FROM access WHERE account = $1", &[&account.as_str()])?;
-        Ok(())
+        self.end_running_recoveries(account)
     }
 
     /// Ends every sign-in to an account but this one.
