@@ -1,8 +1,10 @@
 //! A walk of somebody who has a card and no account: registering, signing in, and what then stands before them.
 
 use anyhow::{Context, Result};
-use dinhdanh_authority::population::printed_qr;
+use dinhdanh_authority::population::{Person, portrait, printed_qr};
 use dinhdanh_authority::practice;
+use image::imageops::FilterType;
+use image::{GrayImage, Luma};
 
 use crate::desktop::Desktop;
 use crate::person::{self, Persona, Tongue};
@@ -28,6 +30,8 @@ pub async fn walk(
     let newcomer = people.first().context("somebody has no account")?.clone();
     registration(&window, look.tongue, &newcomer, &mut see).await?;
     signing_in(&window, look.tongue, &newcomer, &mut see).await?;
+    level_one(&window, look.tongue, &newcomer, &mut see).await?;
+    signing_out(&window, look.tongue, &mut see).await?;
     window.close().await
 }
 
@@ -121,6 +125,73 @@ async fn signing_in(
         .reads(tongue.say("Tài khoản mức 0", "Level 0 account"))
         .await?;
     see(window, "55-account").await?;
+    Ok(())
+}
+
+/// From the overview to a file that waits at the authority.
+async fn level_one(
+    window: &Window,
+    tongue: Tongue,
+    newcomer: &Persona,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    window
+        .press(tongue.say("Đăng ký tài khoản mức 1", "Register for level 1"))
+        .await?;
+    see(window, "56-level-one").await?;
+    window.press(tongue.say("Bắt đầu", "Begin")).await?;
+    see(window, "57-level-one-know").await?;
+    window.press(tongue.say("Tôi đã hiểu", "I understand")).await?;
+    see_the_card(window, tongue, newcomer).await?;
+    see(window, "58-level-one-data").await?;
+    let go_on = tongue.say("Tiếp tục", "Continue");
+    window.press(go_on).await?;
+    window
+        .reads(tongue.say("Cách chụp ảnh chân dung", "How to take the portrait"))
+        .await?;
+    see(window, "59-film").await?;
+    // The film stands still here, so that there is nothing to skip.
+    window.press(go_on).await?;
+
+    webcam::hold_up(window, Some(&before_the_camera(&holder(newcomer)?)?)).await?;
+    window
+        .reads(tongue.say("Ánh sáng và độ nét đã đạt", "Light and sharpness are fine"))
+        .await?;
+    see(window, "60-portrait").await?;
+    window.press(tongue.say("Chụp ảnh", "Take the picture")).await?;
+    webcam::hold_up(window, None).await?;
+    window.shows("img[src^='data:image/webp']").await?;
+    see(window, "61-portrait-taken").await?;
+    window.press(tongue.say("Dùng ảnh này", "Use this one")).await?;
+    let email = tongue.say("E-mail (không bắt buộc)", "E-mail (optional)");
+    let confirm = tongue.say("Xác nhận thông tin đăng ký", "Confirm the registration details");
+    window.fill(email, "newcomer@").await?;
+    window.press(confirm).await?;
+    window
+        .reads(tongue.say("E-mail này chưa đúng", "This e-mail address is not right"))
+        .await?;
+    see(window, "62-level-one-check").await?;
+    window.fill(email, "newcomer@vidu.vn").await?;
+    window.press(confirm).await?;
+    window
+        .reads(tongue.say("Đã gửi hồ sơ", "Your file was sent"))
+        .await?;
+    see(window, "63-level-one-sent").await?;
+    window
+        .press(tongue.say("Xem tài khoản", "See the account"))
+        .await?;
+    window
+        .reads(tongue.say("Chờ duyệt", "Waiting for approval"))
+        .await?;
+    see(window, "64-waiting").await
+}
+
+/// Back to where somebody else may sign in.
+async fn signing_out(
+    window: &Window,
+    tongue: Tongue,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
     window.press(tongue.say("Đăng xuất", "Sign out")).await?;
     window
         .press(tongue.say("Đổi tài khoản", "Change account"))
@@ -128,7 +199,7 @@ async fn signing_in(
     window
         .reads(tongue.say("Số định danh cá nhân", "Citizen number"))
         .await?;
-    see(window, "56-sign-in").await
+    see(window, "65-sign-in").await
 }
 
 async fn number_and_phone(window: &Window, tongue: Tongue, newcomer: &Persona) -> Result<()> {
@@ -145,14 +216,15 @@ async fn number_and_phone(window: &Window, tongue: Tongue, newcomer: &Persona) -
 
 /// Plugs a camera in and holds the card before it until the form is filled in.
 async fn hold_up_the_card(window: &Window, tongue: Tongue, newcomer: &Persona) -> Result<()> {
-    let people = practice::people()?;
-    let holder = people
-        .iter()
-        .find(|person| person.number.as_str() == newcomer.number)
-        .context("the newcomer has a card")?;
-    let card = Sight::of_text(&printed_qr(holder))?;
+    window.shows(".trouble").await?;
     webcam::plug_in(window).await?;
     window.press(tongue.say("Thử lại", "Try again")).await?;
+    see_the_card(window, tongue, newcomer).await
+}
+
+/// Holds the card before the camera until the form is filled in.
+async fn see_the_card(window: &Window, tongue: Tongue, newcomer: &Persona) -> Result<()> {
+    let card = Sight::of_text(&printed_qr(&holder(newcomer)?))?;
     window
         .reads(tongue.say(
             "Đưa QR code trên thẻ vào khung",
@@ -164,4 +236,23 @@ async fn hold_up_the_card(window: &Window, tongue: Tongue, newcomer: &Persona) -
         .reads(tongue.say("Đã điền theo thẻ", "Filled in from the card"))
         .await?;
     webcam::hold_up(window, None).await
+}
+
+/// Who the newcomer is, in the practice register.
+fn holder(newcomer: &Persona) -> Result<Person> {
+    practice::people()?
+        .into_iter()
+        .find(|person| person.number.as_str() == newcomer.number)
+        .context("the newcomer has a card")
+}
+
+/// A webcam's picture of somebody who sits before it: the face of the register, from top to bottom of the frame.
+fn before_the_camera(person: &Person) -> Result<GrayImage> {
+    let (width, height) = webcam::FRAME;
+    let face = image::load_from_memory(&portrait::large(person)?)?
+        .resize(width, height, FilterType::Lanczos3)
+        .into_luma8();
+    let mut seen = GrayImage::from_pixel(width, height, Luma([170]));
+    image::imageops::overlay(&mut seen, &face, i64::from(width - face.width()) / 2, 0);
+    Ok(seen)
 }

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::window::Window;
 
 /// The camera's picture, pixels.
-const FRAME: (u32, u32) = (1280, 720);
+pub const FRAME: (u32, u32) = (1280, 720);
 
 /// How much of the picture's height the code fills. Half is what the reader promises to read; a hand that is guided
 /// by the frame on the screen holds it nearer.

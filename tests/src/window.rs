@@ -159,6 +159,10 @@ impl Window {
     /// Where there is no such field in time.
     pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
         let field = self.field(label).await?;
+        // The driver scrolls the page, but not a part of it that scrolls by itself.
+        let place = vec![serde_json::to_value(&field)?];
+        self.script_with("arguments[0].scrollIntoView({ block: 'center' })", place)
+            .await?;
         field.clear().await?;
         field.send_keys(text).await?;
         Ok(())
