@@ -11,6 +11,7 @@
 )]
 
 mod activation;
+mod change;
 mod check;
 mod code;
 mod keystore;
@@ -20,6 +21,7 @@ mod kill_recovery;
 mod level_one;
 mod lock;
 mod lost_answers;
+mod new_device;
 mod processes;
 mod recovery;
 mod registration;

@@ -2,10 +2,12 @@
 
 mod activation;
 mod card_form;
+mod change;
 mod check;
 mod code;
 mod level_one;
 mod lock;
+mod new_device;
 mod papers;
 pub(crate) mod pictures;
 #[cfg(feature = "practice")]
@@ -84,6 +86,18 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         level_one::portrait_take,
         level_one::portrait_drop,
         level_one::level_one_send,
+        new_device::take_over_begin,
+        new_device::take_over_code,
+        new_device::dispute,
+        new_device::lost_device_begin,
+        new_device::lost_device_resend,
+        new_device::lost_device_otp,
+        new_device::lost_device_answers,
+        new_device::lost_device_cancel,
+        new_device::devices,
+        new_device::device_unbind,
+        change::change_password,
+        change::change_email,
         check::check_ready,
         check::check_frame,
         check::check_image,

@@ -45,6 +45,8 @@ pub(crate) struct AppAccountView {
     returned_reason: Option<String>,
     /// Until the account is deleted unless a file comes before.
     deleted_in_ms: Option<u64>,
+    /// Where the bound device is claimed lost: until the account may move without it, 0 from then on.
+    claim_ready_in_ms: Option<u64>,
     next: NextView,
 }
 
@@ -98,6 +100,7 @@ impl From<AppAccount> for AppAccountView {
             file,
             returned_reason,
             deleted_in_ms: account.deleted_in.map(millis),
+            claim_ready_in_ms: account.claim_ready_in.map(millis),
             next: match account.next {
                 Next::LevelOne => NextView::LevelOne,
                 Next::Wait => NextView::Wait,

@@ -5,6 +5,7 @@ use ts_rs::TS;
 use super::activation::ActivationStepView;
 use super::journey::{RegistrationStepView, ResetStepView};
 use super::millis;
+use super::new_device::ClaimStepView;
 use super::person::PersonView;
 use super::recovery::RecoveryStepView;
 use super::sign_in::AppAccountView;
@@ -37,6 +38,10 @@ pub(crate) enum AppStateView {
     /// The account that lives here is being recovered.
     Recovering {
         step: RecoveryStepView,
+    },
+    /// The account's device is being claimed lost.
+    ClaimingLost {
+        step: ClaimStepView,
     },
     /// Somebody has signed in whose account has no vault here.
     SignedIn {
@@ -110,6 +115,7 @@ impl From<State> for AppStateView {
             State::Registering(step) => Self::Registering { step: step.into() },
             State::Resetting(step) => Self::Resetting { step: step.into() },
             State::Recovering(step) => Self::Recovering { step: step.into() },
+            State::ClaimingLost(step) => Self::ClaimingLost { step: step.into() },
             State::SignedIn(account) => Self::SignedIn {
                 account: Box::new((*account).into()),
             },

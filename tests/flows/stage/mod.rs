@@ -16,8 +16,8 @@ use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_protocol::{AuthorityApi, Clock};
 use dinhdanh_vault::{FileSecrets, MemorySecrets, Protection};
 use dinhdanh_wallet::{
-    ActivationOutcome, ActivationStep, RecoveryStep, RegistrationStep, ResetStep, SecretStores, State,
-    Wallet, WalletError, WalletParts,
+    ActivationOutcome, ActivationStep, ClaimStep, RecoveryStep, RegistrationStep, ResetStep, SecretStores,
+    State, Wallet, WalletError, WalletParts,
 };
 
 pub(crate) use clock::{FakeClock, MORNING};
@@ -216,6 +216,10 @@ pub(crate) fn standing(wallet: &Wallet) -> &'static str {
             RecoveryStep::Otp(_) => "recovering: otp",
             RecoveryStep::Question { .. } => "recovering: questions",
             RecoveryStep::Passcode => "recovering: passcode",
+        },
+        State::ClaimingLost(step) => match step {
+            ClaimStep::Otp(_) => "claiming lost: otp",
+            ClaimStep::Answers(_) => "claiming lost: answers",
         },
         State::SignedIn(_) => "signed in",
         State::SignedOut(_) => "signed out",

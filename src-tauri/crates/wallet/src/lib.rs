@@ -6,6 +6,7 @@
 
 mod activation;
 mod card_form;
+mod change;
 mod check;
 mod code;
 mod error;
@@ -14,6 +15,7 @@ mod glance;
 mod journey;
 mod level_one;
 mod lock;
+mod new_device;
 mod otp;
 mod own;
 mod papers;
@@ -35,7 +37,8 @@ pub use error::{Detail, ErrorCode, WalletError};
 pub use glance::{Glance, glance};
 pub use journey::{CardChecked, RegistrationStep, ResetStep};
 pub use level_one::{PortraitHint, TakenPortrait};
-pub use otp::OtpStep;
+pub use new_device::{AskedFor, ClaimStep, Device};
+pub use otp::{OtpStep, OtpWay};
 pub use papers::{Expiry, PaperCard};
 pub use recovery::RecoveryStep;
 pub use sign_in::{AppAccount, Next, SignInOutcome};

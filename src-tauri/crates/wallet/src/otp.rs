@@ -8,10 +8,25 @@ use minicbor::{Decode, Encode};
 
 use crate::Wallet;
 
+/// Where a one-time code is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Encode, Decode)]
+#[cbor(index_only)]
+pub enum OtpWay {
+    /// In an SMS.
+    #[default]
+    #[n(0)]
+    Sms,
+    /// On the device that is bound now.
+    #[n(1)]
+    Device,
+}
+
 /// What shows while a one-time code is waited for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtpStep {
-    /// Where it was sent, masked.
+    /// Where it is to be read.
+    pub way: OtpWay,
+    /// The account's phone, masked: where an SMS was sent.
     pub masked_phone: String,
     /// Until it is worth nothing.
     pub expires_in: Duration,
@@ -64,8 +79,9 @@ impl OtpUnderWay {
         }
     }
 
-    pub(crate) fn step(&self, phone: &str, now: DateTime<Utc>) -> OtpStep {
+    pub(crate) fn step(&self, way: OtpWay, phone: &str, now: DateTime<Utc>) -> OtpStep {
         OtpStep {
+            way,
             masked_phone: phone
                 .parse()
                 .map(|phone: PhoneNumber| phone.masked())

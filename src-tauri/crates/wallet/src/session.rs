@@ -1,5 +1,5 @@
 use dinhdanh_credential::TrustStore;
-use dinhdanh_protocol::{Clock, CredentialView};
+use dinhdanh_protocol::{Clock, CredentialView, DeviceProof};
 use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError, VaultPlace};
 
 use crate::check::Held;
@@ -64,10 +64,20 @@ pub(crate) struct Session {
     locks: u64,
 }
 
+impl Wallet {
+    /// Proves to the authority that the bound device asks, with nothing to say besides.
+    pub(crate) fn proof_of_this_device(&self, purpose: &str) -> Result<DeviceProof, WalletError> {
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        open.proof(purpose, &[0; 32], self.now(), self.random.as_ref())
+    }
+}
+
 impl Inner {
     /// Closes the account. Whoever waits for a passcode outside finds that it was.
     pub(crate) fn close(&mut self) {
         self.open = None;
+        self.unanswered = None;
         self.locks += 1;
     }
 

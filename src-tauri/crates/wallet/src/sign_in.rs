@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use dinhdanh_protocol::{
-    AccessToken, AccountLevel, ApiError, Binding, CitizenNumber, DeviceId, FileState, Refusal, SignInRequest,
-    SignedIn, TypedPassword,
+    AccessToken, AccountLevel, ApiError, Binding, CitizenNumber, DeviceId, FileState, PhoneNumber, Refusal,
+    SignInRequest, SignedIn, TypedPassword,
 };
 use dinhdanh_vault::{Part, VaultError};
 
@@ -42,6 +42,8 @@ pub struct AppAccount {
     pub file: FileState,
     /// Until the account is deleted unless a file comes before; none where there is no such term.
     pub deleted_in: Option<Duration>,
+    /// Where the bound device is claimed lost: until the account may move without it; zero from then on.
+    pub claim_ready_in: Option<Duration>,
     /// What there is to do.
     pub next: Next,
 }
@@ -186,23 +188,26 @@ impl Wallet {
 
     /// "Kích hoạt" for who has signed in: requests the activation with number and phone of the account.
     pub fn activate_signed_in(&self) -> Result<ActivationOutcome, WalletError> {
-        let (number, phone) = {
-            let inner = self.inner();
-            let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
-            (signed_in.account.number.clone(), signed_in.account.phone.clone())
-        };
+        let (number, phone) = self.signed_in_as()?;
         self.request_activation(number.as_str(), phone.as_str())
     }
 
+    /// Number and phone of who has signed in.
+    pub(crate) fn signed_in_as(&self) -> Result<(CitizenNumber, PhoneNumber), WalletError> {
+        let inner = self.inner();
+        let account = &inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?.account;
+        Ok((account.number.clone(), account.phone.clone()))
+    }
+
     /// What stands for who has signed in.
-    fn access(&self) -> Result<AccessToken, WalletError> {
+    pub(crate) fn access(&self) -> Result<AccessToken, WalletError> {
         let inner = self.inner();
         let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
         Ok(signed_in.token.clone())
     }
 
     /// The authority's answer to who has signed in.
-    fn with_access<T>(&self, answer: Result<T, ApiError>) -> Result<T, WalletError> {
+    pub(crate) fn with_access<T>(&self, answer: Result<T, ApiError>) -> Result<T, WalletError> {
         match answer {
             Err(ApiError::Refused(Refusal::SessionOver)) => Err(WalletError::SessionOver),
             answer => self.answered(answer),
@@ -210,7 +215,7 @@ impl Wallet {
     }
 
     /// The authority is told where it can be reached; access that is not used is soon over by itself.
-    fn end_access(&self, token: &AccessToken) {
+    pub(crate) fn end_access(&self, token: &AccessToken) {
         if let Err(error) = self.authority.sign_out(token) {
             tracing::info!(%error, "the authority was not told of a sign-out");
         }
@@ -264,6 +269,9 @@ impl Wallet {
             file: signed_in.file.clone(),
             deleted_in: signed_in
                 .deleted_at
+                .map(|at| (at - self.now()).to_std().unwrap_or_default()),
+            claim_ready_in: signed_in
+                .claim
                 .map(|at| (at - self.now()).to_std().unwrap_or_default()),
             next: match (account.level, &signed_in.file, signed_in.binding) {
                 (AccountLevel::App, FileState::Awaiting, _) => Next::Wait,

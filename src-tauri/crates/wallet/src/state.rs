@@ -5,6 +5,7 @@ use dinhdanh_vault::{Account, LockState};
 use crate::activation::ActivationStep;
 use crate::journey::{RegistrationStep, ResetStep};
 use crate::lock::Label;
+use crate::new_device::ClaimStep;
 use crate::own::Remembered;
 use crate::recovery::RecoveryStep;
 use crate::session::Open;
@@ -28,6 +29,8 @@ pub enum State {
     Resetting(ResetStep),
     /// The account that lives here is being recovered.
     Recovering(RecoveryStep),
+    /// The account's device is being claimed lost.
+    ClaimingLost(ClaimStep),
     /// Somebody has signed in whose account has no vault here.
     SignedIn(Box<AppAccount>),
     /// Somebody is to sign in.

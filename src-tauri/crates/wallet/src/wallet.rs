@@ -10,6 +10,7 @@ use dinhdanh_vault::{DeviceSecrets, Protection};
 
 use crate::WalletError;
 use crate::activation::Running;
+use crate::change::Unanswered;
 use crate::folder::ProfileFolder;
 use crate::level_one::Taken;
 use crate::own::Own;
@@ -79,6 +80,8 @@ pub(crate) struct Inner {
     pub(crate) signed_in: Option<SignedIn>,
     /// The portrait that they have taken for their file for level 1. In memory only.
     pub(crate) portrait: Option<Taken>,
+    /// A change that the authority has not answered.
+    pub(crate) unanswered: Option<Unanswered>,
     /// The unlocked account.
     pub(crate) open: Option<Open>,
     /// How often the wallet was locked in this run.

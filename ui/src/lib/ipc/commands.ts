@@ -10,6 +10,7 @@ import type {
   CheckReadyView,
   CodeView,
   CodeViewKind,
+  DeviceEntryView,
   FrameView,
   IdentityCardView,
   PasscodeFault,
@@ -22,6 +23,7 @@ import type {
   ShellView,
   SignInView,
   SmsView,
+  TakeOverView,
 } from './types';
 
 /** Every command of the shell. Each rejects with a `Failure`. */
@@ -102,6 +104,21 @@ export const commands = {
   signOut: () => call<null>('sign_out'),
   changeAccount: () => call<null>('change_account'),
   accountRefresh: () => call<null>('account_refresh'),
+  /** Who has signed in wants the account here, in the place of the device on which it is active. */
+  takeOverBegin: () => call<null>('take_over_begin'),
+  /** The code to show, while somebody wants this device's place. */
+  takeOverCode: () => call<TakeOverView | null>('take_over_code'),
+  dispute: () => call<null>('dispute'),
+  lostDeviceBegin: () => call<null>('lost_device_begin'),
+  lostDeviceResend: () => call<null>('lost_device_resend'),
+  lostDeviceOtp: (code: string) => call<null>('lost_device_otp', { code }),
+  lostDeviceAnswers: (answers: [SecurityAnswer, SecurityAnswer]) => call<null>('lost_device_answers', { answers }),
+  lostDeviceCancel: () => call<null>('lost_device_cancel'),
+  devices: () => call<DeviceEntryView[]>('devices'),
+  deviceUnbind: (id: string, password: string) => call<null>('device_unbind', { id, password }),
+  changePassword: (current: string, next: string) => call<null>('change_password', { current, new: next }),
+  /** None takes it away. */
+  changeEmail: (password: string, email: string | null) => call<null>('change_email', { password, email }),
   activateSignedIn: () => call<ActivationRequestView>('activate_signed_in'),
 
   unlock: (passcode: string) => call<null>('unlock', { passcode }),

@@ -39,6 +39,7 @@ export function appAccount(more: Partial<AppAccountView> = {}): AppAccountView {
     file: 'none',
     returnedReason: null,
     deletedInMs: 53 * 3_600_000,
+    claimReadyInMs: null,
     next: 'level_one',
     ...more,
   };

@@ -320,6 +320,7 @@ export class Fake implements Transport {
     this.messages = [message, ...this.messages];
     this.#go({
       step: 'otp',
+      way: 'sms',
       maskedPhone: '091****678',
       expiresInMs: OTP_LIFE_MS,
       resendInMs: RESEND_MS,

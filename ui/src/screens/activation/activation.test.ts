@@ -167,6 +167,7 @@ describe('an activation that cannot go on', () => {
   it('begins anew where no code is left to enter and none can be sent', async () => {
     fake.step({
       step: 'otp',
+      way: 'sms',
       maskedPhone: '091****678',
       expiresInMs: 60_000,
       resendInMs: 0,

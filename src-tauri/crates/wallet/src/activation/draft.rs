@@ -8,7 +8,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::WalletError;
 use crate::folder::{AccountFolder, DRAFT};
-use crate::otp::OtpUnderWay;
+use crate::otp::{OtpUnderWay, OtpWay};
 
 /// Where an activation stands: sealed under the device secret, replaced whole at every step. The session in it
 /// goes on with the activation for whoever has it, so no copy outlives its use.
@@ -44,6 +44,10 @@ pub(super) struct Draft {
     /// the keys of a binding that may exist.
     #[n(12)]
     pub(super) completing: bool,
+    /// Where the one-time code is to be read.
+    #[cbor(n(13), default)]
+    #[zeroize(skip)]
+    pub(super) way: OtpWay,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
@@ -68,6 +72,7 @@ impl Draft {
         number: &str,
         phone: &str,
         needs_password: bool,
+        way: OtpWay,
     ) -> Self {
         Self {
             step: Step::DeviceNotice,
@@ -84,6 +89,7 @@ impl Draft {
             full_name: String::new(),
             birth: 0,
             completing: false,
+            way,
         }
     }
 
@@ -175,6 +181,7 @@ mod tests {
             "001199000001",
             "0912345678",
             true,
+            OtpWay::Sms,
         );
         draft.zeroize();
         assert_eq!((draft.token, draft.completion), ([0; 32], [0; 16]));

@@ -102,7 +102,10 @@ impl Running {
                     Binding::None
                 },
             },
-            Step::Otp => ActivationStep::Otp(self.draft.otp().step(&self.draft.phone, wallet.now())),
+            Step::Otp => {
+                let draft = &self.draft;
+                ActivationStep::Otp(draft.otp().step(draft.way, &draft.phone, wallet.now()))
+            }
             Step::Password => ActivationStep::Password,
             Step::Passcode => ActivationStep::Passcode,
             Step::Questions => ActivationStep::Questions,

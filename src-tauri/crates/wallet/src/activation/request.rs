@@ -1,9 +1,12 @@
 use dinhdanh_crypto::random;
-use dinhdanh_protocol::{ActivationAnswer, ActivationRequest, CitizenNumber, IdempotencyKey, PhoneNumber};
+use dinhdanh_protocol::{
+    ActivationAnswer, ActivationRequest, ActivationSession, CitizenNumber, IdempotencyKey, PhoneNumber,
+};
 
 use super::Running;
 use super::draft::{Draft, Step};
 use crate::folder::Before;
+use crate::otp::OtpWay;
 use crate::wallet::Inner;
 use crate::{ErrorCode, Wallet, WalletError};
 
@@ -43,6 +46,18 @@ impl Wallet {
             ActivationAnswer::AlreadyActive => return Ok(ActivationOutcome::AlreadyActive),
             ActivationAnswer::Open(session) => session,
         };
+        self.begin_activation(&session, &number, &phone, OtpWay::Sms)?;
+        Ok(ActivationOutcome::Open)
+    }
+
+    /// The authority has opened an activation; its code is read that way.
+    pub(crate) fn begin_activation(
+        &self,
+        session: &ActivationSession,
+        number: &CitizenNumber,
+        phone: &PhoneNumber,
+        way: OtpWay,
+    ) -> Result<(), WalletError> {
         let mut inner = self.recalled()?;
         self.may_begin(&mut inner)?;
         let completion = IdempotencyKey(random::array(self.random.as_ref())?);
@@ -52,6 +67,7 @@ impl Wallet {
             number.as_str(),
             phone.as_str(),
             session.needs_password,
+            way,
         );
         let random = self.random.as_ref();
         let before = match &inner.activation {
@@ -66,7 +82,7 @@ impl Wallet {
             draft,
             vault: None,
         });
-        Ok(ActivationOutcome::Open)
+        Ok(())
     }
 
     /// Drops the running activation; the account that lives here, if any, is as it was, and an activation that
@@ -79,7 +95,7 @@ impl Wallet {
         self.profile.drop_pending()
     }
 
-    fn may_begin(&self, inner: &mut Inner) -> Result<(), WalletError> {
+    pub(crate) fn may_begin(&self, inner: &mut Inner) -> Result<(), WalletError> {
         if inner.open.is_some() || inner.own().journey().is_some() {
             Err(WalletError::WrongStep)
         } else {

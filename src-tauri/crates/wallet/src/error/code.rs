@@ -70,6 +70,8 @@ pub enum ErrorCode {
     AnswersWrong,
     /// Too many wrong security answers; with `waitMs`.
     AnswersLocked,
+    /// The account has no security answers.
+    NoAnswers,
     /// With `triesLeft` and `waitMs`.
     PasscodeWrong,
     /// With `waitMs`.
@@ -151,8 +153,7 @@ impl From<&ApiError> for ErrorCode {
                 Refusal::OtpTooSoon { .. } => Self::OtpResendTooSoon,
                 Refusal::OtpLimit => Self::OtpResendLimit,
                 Refusal::PasswordWeak(_) => Self::PasswordWeak,
-                // The last answers a question that no wallet asks yet.
-                Refusal::BadRequest | Refusal::NoAnswers => Self::AuthorityFailed,
+                Refusal::BadRequest => Self::AuthorityFailed,
                 Refusal::CardNotPassed => Self::CardNotPassed,
                 Refusal::SignInWrong { .. } => Self::SignInWrong,
                 Refusal::SignInLocked { .. } => Self::SignInLocked,
@@ -160,6 +161,7 @@ impl From<&ApiError> for ErrorCode {
                 Refusal::NoRecovery => Self::NoRecovery,
                 Refusal::AnswersWrong { .. } => Self::AnswersWrong,
                 Refusal::AnswersLocked { .. } => Self::AnswersLocked,
+                Refusal::NoAnswers => Self::NoAnswers,
                 Refusal::AccountSuspended => Self::AccountSuspended,
                 Refusal::AccountRevoked => Self::AccountRevoked,
                 Refusal::DeviceUnbound => Self::DeviceUnbound,

@@ -1,9 +1,10 @@
 //! What is under way at the authority before there is an account to open: a registration (đăng ký), a reset of the
-//! password (quên mật khẩu). Each step is durable before the next.
+//! password (quên mật khẩu), the claim that the account's device is lost. Each step is durable before the next.
 //!
 //! ```text
 //! registration:  begin → card ⟲ not passed → one-time code ⟲ wrong, sent again → password → signed out
 //! reset:         begin →                     one-time code ⟲ wrong, sent again → password → signed out
+//! lost device:   begin →                     one-time code ⟲ wrong, sent again → answers → signed in
 //! ```
 
 mod record;
@@ -12,16 +13,16 @@ mod reset;
 
 use dinhdanh_crypto::random;
 use dinhdanh_protocol::{
-    ApiError, CitizenNumber, ClientId, IdempotencyKey, OtpCode, PhoneNumber, Refusal, SessionToken,
-    TypedCardForm,
+    ApiError, CitizenNumber, ClientId, IdempotencyKey, OtpCode, PhoneNumber, Refusal, SecurityQuestion,
+    SessionToken, TypedCardForm,
 };
 
-use crate::otp::OtpStep;
+use crate::new_device::ClaimStep;
+use crate::otp::{OtpStep, OtpWay};
 use crate::own::Remembered;
 use crate::wallet::Inner;
 use crate::{State, Wallet, WalletError};
-pub(crate) use record::Journey;
-use record::{Kind, Step};
+pub(crate) use record::{Journey, Kind, Step};
 pub use registration::CardChecked;
 
 /// The next step of a registration.
@@ -60,7 +61,7 @@ pub(crate) struct Beginning {
 }
 
 impl Wallet {
-    /// Sends another one-time code of the running registration or reset; the one before is worth nothing.
+    /// Sends another one-time code of what is under way; the one before is worth nothing.
     pub fn resend_journey_otp(&self) -> Result<(), WalletError> {
         let journey = self.journey_at(None, Step::Otp)?;
         let mut otp = journey.otp;
@@ -71,7 +72,7 @@ impl Wallet {
         self.told(answer)
     }
 
-    /// Takes the one-time code of the running registration or reset.
+    /// Takes the one-time code of what is under way.
     pub fn confirm_journey_otp(&self, code: &str) -> Result<(), WalletError> {
         let code = OtpCode::parse(code).ok_or(WalletError::OtpMalformed)?;
         let journey = self.journey_at(None, Step::Otp)?;
@@ -81,10 +82,14 @@ impl Wallet {
             self.journey_goes_on(journey.with_otp(otp))?;
         }
         let holder = self.told(answer)?;
-        self.journey_goes_on(journey.of_holder(holder).at(Step::Password))
+        let next = match journey.kind {
+            Kind::Registration | Kind::Reset => Step::Password,
+            Kind::LostDevice => Step::Answers,
+        };
+        self.journey_goes_on(journey.of_holder(holder).at(next))
     }
 
-    /// Gives the running registration or reset up; nothing was made yet, and no password is another.
+    /// Gives up what is under way; nothing was made yet, and no password is another.
     pub fn cancel_journey(&self) -> Result<(), WalletError> {
         self.recalled()?.own().drop_journey(&self.profile)
     }
@@ -137,7 +142,7 @@ impl Wallet {
     }
 
     /// The running journey, to ask the authority by: the wallet is not held while it is asked.
-    fn journey_at(&self, kind: Option<Kind>, step: Step) -> Result<Journey, WalletError> {
+    pub(crate) fn journey_at(&self, kind: Option<Kind>, step: Step) -> Result<Journey, WalletError> {
         let mut inner = self.recalled()?;
         let journey = inner.own().journey();
         journey
@@ -172,7 +177,7 @@ impl Wallet {
     }
 
     /// The authority's answer to a journey: one that it has forgotten must be begun anew.
-    fn told<T>(&self, answer: Result<T, ApiError>) -> Result<T, WalletError> {
+    pub(crate) fn told<T>(&self, answer: Result<T, ApiError>) -> Result<T, WalletError> {
         match answer {
             Err(ApiError::Refused(Refusal::SessionOver)) => Err(WalletError::RequestExpired),
             answer => self.answered(answer),
@@ -189,7 +194,7 @@ fn still(running: Option<&Journey>, token: &SessionToken) -> Result<(), WalletEr
 
 impl Journey {
     pub(crate) fn state(&self, wallet: &Wallet) -> Result<State, WalletError> {
-        let otp = || self.otp.step(&self.phone, wallet.now());
+        let otp = || self.otp.step(OtpWay::Sms, &self.phone, wallet.now());
         Ok(match (self.kind, self.step) {
             (Kind::Registration, Step::Card) => State::Registering(RegistrationStep::Card {
                 checks_left: self.checks_left,
@@ -197,9 +202,21 @@ impl Journey {
                 form: self.form.as_ref().map(TypedCardForm::from),
             }),
             (Kind::Registration, Step::Otp) => State::Registering(RegistrationStep::Otp(otp())),
-            (Kind::Registration, Step::Password) => State::Registering(RegistrationStep::Password),
+            (Kind::Registration, Step::Password | Step::Answers) => {
+                State::Registering(RegistrationStep::Password)
+            }
             (Kind::Reset, Step::Otp) => State::Resetting(ResetStep::Otp(otp())),
-            (Kind::Reset, Step::Card | Step::Password) => State::Resetting(ResetStep::Password),
+            (Kind::Reset, Step::Card | Step::Password | Step::Answers) => {
+                State::Resetting(ResetStep::Password)
+            }
+            (Kind::LostDevice, Step::Answers) => {
+                let asked = |number| SecurityQuestion::from_number(number).ok_or(WalletError::RecordDamaged);
+                let [first, second] = self.questions;
+                State::ClaimingLost(ClaimStep::Answers([asked(first)?, asked(second)?]))
+            }
+            (Kind::LostDevice, Step::Otp | Step::Card | Step::Password) => {
+                State::ClaimingLost(ClaimStep::Otp(otp()))
+            }
         })
     }
 }

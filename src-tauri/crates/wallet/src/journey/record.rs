@@ -1,6 +1,6 @@
 use dinhdanh_protocol::{
-    AccountHolder, CardForm, CitizenNumber, PhoneNumber, RegistrationSession, SessionToken, Sex,
-    TypedCardForm,
+    AccountHolder, CardForm, CitizenNumber, PhoneNumber, RegistrationSession, SecurityQuestion, SessionToken,
+    Sex, TypedCardForm,
 };
 use minicbor::{Decode, Encode};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -34,26 +34,33 @@ pub(crate) struct Journey {
     /// Họ tên, once the one-time code was right.
     #[n(8)]
     pub(super) full_name: String,
+    /// The numbers of the questions to be answered; 0 where none are.
+    #[cbor(n(9), default)]
+    pub(super) questions: [u8; 2],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(index_only)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     #[n(0)]
     Registration,
     #[n(1)]
     Reset,
+    #[n(2)]
+    LostDevice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 #[cbor(index_only)]
-pub(super) enum Step {
+pub(crate) enum Step {
     #[n(0)]
     Card,
     #[n(1)]
     Otp,
     #[n(2)]
     Password,
+    #[n(3)]
+    Answers,
 }
 
 /// A form that the register was asked about; what is not given is empty.
@@ -76,7 +83,7 @@ pub(super) struct AskedForm {
 }
 
 impl Journey {
-    pub(super) fn new(
+    pub(crate) fn new(
         kind: Kind,
         step: Step,
         session: &SessionToken,
@@ -94,10 +101,11 @@ impl Journey {
             otp: OtpUnderWay::NONE,
             form: None,
             full_name: String::new(),
+            questions: [0; 2],
         }
     }
 
-    pub(super) fn token(&self) -> SessionToken {
+    pub(crate) fn token(&self) -> SessionToken {
         SessionToken::new(self.token)
     }
 
@@ -122,6 +130,11 @@ impl Journey {
         let mut journey = self.clone();
         journey.form = form.map(AskedForm::from);
         journey
+    }
+
+    pub(crate) fn with_questions(mut self, questions: [SecurityQuestion; 2]) -> Self {
+        self.questions = questions.map(SecurityQuestion::number);
+        self
     }
 
     pub(super) fn of_holder(mut self, holder: AccountHolder) -> Self {

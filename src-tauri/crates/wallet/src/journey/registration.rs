@@ -36,16 +36,13 @@ impl Wallet {
         ))
     }
 
-    /// All that is wrong with a form as it is being typed; its number must be the one that registers, or has signed in.
+    /// All that is wrong with a form as it is being typed; its number must be the one that registers, or of who has
+    /// signed in.
     pub fn card_form_faults(&self, form: &TypedCardForm) -> Result<Vec<CardFormFault>, WalletError> {
         let registers = self.journey_at(Some(Kind::Registration), Step::Card);
         let number = match registers {
             Ok(journey) => journey.number.parse().ok(),
-            Err(_) => self
-                .inner()
-                .signed_in
-                .as_ref()
-                .map(|signed_in| signed_in.account.number.clone()),
+            Err(_) => self.signed_in_as().ok().map(|(number, _)| number),
         };
         let parsed = form.parse(number.as_ref(), self.today());
         Ok(parsed.err().unwrap_or_default())
@@ -94,7 +91,7 @@ impl Wallet {
     }
 
     /// Has the first code sent of a journey that stands at it.
-    pub(super) fn send_first(&self, journey: Journey) -> Result<(), WalletError> {
+    pub(crate) fn send_first(&self, journey: Journey) -> Result<(), WalletError> {
         let mut otp = journey.otp;
         let answer = self.send_first_otp(&journey.token(), &mut otp);
         if otp != journey.otp {

@@ -7,7 +7,7 @@ use dinhdanh_vault::VaultError;
 use zeroize::Zeroizing;
 
 use crate::folder::AccountFolder;
-use crate::otp::{OtpStep, OtpUnderWay};
+use crate::otp::{OtpStep, OtpUnderWay, OtpWay};
 use crate::wallet::Inner;
 use crate::{State, Wallet, WalletError};
 
@@ -70,7 +70,9 @@ impl Recovering {
     pub(crate) fn state(&self, wallet: &Wallet) -> State {
         State::Recovering(match &self.stage {
             Stage::SignIn(_) => RecoveryStep::SignIn,
-            Stage::Otp(begun, otp) => RecoveryStep::Otp(otp.step(begun.holder.phone.as_str(), wallet.now())),
+            Stage::Otp(begun, otp) => {
+                RecoveryStep::Otp(otp.step(OtpWay::Sms, begun.holder.phone.as_str(), wallet.now()))
+            }
             Stage::Questions {
                 begun,
                 first,

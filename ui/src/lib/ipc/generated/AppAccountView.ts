@@ -17,4 +17,8 @@ returnedReason: string | null,
 /**
  * Until the account is deleted unless a file comes before.
  */
-deletedInMs: number | null, next: NextView, };
+deletedInMs: number | null, 
+/**
+ * Where the bound device is claimed lost: until the account may move without it, 0 from then on.
+ */
+claimReadyInMs: number | null, next: NextView, };

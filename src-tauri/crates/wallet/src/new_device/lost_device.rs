@@ -1,0 +1,59 @@
+use dinhdanh_crypto::random;
+use dinhdanh_protocol::{IdempotencyKey, LostDeviceRequest, SecurityQuestion};
+
+use crate::activation::folded;
+use crate::journey::{Journey, Kind, Step};
+use crate::otp::OtpStep;
+use crate::{Wallet, WalletError};
+
+/// The next step of claiming a device lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClaimStep {
+    /// The one-time code.
+    Otp(OtpStep),
+    /// The account's two security questions, to be answered.
+    Answers([SecurityQuestion; 2]),
+}
+
+impl Wallet {
+    /// The device on which the account is active is lost: who has signed in claims so, with a code by SMS and both
+    /// security answers. A day later the account may move without that device. Where the sending fails, another
+    /// code may be asked for.
+    pub fn begin_lost_device(&self) -> Result<(), WalletError> {
+        let token = self.access()?;
+        let client = {
+            let mut inner = self.recalled_to_write()?;
+            self.may_begin(&mut inner)?;
+            if inner.activation.is_some() {
+                return Err(WalletError::WrongStep);
+            }
+            inner.own().client(&self.profile, self.random.as_ref())?
+        };
+        let request = LostDeviceRequest {
+            client,
+            idempotency: IdempotencyKey(random::array(self.random.as_ref())?),
+        };
+        let session = self.with_access(self.authority.begin_lost_device(&token, &request))?;
+        let (number, phone) = self.signed_in_as()?;
+        let journey = Journey::new(Kind::LostDevice, Step::Otp, &session.token, &number, &phone)
+            .with_questions(session.questions);
+        {
+            let mut inner = self.recalled_to_write()?;
+            let random = self.random.as_ref();
+            inner.own().keep_journey(&self.profile, journey.clone(), random)?;
+        }
+        self.send_first(journey)
+    }
+
+    /// Both security answers: the device is claimed lost, and the overview says until when to wait.
+    pub fn answer_lost_device(&self, answers: [(u8, String); 2]) -> Result<(), WalletError> {
+        let answers = folded(answers)?;
+        let journey = self.journey_at(Some(Kind::LostDevice), Step::Answers)?;
+        self.told(self.authority.prove_answers(&journey.token(), &answers))?;
+        self.cancel_journey()?;
+        if self.inner().signed_in.is_some() {
+            self.refresh_account()?;
+        }
+        Ok(())
+    }
+}
