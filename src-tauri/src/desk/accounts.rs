@@ -71,6 +71,22 @@ pub(super) async fn desk_set_phone(
         .await
 }
 
+/// Ends the wait of who has lost the device and is here in person.
+#[command]
+pub(super) async fn desk_shorten_wait(desk: AtDesk<'_>, number: String, reason: String) -> DeskAnswer<()> {
+    let number = citizen(&number)?;
+    desk.ask(move |desk| Ok(desk.at_work().shorten_wait(&number, &reason)?))
+        .await
+}
+
+/// Lets security answers be given again at once.
+#[command]
+pub(super) async fn desk_unlock_answers(desk: AtDesk<'_>, number: String, reason: String) -> DeskAnswer<()> {
+    let number = citizen(&number)?;
+    desk.ask(move |desk| Ok(desk.at_work().unlock_answers(&number, &reason)?))
+        .await
+}
+
 /// What was done, newest first, a hundred acts at most: before the act of this id, or the newest; with one account, or
 /// with all.
 #[command]

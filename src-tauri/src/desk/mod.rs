@@ -74,6 +74,8 @@ fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         accounts::desk_set_level,
         accounts::desk_unbind,
         accounts::desk_set_phone,
+        accounts::desk_shorten_wait,
+        accounts::desk_unlock_answers,
         accounts::desk_acts,
         cards::desk_people,
         cards::desk_specimen,

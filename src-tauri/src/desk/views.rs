@@ -87,6 +87,10 @@ pub(super) struct DeskAccountView {
     /// What the bound device calls itself.
     device: Option<String>,
     bound_at: Option<i64>,
+    /// Where the bound device is claimed lost: from then on the account may move.
+    claim: Option<i64>,
+    /// Where security answers are not taken: from then on they are.
+    answers_locked: Option<i64>,
     deleted_at: Option<i64>,
     /// The register's, a `data:` address.
     portrait: Option<String>,
@@ -262,6 +266,8 @@ impl DeskAccountView {
             returned_for,
             device,
             bound_at,
+            claim: found.claim.map(|at| at.timestamp_millis()),
+            answers_locked: found.answers_locked.map(|at| at.timestamp_millis()),
             deleted_at: found.deleted_at.map(|at| at.timestamp_millis()),
             portrait: portrait.as_deref().map(portrait_address),
         }

@@ -58,14 +58,22 @@ impl WrongAnswers {
     }
 }
 
+/// When the account's answers are taken again; none while they are.
+pub(crate) fn answers_locked(
+    read: &Reading<'_>,
+    account: &CitizenNumber,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, AuthorityError> {
+    Ok(read.wrong_answers(account)?.and_then(|wrong| wrong.lock(now)))
+}
+
 /// Refused with [`Refusal::AnswersLocked`] while the account's answers are not taken.
 pub(crate) fn refuse_locked_answers(
     read: &Reading<'_>,
     account: &CitizenNumber,
     now: DateTime<Utc>,
 ) -> Result<(), AuthorityError> {
-    let wrong = read.wrong_answers(account)?;
-    match wrong.and_then(|wrong| wrong.lock(now)) {
+    match answers_locked(read, account, now)? {
         Some(until) => Err(Refusal::AnswersLocked { until }.into()),
         None => Ok(()),
     }

@@ -4,6 +4,7 @@ use dinhdanh_protocol::{
 };
 
 use super::{Desk, tidy};
+use crate::answers::answers_locked;
 use crate::past::UNIDENTIFIED;
 use crate::register::holder;
 use crate::states::{Stage, StageEvent, StatusEvent, status_after};
@@ -24,6 +25,8 @@ pub struct DeskAccount {
     pub device: Option<DeskDevice>,
     /// Where that device is claimed lost: from then on the account may move to another.
     pub claim: Option<DateTime<Utc>>,
+    /// Where too many wrong security answers were given: from then on they are taken again.
+    pub answers_locked: Option<DateTime<Utc>>,
     /// When it is deleted unless a file for level 1 comes before.
     pub deleted_at: Option<DateTime<Utc>>,
 }
@@ -40,6 +43,7 @@ pub struct DeskDevice {
 impl Desk<'_> {
     /// The account of a number; none where there is none.
     pub fn account(&self, number: &CitizenNumber) -> Result<Option<DeskAccount>, AuthorityError> {
+        let now = self.authority.parts.clock.now();
         let found = self.authority.store.read(|read| {
             let Some(account) = read.account(number)? else {
                 return Ok(None);
@@ -48,10 +52,11 @@ impl Desk<'_> {
                 read.file_state(number)?,
                 read.desk_device(number)?,
                 read.claim(number)?,
+                answers_locked(read, number, now)?,
             );
             Ok(Some((account, seen)))
         })?;
-        let Some((account, (file, device, claim))) = found else {
+        let Some((account, (file, device, claim, answers_locked))) = found else {
             return Ok(None);
         };
         let person = holder(self.authority.parts.register.as_ref(), number)?;
@@ -62,6 +67,7 @@ impl Desk<'_> {
             },
             device,
             claim,
+            answers_locked,
             deleted_at: account.deleted_at,
             account: person.snapshot(&account),
         }))

@@ -204,6 +204,11 @@ fn five_wrong_pairs_lock_for_a_day_in_whichever_session_and_the_desk_ends_it() {
         place.authority.recover(&first, &wrong_answers()),
         Refusal::AnswersLocked { until },
     );
+    let locked_until = || {
+        let seen = place.authority.desk().account(&person.number).unwrap().unwrap();
+        seen.answers_locked
+    };
+    assert_eq!(locked_until(), Some(until));
     assert!(newest(&place, &person).contains("24 giờ"));
     // The right ones too, by another program and in a new recovery.
     assert_refused(
@@ -222,6 +227,7 @@ fn five_wrong_pairs_lock_for_a_day_in_whichever_session_and_the_desk_ends_it() {
         .desk()
         .unlock_answers(&person.number, WHY)
         .unwrap();
+    assert_eq!(locked_until(), None);
     assert_refused(
         place.authority.recover(&first, &wrong_answers()),
         Refusal::AnswersWrong { tries_left: 4 },

@@ -15,7 +15,15 @@ returnedFor: string | null,
 /**
  * What the bound device calls itself.
  */
-device: string | null, boundAt: number | null, deletedAt: number | null, 
+device: string | null, boundAt: number | null, 
+/**
+ * Where the bound device is claimed lost: from then on the account may move.
+ */
+claim: number | null, 
+/**
+ * Where security answers are not taken: from then on they are.
+ */
+answersLocked: number | null, deletedAt: number | null, 
 /**
  * The register's, a `data:` address.
  */
