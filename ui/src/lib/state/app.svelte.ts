@@ -15,6 +15,14 @@ const ELSEWHERE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'device_unbound',
   'account_suspended',
   'account_revoked',
+  'session_over',
+]);
+
+/** The failures that end the access of whoever has signed in. */
+const ENDS_ACCESS: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'session_over',
+  'account_suspended',
+  'account_revoked',
 ]);
 
 /** What can be begun from a screen that stands before the unlocked app. */
@@ -32,6 +40,8 @@ class App {
   fresh = $state(false);
   /** What has just been done before signing in, and is told until the person goes on. */
   done = $state<'registered' | 'reset' | null>(null);
+  /** Why somebody must sign in again who had; told until they do. */
+  ended = $state.raw<Failure | null>(null);
   /** What has been begun but not sent for yet; it shows over the screen where it was begun. */
   beginning = $state<Beginning | null>(null);
   /** Set when not even the first questions were answered. */
@@ -124,8 +134,9 @@ class App {
 
   async #listen(): Promise<() => void> {
     const endEvents = await onEvent('state-changed', () => void this.refresh());
-    const endFailures = onFailure(({ code }) => {
-      if (ELSEWHERE.has(code)) void this.refresh();
+    const endFailures = onFailure((failure) => {
+      if (this.state?.kind === 'signed_in' && ENDS_ACCESS.has(failure.code)) this.ended = failure;
+      if (ELSEWHERE.has(failure.code)) void this.refresh();
     });
     // What was said while the computer slept may never have been heard.
     const seen = () => {
@@ -154,7 +165,9 @@ class App {
     else if (state.presenting) nav.go('code');
     if (state.kind === 'locked' || state.kind === 'welcome') this.fresh = false;
     if (state.kind !== this.state?.kind) this.beginning = null;
-    if (state.kind === 'signed_in' || state.kind === 'unlocked') this.done = null;
+    // Whoever comes in, and whoever else may sit there, has nothing to do with what was told before.
+    if (state.kind === 'unlocked' || state.kind === 'choosing') this.done = this.ended = null;
+    if (state.kind === 'signed_in') this.done = null;
     this.state = state;
   }
 }

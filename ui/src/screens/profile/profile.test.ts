@@ -33,6 +33,15 @@ describe('Profile', () => {
     expect((screen.getByRole('switch', { name: SWITCH }) as HTMLInputElement).checked).toBe(true);
   });
 
+  it('asks before it signs out, and says what is kept', async () => {
+    const user = userEvent.setup();
+    render(Profile);
+    await user.click(screen.getByRole('button', { name: 'Đăng xuất' }));
+    expect(await screen.findByText(/vẫn được giữ kín trong máy/)).toBeTruthy();
+    await user.click(screen.getAllByRole('button', { name: 'Đăng xuất' }).at(-1)!);
+    expect(app.state?.kind).toBe('signed_out');
+  });
+
   it('tells level 1 why it cannot', () => {
     app.state = { kind: 'unlocked', person: { ...fake.person, level: 1 }, presenting: false };
     render(Profile);

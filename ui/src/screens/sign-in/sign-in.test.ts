@@ -17,6 +17,7 @@ beforeEach(() => {
   app.state = null;
   app.beginning = null;
   app.done = null;
+  app.ended = null;
 });
 
 function open() {
@@ -160,4 +161,19 @@ describe('the overview', () => {
     await heading('Đăng nhập');
     expect(screen.getByText(SAMPLE_CARD.fullName)).toBeTruthy();
   });
+});
+
+it('says why somebody must sign in again, until they do', async () => {
+  fake.accounts.known = { name: SAMPLE_CARD.fullName, number: SAMPLE_CARD.number };
+  fake.accounts.signedIn(appAccount({ file: 'awaiting', next: 'wait', deletedInMs: null }));
+  open();
+  await heading('Tài khoản của bạn');
+  fake.refusals.set('account_refresh', new Failure('session_over'));
+  fake.accounts.signedOut();
+  await press('Xem lại trạng thái');
+  await heading('Đăng nhập');
+  expect(screen.getByText(/Phiên đăng nhập đã hết hạn/)).toBeTruthy();
+  await user.type(await passwordField(), 'Thuchanh_2026{Enter}');
+  await heading('Tài khoản của bạn');
+  expect(app.ended).toBeNull();
 });
