@@ -57,7 +57,11 @@ pub(crate) enum Post {
         what_for: CodeFor,
     },
     /// The code, not sent: the bound device shows it.
-    Shown,
+    Shown {
+        account: CitizenNumber,
+        /// What the device that asks calls itself.
+        device_name: String,
+    },
     /// No code: the first time a notice to the phone of the account that there is, then nothing.
     Notice {
         account: Account,
@@ -136,16 +140,20 @@ impl Journey {
         match self {
             Self::Activation(session) => {
                 let account = usable_account(read, session)?;
-                let code_for = |what_for| Post::Code {
-                    account: Some(account.number),
+                let number = account.number;
+                let code_for = |number, what_for| Post::Code {
+                    account: Some(number),
                     what_for,
                 };
                 Ok(Addressee {
                     phone: account.phone,
                     post: match &session.taking_over {
-                        None => code_for(CodeFor::Activation),
-                        Some(taking) if taking.by_sms => code_for(CodeFor::NewDevice),
-                        Some(_) => Post::Shown,
+                        None => code_for(number, CodeFor::Activation),
+                        Some(taking) if taking.by_sms => code_for(number, CodeFor::NewDevice),
+                        Some(taking) => Post::Shown {
+                            account: number,
+                            device_name: taking.device_name.clone(),
+                        },
                     },
                 })
             }
@@ -240,7 +248,7 @@ impl Journey {
 impl Addressee {
     /// Whether what is sent is the code.
     pub(crate) const fn gets_code(&self) -> bool {
-        matches!(self.post, Post::Code { .. } | Post::Shown)
+        matches!(self.post, Post::Code { .. } | Post::Shown { .. })
     }
 
     /// The message; `first` for the first code that is asked for in the journey. None where nothing is sent.
@@ -258,7 +266,7 @@ impl Addressee {
                 kind: MessageKind::Notice,
                 text,
             }),
-            Post::Shown | Post::None => None,
+            Post::Shown { .. } | Post::None => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::digest::same;
 use dinhdanh_crypto::random::{self, Random};
-use dinhdanh_protocol::{AccountHolder, OtpCode, OtpSent, Refusal, SessionToken};
+use dinhdanh_protocol::{AccountHolder, NoticeKind, OtpCode, OtpSent, Refusal, SessionToken};
 
 use crate::hashing::otp_mac;
 use crate::journey::{Journey, Post};
@@ -41,8 +41,13 @@ impl Authority {
                     sms::one_time_code(&self.parts, *what_for, &code, OtpCode::LIFE)
                 }
                 Post::Notice { text, .. } => text(&self.parts),
-                Post::Shown => {
+                Post::Shown { account, device_name } => {
                     write.show_code(digest, &code)?;
+                    // Who does not look now learns of it later: somebody knows the password.
+                    if sends == 1 {
+                        let device_name = device_name.clone();
+                        write.add_notice(account, &NoticeKind::TakeOverAsked { device_name }, now)?;
+                    }
                     String::new()
                 }
                 Post::None => String::new(),

@@ -53,6 +53,11 @@ pub enum NoticeKind {
     },
     /// The device was unbound: at the desk, or by who signed in elsewhere.
     DeviceUnbound,
+    /// Somebody who knows the password wants the account on another device; this one showed the code.
+    TakeOverAsked {
+        /// What that device calls itself: a stranger's words.
+        device_name: String,
+    },
     /// Another device has taken this one's place.
     TakenOver {
         /// What that device calls itself: a stranger's words.

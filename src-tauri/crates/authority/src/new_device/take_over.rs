@@ -56,8 +56,12 @@ impl Authority {
                 .is_some_and(|ready_at| ready_at <= now);
             let expires_at = now + journey::LIFE;
             write.add_session(digest, &account.number, expires_at, false)?;
-            let taking = TakingOver { old_device, by_sms };
-            write.add_take_over(digest, &taking, &request.device_name)?;
+            let taking = TakingOver {
+                old_device,
+                by_sms,
+                device_name: request.device_name.clone(),
+            };
+            write.add_take_over(digest, &taking)?;
             Ok(open(expires_at, by_sms))
         })
     }

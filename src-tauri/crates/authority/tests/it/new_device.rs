@@ -115,6 +115,12 @@ fn lost() -> LostDeviceRequest {
     }
 }
 
+fn asked() -> NoticeKind {
+    NoticeKind::TakeOverAsked {
+        device_name: request().device_name,
+    }
+}
+
 fn right() -> [SecurityAnswer; 2] {
     [
         answer(SecurityQuestion::FavouriteDish, "cao lau"),
@@ -177,9 +183,12 @@ fn the_old_device_shows_the_code_and_is_unbound_at_the_same_instant() {
     );
     assert_eq!(
         scene.told(),
-        [NoticeKind::TakenOver {
-            device_name: "Máy tính bàn".to_owned()
-        }]
+        [
+            asked(),
+            NoticeKind::TakenOver {
+                device_name: "Máy tính bàn".to_owned()
+            }
+        ]
     );
     let message = &authority.messages(&scene.person.phone).unwrap()[0];
     assert!(
@@ -197,7 +206,7 @@ fn the_old_device_shows_the_code_and_is_unbound_at_the_same_instant() {
     // A lost answer asked for again says nothing twice.
     let again = authority.complete_activation(&session, &completion).unwrap();
     assert_eq!(again.device, activated.device);
-    assert_eq!(scene.told().len(), 1);
+    assert_eq!(scene.told().len(), 2);
 }
 
 #[test]
@@ -216,6 +225,7 @@ fn a_code_shows_while_it_is_worth_anything() {
     authority.send_otp(&session).unwrap();
     let second = scene.shown().unwrap();
     assert_eq!(second.asked_at, place.now());
+    assert_eq!(scene.told(), [asked()], "told once, however many codes");
     for _ in 0..5 {
         assert!(authority.confirm_otp(&session, &wrong(&second.code, 1)).is_err());
     }
@@ -366,7 +376,11 @@ fn of_fifty_take_overs_at_once_one_wins() {
         scene.place.statuses(&scene.bound.credentials),
         [Status::Revoked; 3]
     );
-    assert_eq!(scene.told().len(), 1, "the old device lost its place once");
+    let told = scene.told();
+    let lost = told
+        .iter()
+        .filter(|told| matches!(told, NoticeKind::TakenOver { .. }));
+    assert_eq!(lost.count(), 1, "the old device lost its place once");
 }
 
 #[test]
@@ -617,7 +631,7 @@ fn a_dispute_stops_a_take_over_that_runs() {
         authority.complete_activation(&session, &Device::new().completion(&session)),
         Refusal::SessionOver,
     );
-    assert_eq!(scene.told(), [NoticeKind::Disputed]);
+    assert_eq!(scene.told(), [asked(), NoticeKind::Disputed]);
 }
 
 #[test]

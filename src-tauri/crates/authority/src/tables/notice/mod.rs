@@ -71,6 +71,7 @@ fn keep(kind: &NoticeKind) -> (&'static str, Option<String>) {
         NoticeKind::Restored => ("restored", None),
         NoticeKind::Revoked { reason } => ("revoked", Some(reason.clone())),
         NoticeKind::DeviceUnbound => ("device_unbound", None),
+        NoticeKind::TakeOverAsked { device_name } => ("take_over_asked", Some(device_name.clone())),
         NoticeKind::TakenOver { device_name } => ("taken_over", Some(device_name.clone())),
         NoticeKind::LostDevice { ready_at } => ("lost_device", Some(ready_at.timestamp_millis().to_string())),
         NoticeKind::Disputed => ("disputed", None),
@@ -96,6 +97,7 @@ fn kept(name: &str, data: Option<String>) -> Option<NoticeKind> {
         ("restored", None) => NoticeKind::Restored,
         ("revoked", Some(reason)) => NoticeKind::Revoked { reason },
         ("device_unbound", None) => NoticeKind::DeviceUnbound,
+        ("take_over_asked", Some(device_name)) => NoticeKind::TakeOverAsked { device_name },
         ("taken_over", Some(device_name)) => NoticeKind::TakenOver { device_name },
         ("lost_device", Some(ready_at)) => NoticeKind::LostDevice {
             ready_at: DateTime::from_timestamp_millis(ready_at.parse().ok()?)?,
@@ -130,6 +132,7 @@ mod tests {
             NoticeKind::Restored,
             NoticeKind::Revoked { reason: text() },
             NoticeKind::DeviceUnbound,
+            NoticeKind::TakeOverAsked { device_name: text() },
             NoticeKind::TakenOver { device_name: text() },
             NoticeKind::LostDevice {
                 ready_at: DateTime::from_timestamp_millis(1_800_000_000_123).unwrap(),

@@ -41,7 +41,7 @@ impl Reading<'_> {
     pub(crate) fn session(&self, digest: [u8; 32]) -> Result<Option<Session>, AuthorityError> {
         self.row(
             "SELECT account, expires_at, needs_password, confirmed_at IS NOT NULL,
-                    password_salt, password_hash, completion, device, old_device, by_sms
+                    password_salt, password_hash, completion, device, old_device, by_sms, device_name
              FROM session LEFT JOIN one_time_code c ON c.session = token_digest
                           LEFT JOIN take_over t ON t.session = token_digest
              WHERE token_digest = $1",
@@ -56,12 +56,14 @@ impl Reading<'_> {
                         .map_err(|_| AuthorityError::Damaged("a session"))?,
                     expires_at: row.moment(1)?,
                     needs_password: row.at(2)?,
-                    taking_over: both(bytes(row.at(8)?).map_err(damaged)?, row.at(9)?).map(
-                        |(old_device, by_sms)| TakingOver {
+                    taking_over: match both(bytes(row.at(8)?).map_err(damaged)?, row.at(9)?) {
+                        None => None,
+                        Some((old_device, by_sms)) => Some(TakingOver {
                             old_device: DeviceId(old_device),
                             by_sms,
-                        },
-                    ),
+                            device_name: row.at(10)?,
+                        }),
+                    },
                     confirmed: row.at(3)?,
                     password: both(
                         bytes(row.at(4)?).map_err(damaged)?,

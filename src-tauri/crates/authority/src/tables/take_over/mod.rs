@@ -12,6 +12,8 @@ pub(crate) struct TakingOver {
     pub(crate) old_device: DeviceId,
     /// Whether the code goes by SMS: the old device is lost.
     pub(crate) by_sms: bool,
+    /// What the new device calls itself.
+    pub(crate) device_name: String,
 }
 
 impl Reading<'_> {
@@ -64,15 +66,15 @@ impl Reading<'_> {
 
 impl Writing<'_> {
     /// Makes an activation a take-over.
-    pub(crate) fn add_take_over(
-        &self,
-        session: [u8; 32],
-        taking: &TakingOver,
-        device_name: &str,
-    ) -> Result<(), AuthorityError> {
+    pub(crate) fn add_take_over(&self, session: [u8; 32], taking: &TakingOver) -> Result<(), AuthorityError> {
         self.change(
             "INSERT INTO take_over (session, old_device, device_name, by_sms) VALUES ($1, $2, $3, $4)",
-            &[&session, &taking.old_device.0, &device_name, &taking.by_sms],
+            &[
+                &session,
+                &taking.old_device.0,
+                &taking.device_name,
+                &taking.by_sms,
+            ],
         )?;
         Ok(())
     }
