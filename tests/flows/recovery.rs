@@ -186,10 +186,15 @@ fn a_stop_at_any_step_leaves_all_as_it_was() {
         for step in steps.iter().take(stop_after + 1) {
             step();
         }
-        // As a lock that comes by itself does.
-        if stop_after % 2 == 0 {
-            wallet.lock();
-            assert_eq!(standing(&wallet), "locked");
+        // A lock that comes by itself lets nobody go on from an answer.
+        assert_eq!(wallet.is_open(), stop_after > 2);
+        let stands = standing(&wallet);
+        wallet.lock();
+        assert!(!wallet.is_open());
+        if stop_after > 2 {
+            assert_eq!(asked(&wallet), (1, false));
+        } else {
+            assert_eq!(standing(&wallet), stands);
         }
         drop(wallet);
         wallet = stage.wallet("an");

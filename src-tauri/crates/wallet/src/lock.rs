@@ -6,6 +6,7 @@ use minicbor::{Decode, Encode};
 use crate::activation::Running;
 use crate::folder::AccountFolder;
 use crate::records::label_of;
+use crate::recovery::Recovering;
 use crate::{Wallet, WalletError};
 
 const LABEL: &str = "label";
@@ -106,7 +107,9 @@ impl Wallet {
         let mut inner = self.inner();
         inner.close();
         inner.forget_access();
-        inner.recovering = None;
+        if let Some(recovering) = &mut inner.recovering {
+            recovering.lock();
+        }
         if let Some(running) = &mut inner.activation {
             running.lock();
         }
@@ -118,7 +121,7 @@ impl Wallet {
         let inner = self.inner();
         inner.open.is_some()
             || inner.signed_in.is_some()
-            || inner.recovering.is_some()
+            || inner.recovering.as_ref().is_some_and(Recovering::is_open)
             || inner.activation.as_ref().is_some_and(Running::is_open)
     }
 

@@ -60,8 +60,7 @@ struct Begun {
 /// Both answers were right.
 #[derive(Clone)]
 pub(super) struct Answered {
-    pub(super) token: SessionToken,
-    pub(super) holder: AccountSnapshot,
+    begun: Begun,
     pub(super) answers: [SecurityAnswer; 2],
     pub(super) share: RecoveryShare,
 }
@@ -94,12 +93,44 @@ impl Recovering {
         }
     }
 
+    /// Whether an answer has been typed: whoever comes next must not go on from there.
+    pub(crate) const fn is_open(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Passcode(_) | Stage::Questions { first: Some(_), .. }
+        )
+    }
+
+    /// The answers are asked for anew, from the first on.
+    pub(crate) fn lock(&mut self) {
+        let begun = match &self.stage {
+            Stage::SignIn(_) | Stage::Otp(..) => return,
+            Stage::Questions { begun, .. } => begun.clone(),
+            Stage::Passcode(answered) => answered.begun.clone(),
+        };
+        self.stage = Stage::Questions {
+            begun,
+            first: None,
+            tries_left: None,
+        };
+    }
+
     const fn token(&self) -> Option<&SessionToken> {
         match &self.stage {
             Stage::SignIn(_) => None,
             Stage::Otp(begun, _) | Stage::Questions { begun, .. } => Some(&begun.token),
-            Stage::Passcode(answered) => Some(&answered.token),
+            Stage::Passcode(answered) => Some(answered.token()),
         }
+    }
+}
+
+impl Answered {
+    pub(super) const fn token(&self) -> &SessionToken {
+        &self.begun.token
+    }
+
+    pub(super) const fn holder(&self) -> &AccountSnapshot {
+        &self.begun.holder
     }
 }
 
@@ -253,8 +284,7 @@ impl Wallet {
         match &answer {
             Ok(share) => self.still_recovering(&token, |stage| {
                 *stage = Stage::Passcode(Answered {
-                    token: begun.token.clone(),
-                    holder: begun.holder.clone(),
+                    begun: begun.clone(),
                     answers,
                     share: share.clone(),
                 });

@@ -70,7 +70,7 @@ impl Wallet {
             release: account.release_token()?.digest(),
             share,
         };
-        self.answered(self.authority.complete_recovery(&answered.token, &completion))?;
+        self.answered(self.authority.complete_recovery(answered.token(), &completion))?;
         account.place.keep_recovery(Some(name.0), self.now())?;
         Ok(())
     }
@@ -78,8 +78,8 @@ impl Wallet {
 
 fn context(answered: &Answered) -> PasscodeContext<'_> {
     PasscodeContext {
-        birth_date: Some(answered.holder.birth_date),
-        number: Some(answered.holder.number.as_str()),
-        phone: Some(answered.holder.phone.as_str()),
+        birth_date: Some(answered.holder().birth_date),
+        number: Some(answered.holder().number.as_str()),
+        phone: Some(answered.holder().phone.as_str()),
     }
 }
