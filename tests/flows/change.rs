@@ -1,13 +1,15 @@
 //! Changing the password and the e-mail, of an open account and of who has signed in.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use dinhdanh_authority::population::Branch;
-use dinhdanh_wallet::{SignInOutcome, State};
+use dinhdanh_protocol::PhoneNumber;
+use dinhdanh_wallet::{Detail, SignInOutcome, State, Wallet, Which};
 
-use crate::stage::newcomer::OLD_PASSWORD;
+use crate::stage::newcomer::{OLD_PASSWORD, other_than};
 use crate::stage::wires::Wire;
-use crate::stage::{PASSWORD, Stage, person, refusal, standing};
+use crate::stage::{PASSCODE, PASSWORD, Stage, person, refusal, standing};
 
 #[test]
 fn another_password_of_an_open_account() {
@@ -83,4 +85,83 @@ fn another_e_mail() {
     assert_eq!(email().as_deref(), Some("ban@vidu.vn"));
     change(None).unwrap();
     assert_eq!(email(), None);
+}
+
+const NEW_PHONE: &str = "0987000111";
+
+#[test]
+fn another_phone_number_wants_a_code_at_both() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    let begin = |password: &str, phone| wallet.begin_phone_change(password.to_owned(), phone);
+    assert_eq!(refusal(begin(OLD_PASSWORD, "123")), "phone_malformed");
+    assert_eq!(refusal(begin(OLD_PASSWORD, citizen.phone.as_str())), "phone_same");
+    assert_eq!(refusal(begin("Saimatkhau_1", NEW_PHONE)), "sign_in_wrong");
+    assert!(wallet.phone_change().is_none());
+    assert_eq!(
+        refusal(wallet.confirm_phone_change_otp(Which::Old, "000000")),
+        "wrong_step"
+    );
+    stage.clock.pass(Duration::from_secs(61));
+    begin(OLD_PASSWORD, NEW_PHONE).unwrap();
+    let change = wallet.phone_change().unwrap();
+    assert_eq!(change.old.otp.masked_phone, citizen.phone.masked());
+    assert_eq!(change.new.otp.masked_phone, "098****111");
+    assert_eq!((change.old.otp.sends_left, change.new.otp.sends_left), (4, 4));
+
+    let new: PhoneNumber = NEW_PHONE.parse().unwrap();
+    let code_at_new = || {
+        let messages = stage.authority.messages(&new).unwrap();
+        let code = messages.into_iter().find_map(|message| message.code).unwrap();
+        code.expose().to_owned()
+    };
+    let wrong = other_than(&code_at_new());
+    let error = wallet.confirm_phone_change_otp(Which::New, wrong).unwrap_err();
+    assert_eq!(error.detail(), Detail::TriesLeft(4));
+    assert_eq!(wallet.phone_change().unwrap().new.otp.tries_left, 4);
+    assert_eq!(
+        refusal(wallet.resend_phone_change_otp(Which::New)),
+        "otp_resend_too_soon"
+    );
+    wallet
+        .confirm_phone_change_otp(Which::New, &code_at_new())
+        .unwrap();
+    assert_eq!(refusal(wallet.complete_phone_change()), "wrong_step");
+    assert_eq!(phone(&wallet), citizen.phone.as_str());
+    wallet
+        .confirm_phone_change_otp(Which::Old, &stage.otp(citizen))
+        .unwrap();
+    wallet.complete_phone_change().unwrap();
+    assert_eq!(phone(&wallet), NEW_PHONE);
+    assert!(wallet.phone_change().is_none());
+    assert_eq!(wallet.phone_for_messages(), Some(new));
+}
+
+#[test]
+fn a_change_of_the_phone_number_given_up_or_locked_away() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    for give_up in [true, false] {
+        stage.clock.pass(Duration::from_secs(61));
+        wallet
+            .begin_phone_change(OLD_PASSWORD.to_owned(), NEW_PHONE)
+            .unwrap();
+        if give_up {
+            wallet.cancel_phone_change();
+        } else {
+            wallet.lock();
+            wallet.unlock(PASSCODE).unwrap();
+        }
+        assert!(wallet.phone_change().is_none());
+        assert_eq!(phone(&wallet), citizen.phone.as_str());
+    }
+}
+
+fn phone(wallet: &Wallet) -> String {
+    match wallet.state() {
+        State::Unlocked(open) => open.account.phone,
+        _ => panic!("{}", standing(wallet)),
+    }
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod activation;
 pub(crate) mod card_form;
+pub(crate) mod change;
 pub(crate) mod check;
 pub(crate) mod code;
 pub(crate) mod journey;

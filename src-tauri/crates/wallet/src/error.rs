@@ -21,6 +21,9 @@ pub enum WalletError {
     /// The phone number is none.
     #[error("phone number is malformed")]
     PhoneMalformed,
+    /// It is the account's phone number already.
+    #[error("phone number is the account's already")]
+    PhoneSame,
     /// The one-time code is not six digits.
     #[error("one-time code is malformed")]
     OtpMalformed,
@@ -193,6 +196,7 @@ impl WalletError {
         match self {
             Self::NumberMalformed => ErrorCode::NumberMalformed,
             Self::PhoneMalformed => ErrorCode::PhoneMalformed,
+            Self::PhoneSame => ErrorCode::PhoneSame,
             Self::OtpMalformed => ErrorCode::OtpWrong,
             Self::PasswordWeak(_) => ErrorCode::PasswordWeak,
             Self::PasswordTooLong => ErrorCode::PasswordTooLong,

@@ -30,6 +30,7 @@ mod wallet;
 
 pub use activation::{ActivationOutcome, ActivationStep, Binding};
 pub use card_form::{CardFrame, card_form_of_text};
+pub use change::{PhoneChange, PhoneCode, Which};
 pub use check::{Foreign, Frame, NotReady, Readiness, ShownVerdict};
 pub use code::LiveCode;
 pub use dinhdanh_qr::{Hint, MAX_FILE_BYTES};

@@ -135,6 +135,8 @@ impl Wallet {
         debug_assert!(fresh.len() <= CredentialView::ALL.len(), "one credential a view");
         let mut account = open.account.clone();
         account.level = renewal.account.level.number();
+        account.phone = renewal.account.phone.as_str().to_owned();
+        account.email = renewal.account.email.clone();
         account.status = status;
         // The switch is level 2's: it is off again for who comes back to it later.
         account.code_switch &= account.level == 2;

@@ -78,6 +78,7 @@ impl Inner {
     pub(crate) fn close(&mut self) {
         self.open = None;
         self.unanswered = None;
+        self.phone_change = None;
         self.locks += 1;
     }
 

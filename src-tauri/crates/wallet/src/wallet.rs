@@ -10,7 +10,7 @@ use dinhdanh_vault::{DeviceSecrets, Protection};
 
 use crate::WalletError;
 use crate::activation::Running;
-use crate::change::Unanswered;
+use crate::change::{PhoneChanging, Unanswered};
 use crate::folder::ProfileFolder;
 use crate::level_one::Taken;
 use crate::own::Own;
@@ -82,6 +82,8 @@ pub(crate) struct Inner {
     pub(crate) portrait: Option<Taken>,
     /// A change that the authority has not answered.
     pub(crate) unanswered: Option<Unanswered>,
+    /// A running change of the open account's phone number. In memory only.
+    pub(crate) phone_change: Option<PhoneChanging>,
     /// The unlocked account.
     pub(crate) open: Option<Open>,
     /// How often the wallet was locked in this run.

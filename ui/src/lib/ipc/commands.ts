@@ -18,12 +18,14 @@ import type {
   PersonaView,
   PortraitHintView,
   PortraitView,
+  PhoneChangeView,
   PreferencesView,
   SecurityAnswer,
   ShellView,
   SignInView,
   SmsView,
   TakeOverView,
+  WhichView,
 } from './types';
 
 /** Every command of the shell. Each rejects with a `Failure`. */
@@ -104,6 +106,13 @@ export const commands = {
   signOut: () => call<null>('sign_out'),
   changeAccount: () => call<null>('change_account'),
   accountRefresh: () => call<null>('account_refresh'),
+  /** Sends a code to the old number and one to the new. */
+  phoneChangeBegin: (password: string, phone: string) => call<null>('phone_change_begin', { password, phone }),
+  phoneChange: () => call<PhoneChangeView | null>('phone_change'),
+  phoneChangeResend: (number: WhichView) => call<null>('phone_change_resend', { number }),
+  phoneChangeOtp: (number: WhichView, code: string) => call<null>('phone_change_otp', { number, code }),
+  phoneChangeComplete: () => call<null>('phone_change_complete'),
+  phoneChangeCancel: () => call<null>('phone_change_cancel'),
   /** Who has signed in wants the account here, in the place of the device on which it is active. */
   takeOverBegin: () => call<null>('take_over_begin'),
   /** The code to show, while somebody wants this device's place. */

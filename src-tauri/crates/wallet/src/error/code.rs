@@ -14,6 +14,8 @@ pub enum ErrorCode {
     NumberMalformed,
     /// No phone number.
     PhoneMalformed,
+    /// The account's phone number already.
+    PhoneSame,
     /// With `triesLeft`, unless it was not even six digits.
     OtpWrong,
     /// The one-time code is too old.

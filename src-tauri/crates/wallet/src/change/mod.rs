@@ -1,12 +1,17 @@
 //! "Đổi mật khẩu", "Đổi e-mail", and whatever else asks for the password again: of who has signed in, and of an open
 //! account.
 
+mod phone;
+
 use dinhdanh_crypto::random;
 use dinhdanh_protocol::{
     AccessToken, ApiError, Email, EmailChange, IdempotencyKey, Password, PasswordChange, SignInRequest,
     TypedPassword,
 };
 use zeroize::Zeroizing;
+
+pub(crate) use phone::PhoneChanging;
+pub use phone::{PhoneChange, PhoneCode, Which};
 
 use crate::{Wallet, WalletError};
 
