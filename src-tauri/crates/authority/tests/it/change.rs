@@ -7,9 +7,9 @@ use chrono::TimeDelta;
 use dinhdanh_authority::population::{Branch, SAMPLE_PASSWORD};
 use dinhdanh_authority::practice::Persona;
 use dinhdanh_protocol::{
-    AccessToken, ApiError, AuthorityApi as _, ClientId, EmailChange, HolderProof, NoticeKind, PasswordChange,
-    PhoneChangeRequest, PhoneChangeSession, PhoneNumber, Refusal, SessionToken, TakeOverRequest,
-    TypedPassword,
+    AccessToken, ApiError, AuthorityApi as _, ClientId, EmailChange, HolderProof, LostDeviceRequest,
+    NoticeKind, PasswordChange, PhoneChangeRequest, PhoneChangeSession, PhoneNumber, Refusal, SessionToken,
+    TakeOverRequest, TypedPassword,
 };
 
 use crate::place::{Device, Place, WHY, assert_refused, idempotency, password};
@@ -354,6 +354,49 @@ fn an_activation_that_runs_ends_with_the_number_its_code_went_to() {
             .complete_activation(&running, &Device::new().completion(&running)),
         Refusal::SessionOver,
     );
+}
+
+/// Whoever set the password anew had the phone; what an intruder began with the old one goes no further.
+#[test]
+fn what_access_began_ends_with_it() {
+    for way in ["reset", "desk"] {
+        let place = Place::new();
+        let person = place.persona(Branch::Citizen);
+        place.activated(&person);
+        let intruder = place.access(&person);
+        let take_over = TakeOverRequest {
+            client: ClientId([9; 16]),
+            device_name: "Máy lạ".to_owned(),
+            idempotency: idempotency(),
+        };
+        let lost = LostDeviceRequest {
+            client: ClientId([9; 16]),
+            idempotency: idempotency(),
+        };
+        let taking = place.authority.begin_take_over(&intruder, &take_over).unwrap();
+        let claiming = place.authority.begin_lost_device(&intruder, &lost).unwrap();
+        let changing = begun(&place, &intruder);
+        if way == "reset" {
+            let reset = place.reset_confirmed(&person);
+            let new = password(NEW_PASSWORD);
+            place.authority.reset_password(&reset, &new).unwrap();
+        } else {
+            let phone = "0901000888".parse().unwrap();
+            place
+                .authority
+                .desk()
+                .set_phone(&person.number, &phone, WHY)
+                .unwrap();
+        }
+        for session in [
+            &taking.session.token,
+            &claiming.token,
+            &changing.at_old,
+            &changing.at_new,
+        ] {
+            assert_refused(place.authority.send_otp(session), Refusal::SessionOver);
+        }
+    }
 }
 
 /// Fifty different new passwords at once, by who knows the old one: one of them is set.

@@ -4,14 +4,16 @@ use std::sync::Barrier;
 use std::thread;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_authority::population::Branch;
-use dinhdanh_authority::practice::PracticeAuthority;
+use dinhdanh_authority::population::{Branch, SAMPLE_PASSWORD};
+use dinhdanh_authority::practice::{Persona, PracticeAuthority};
 use dinhdanh_protocol::{
-    ActivationAnswer, ApiError, AuthorityApi as _, CitizenNumber, ClientId, PhoneNumber, Refusal,
-    SessionToken,
+    ActivationAnswer, ApiError, AuthorityApi as _, CitizenNumber, ClientId, EmailChange, LostDeviceRequest,
+    PhoneChangeRequest, PhoneNumber, Refusal, SessionToken, TakeOverRequest, TypedPassword,
 };
 
-use crate::place::{Place, assert_refused, form, registration_of, request_for, reset_of, sign_in_of};
+use crate::place::{
+    Place, assert_refused, form, idempotency, registration_of, request_for, reset_of, sign_in_of,
+};
 
 const HOUR: TimeDelta = TimeDelta::hours(1);
 const DAY: TimeDelta = TimeDelta::days(1);
@@ -217,6 +219,79 @@ fn the_right_pair_does_not_show_itself_among_wrong_ones() {
     }
     let again = place.authority.request_activation(&begun);
     assert!(matches!(again, Ok(ActivationAnswer::Open(_))), "a lost answer");
+}
+
+fn take_over(place: &Place, person: &Persona, client: ClientId) -> Result<(), ApiError> {
+    let request = TakeOverRequest {
+        client,
+        device_name: "Máy tính xách tay".to_owned(),
+        idempotency: idempotency(),
+    };
+    let token = place.access(person);
+    place.authority.begin_take_over(&token, &request).map(|_| ())
+}
+
+#[test]
+fn ten_take_overs_a_day_of_one_account_and_twenty_by_one_copy_of_the_app() {
+    let place = Place::new();
+    let people = [Branch::Citizen, Branch::Officer, Branch::LevelOne].map(|branch| place.persona(branch));
+    for person in &people {
+        place.activated(person);
+    }
+    let [first, second, third] = &people;
+    assert_limit(&place, 10, DAY, |nth| {
+        take_over(&place, first, client(u8::try_from(nth).unwrap()))
+    });
+    place.clock.forward(DAY);
+    let begun = place.now();
+    for person in [first, second] {
+        for _ in 0..10 {
+            assert_eq!(take_over(&place, person, client(77)), Ok(()));
+        }
+    }
+    let until = begun + DAY;
+    assert_refused(take_over(&place, third, client(77)), Refusal::TooMany { until });
+    assert_eq!(take_over(&place, third, client(78)), Ok(()));
+}
+
+#[test]
+fn five_claims_a_day_that_one_account_s_device_is_lost() {
+    let place = Place::new();
+    let person = place.persona(Branch::Citizen);
+    place.activated(&person);
+    assert_limit(&place, 5, DAY, |nth| {
+        let request = LostDeviceRequest {
+            client: client(u8::try_from(nth).unwrap()),
+            idempotency: idempotency(),
+        };
+        let token = place.access(&person);
+        place.authority.begin_lost_device(&token, &request).map(|_| ())
+    });
+}
+
+#[test]
+fn ten_changes_a_day_of_one_account_s_e_mail_and_five_of_its_phone() {
+    let place = Place::new();
+    let person = place.persona(Branch::Citizen);
+    let typed = || TypedPassword::new(SAMPLE_PASSWORD.to_owned()).unwrap();
+    assert_limit(&place, 10, DAY, |_| {
+        let change = EmailChange {
+            password: typed(),
+            email: None,
+            idempotency: idempotency(),
+        };
+        place.authority.change_email(&place.access(&person), &change)
+    });
+    assert_limit(&place, 5, DAY, |nth| {
+        let request = PhoneChangeRequest {
+            password: typed(),
+            phone: phone(nth),
+            client: client(u8::try_from(nth).unwrap()),
+            idempotency: idempotency(),
+        };
+        let token = place.access(&person);
+        place.authority.begin_phone_change(&token, &request).map(|_| ())
+    });
 }
 
 #[test]
