@@ -104,6 +104,26 @@ fn a_person_signs_out_and_recovers_all_the_same() {
 }
 
 #[test]
+fn who_signed_out_before_the_keystore_was_lost_signs_in_and_recovers() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let keystore = Arc::new(MemorySecrets::new());
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    stage.activate(&wallet, citizen);
+    let before = account(&wallet);
+    wallet.sign_out().unwrap();
+    drop(wallet);
+    keystore.forget_all();
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    assert_eq!(standing(&wallet), "signed out");
+    let number = Some(citizen.number.as_str());
+    wallet.sign_in(number, SAMPLE_PASSWORD.to_owned()).unwrap();
+    assert_eq!(standing(&wallet), "trouble");
+    recover(&wallet, &stage, citizen);
+    assert!(account(&wallet) == before);
+}
+
+#[test]
 fn answers_are_taken_as_people_mean_them() {
     let stage = Stage::new();
     let citizen = person(Branch::Citizen);

@@ -237,16 +237,16 @@ impl Wallet {
     }
 
     /// Whether the authority's device is the account that lives here. One whose label cannot be read is as good as
-    /// another device.
+    /// another device; but where who signed out comes back to a keystore that has lost the label's key, it is taken for
+    /// theirs, since the way to recover it is behind the sign-in.
     fn is_bound_here(&self, device: DeviceId) -> Result<bool, WalletError> {
         let Some(head) = self.profile.head()? else {
             return Ok(false);
         };
         match Label::read(&head) {
             Ok(label) => Ok(label.device == device.0),
-            Err(WalletError::Vault(
-                VaultError::KeystoreLost | VaultError::Newer | VaultError::Damaged(Part::Sealed),
-            )) => Ok(false),
+            Err(WalletError::Vault(VaultError::KeystoreLost)) => Ok(self.profile.is_signed_out()),
+            Err(WalletError::Vault(VaultError::Newer | VaultError::Damaged(Part::Sealed))) => Ok(false),
             Err(error) => Err(error),
         }
     }
