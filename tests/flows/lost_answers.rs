@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dinhdanh_authority::population::{Branch, Person};
-use dinhdanh_wallet::{ActivationStep, Detail, ErrorCode, State, Wallet};
+use dinhdanh_wallet::{ActivationStep, Detail, ErrorCode, State, Wallet, WalletError};
 
 use crate::stage::newcomer::{OLD_PASSWORD, register, register_step, reset_step};
 use crate::stage::wires::Wire;
-use crate::stage::{PASSWORD, Stage, answers, parts, person, refusal, standing, step};
+use crate::stage::{PASSCODE, PASSWORD, Stage, answers, parts, person, refusal, standing, step};
 
 #[test]
 fn an_answer_lost_at_any_step_of_an_activation() {
@@ -261,6 +261,58 @@ fn a_first_code_that_could_not_be_sent() {
     assert_eq!(standing(&wallet), "registering: otp");
     wire.cut(false);
     register(&wallet, &stage.authority, person);
+}
+
+#[test]
+fn an_answer_lost_at_any_step_of_a_take_over() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let old = stage.active("an", citizen);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let new = stage.wallet_of("moi", wire.clone());
+    new.sign_in(Some(citizen.number.as_str()), OLD_PASSWORD.to_owned())
+        .unwrap();
+    let twice = |ask: &dyn Fn() -> Result<(), WalletError>| {
+        let stood = standing(&new);
+        wire.lose_next_answer();
+        assert_eq!(refusal(ask()), "authority_unreachable");
+        assert_eq!(standing(&new), stood);
+        ask().unwrap();
+    };
+    twice(&|| new.begin_take_over());
+    twice(&|| new.accept_device_notice());
+    let code = old.asked_for().unwrap().unwrap().code;
+    twice(&|| new.confirm_otp(&code));
+    new.choose_passcode(PASSCODE, PASSCODE).unwrap();
+    twice(&|| new.answer_questions(answers()));
+    new.refresh().unwrap();
+    let devices = new.devices().unwrap();
+    assert_eq!(devices.len(), 2, "it was one binding");
+    assert!(devices[0].is_here);
+}
+
+#[test]
+fn an_answer_lost_at_any_step_of_claiming_a_device_lost() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let old = stage.active("an", citizen);
+    stage.clock.pass(Duration::from_secs(61));
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let new = stage.wallet_of("moi", wire.clone());
+    new.sign_in(Some(citizen.number.as_str()), OLD_PASSWORD.to_owned())
+        .unwrap();
+    let twice = |ask: &dyn Fn() -> Result<(), WalletError>| {
+        let stood = standing(&new);
+        wire.lose_next_answer();
+        assert_eq!(refusal(ask()), "authority_unreachable");
+        assert_eq!(standing(&new), stood);
+        ask().unwrap();
+    };
+    twice(&|| new.begin_lost_device());
+    twice(&|| new.confirm_journey_otp(&stage.otp(citizen)));
+    twice(&|| new.answer_lost_device(answers()));
+    assert_eq!(standing(&new), "signed in");
+    assert_eq!(standing(&old), "unlocked");
 }
 
 /// A sign-in whose answer was lost is made again; the first access is never used.

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use dinhdanh_authority::population::Branch;
 use dinhdanh_protocol::AccountStatus;
-use dinhdanh_wallet::{ActivationOutcome, Detail, ErrorCode, Next, SignInOutcome, State, Wallet};
+use dinhdanh_wallet::{ActivationOutcome, Detail, ErrorCode, Next, SignInOutcome, State, Wallet, glance};
 
 use crate::stage::newcomer::{OLD_PASSWORD, register};
-use crate::stage::{PASSCODE, PASSWORD, Stage, WHY, all_steps, person, refusal, standing};
+use crate::stage::{PASSCODE, PASSWORD, Stage, WHY, all_steps, parts, person, refusal, standing};
 
 #[test]
 fn what_a_sign_in_leads_to() {
@@ -272,6 +272,42 @@ fn a_profile_that_lost_its_secret_has_only_forgotten() {
     let other = stage.wallet("binh");
     assert_eq!(standing(&other), "welcome");
     register(&other, &stage.authority, newcomer);
+}
+
+/// "Ai đang dùng máy này?": who only signs in there is known to a profile, too.
+#[test]
+fn a_profile_says_who_it_is_for() {
+    let stage = Stage::new();
+    let (app_only, newcomer) = (person(Branch::AppOnly), person(Branch::NoAccount));
+    let look = |profile| {
+        let parts = parts(
+            stage.folder(),
+            profile,
+            stage.authority.clone(),
+            stage.clock.clone(),
+        );
+        glance(parts.folder, parts.secrets, parts.secret_prefix)
+    };
+    assert!(!look("an").lived_in);
+    let wallet = stage.wallet("an");
+    wallet
+        .sign_in(Some(app_only.number.as_str()), "sai".to_owned())
+        .unwrap_err();
+    assert!(!look("an").lived_in, "whoever tried is nobody here");
+    wallet
+        .sign_in(Some(app_only.number.as_str()), OLD_PASSWORD.to_owned())
+        .unwrap();
+    let seen = look("an");
+    assert!(seen.lived_in && seen.in_use);
+    assert_eq!(seen.name, app_only.full_name);
+    assert_eq!(seen.masked_number, app_only.number.masked_at_sign_in());
+    wallet.change_account().unwrap();
+    assert!(!look("an").lived_in);
+    wallet
+        .begin_registration(newcomer.number.as_str(), newcomer.phone.as_str())
+        .unwrap();
+    let seen = look("an");
+    assert!(seen.lived_in && seen.name.is_empty());
 }
 
 fn next_of(wallet: &Wallet) -> Next {

@@ -3,11 +3,12 @@ use std::path::PathBuf;
 use crate::SecretStores;
 use crate::folder::ProfileFolder;
 use crate::lock::Label;
+use crate::own::Own;
 
 /// What a profile says of itself before any passcode: what its lock screen would.
 #[derive(Clone)]
 pub struct Glance {
-    /// Somebody's account lives there, or is being activated.
+    /// Somebody's account lives there, is being activated or registered, or signed in there last.
     pub lived_in: bool,
     /// Họ tên of who lives there; empty where it cannot be read now.
     pub name: String,
@@ -30,11 +31,26 @@ pub fn glance(folder: PathBuf, secrets: SecretStores, secret_prefix: String) -> 
         tracing::info!(code = %error.code(), "a profile does not say who lives there");
         None
     });
-    let (name, masked_number) = label
-        .map(|label| (label.name, label.masked_at_sign_in))
-        .unwrap_or_default();
+    let own = if lived_in {
+        Ok(Own::default())
+    } else {
+        Own::read(&profile)
+    };
+    // Whoever only signs in there is known to it, too, and so is who is about to register.
+    let is_known = own
+        .as_ref()
+        .map_or(true, |own| own.remembered().is_some() || own.journey().is_some());
+    let remembered = own.as_ref().ok().and_then(Own::remembered);
+    let (name, masked_number) = match (label, remembered) {
+        (Some(label), _) => (label.name, label.masked_at_sign_in),
+        (None, Some(remembered)) => {
+            let number = remembered.number().map(|number| number.masked_at_sign_in());
+            (remembered.name.clone(), number.unwrap_or_default())
+        }
+        (None, None) => Default::default(),
+    };
     Glance {
-        lived_in,
+        lived_in: lived_in || is_known,
         name,
         masked_number,
         in_use: profile.is_in_use(),

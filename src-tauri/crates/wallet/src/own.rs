@@ -58,7 +58,7 @@ impl Remembered {
 
 impl Own {
     /// A keystore is asked only where there is something to read.
-    fn read(profile: &ProfileFolder) -> Result<Self, WalletError> {
+    pub(crate) fn read(profile: &ProfileFolder) -> Result<Self, WalletError> {
         if ![KNOWN, JOURNEY]
             .iter()
             .any(|name| profile.own_file(name).exists())
