@@ -5,7 +5,7 @@ import type { Beginning } from '$lib/state/app.svelte';
 /** A way of several steps that the core keeps between them: it can be left, can run out, and is then begun anew. */
 export interface Journey {
   /** Its area of the catalogue. */
-  area: 'activation' | 'recovery' | 'registration' | 'reset';
+  area: 'activation' | 'lostDevice' | 'recovery' | 'registration' | 'reset';
   /** Its steps in the order in which they are counted to the person; the first is the request itself. */
   steps: readonly string[];
   /** What shows when it is begun anew; null where that is asked for from where it was begun. */
@@ -25,7 +25,7 @@ export interface Journey {
 export interface PasswordJourney extends Journey {
   /** Sets the password. */
   password: (password: string) => Promise<null>;
-  area: Exclude<Journey['area'], 'recovery'>;
+  area: Exclude<Journey['area'], 'lostDevice' | 'recovery'>;
 }
 
 /** Why no step leads on after this failure, in words; null while trying again may help. */

@@ -6,12 +6,14 @@ import { check } from './check';
 import { code } from './code';
 import { common } from './common';
 import { desk } from './desk';
+import { devices } from './devices';
 import { errors } from './errors';
 import { home } from './home';
 import { journey } from './journey';
 import { language } from './language.svelte';
 import { levelOne } from './level-one';
 import { lock } from './lock';
+import { lostDevice } from './lost-device';
 import { notices } from './notices';
 import { papers } from './papers';
 import { passcode } from './passcode';
@@ -39,11 +41,13 @@ export const catalogue = {
   code,
   common,
   desk,
+  devices,
   errors,
   home,
   journey,
   levelOne,
   lock,
+  lostDevice,
   notices,
   papers,
   passcode,

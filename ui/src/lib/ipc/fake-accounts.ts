@@ -11,6 +11,7 @@ import type {
   PersonaView,
   PortraitHintView,
   SignInView,
+  TakeOverView,
 } from './types';
 
 export const SAMPLE_CARD: CardFormView = {
@@ -28,6 +29,9 @@ const MOST_TRIES = 5;
 const LOCKED_MS = 15 * 60_000;
 
 const masked = (number: string) => `${number.slice(0, 2)}********${number.slice(-2)}`;
+
+/** Of an account that is active on another device. */
+const ELSEWHERE: Partial<AppAccountView> = { level: 2, next: 'take_over', deletedInMs: null };
 
 export function appAccount(more: Partial<AppAccountView> = {}): AppAccountView {
   return {
@@ -75,6 +79,8 @@ export class FakeAccounts {
   /** What the camera's frames hold of a card, and what a picture file holds. */
   frame: CardFrameView = { form: null, hint: 'nothing', fault: null };
   image: CardFrameView = { form: SAMPLE_CARD, hint: null, fault: null };
+  /** Somebody wants this device's place. */
+  takeOver: TakeOverView | null = null;
   /** What the core thinks of the light. */
   light: PortraitHintView | null = null;
   /** Checks of the register that will not be passed. */
@@ -125,6 +131,21 @@ export class FakeAccounts {
       if (email !== null && !String(email).includes('@')) throw new Failure('email_malformed');
       this.signedIn(appAccount({ file: 'awaiting', next: 'wait', deletedInMs: null, email: email as string | null }));
     },
+
+    take_over_begin: () => this.fake.step({ step: 'device_notice', binding: 'none', maskedOther: null }),
+    take_over_code: () => this.takeOver,
+    dispute: () => {
+      this.takeOver = null;
+      this.fake.standing('suspended');
+    },
+    lost_device_begin: () => {
+      this.fake.state = { kind: 'claiming_lost', step: { step: 'answers', questions: [2, 8] } };
+      this.fake.sendOtp(3);
+    },
+    lost_device_answers: () => {
+      this.signedIn(appAccount({ ...ELSEWHERE, claimReadyInMs: 24 * 3_600_000 }));
+    },
+    lost_device_cancel: () => this.signedIn(appAccount(ELSEWHERE)),
 
     account_refresh: () => null,
     activate_signed_in: () => {
@@ -224,5 +245,12 @@ export const ACCOUNT_SCENES: Record<string, (fake: Fake) => void> = {
   'account-activate': (fake) =>
     fake.accounts.signedIn(appAccount({ level: 1, next: 'activate', deletedInMs: null })),
   'account-elsewhere': (fake) =>
-    fake.accounts.signedIn(appAccount({ level: 2, next: 'take_over', deletedInMs: null })),
+    fake.accounts.signedIn(appAccount(ELSEWHERE)),
+  'account-claimed': (fake) => fake.accounts.signedIn(appAccount({ ...ELSEWHERE, claimReadyInMs: 20 * 3_600_000 })),
+  'lost-otp': (fake) => void fake.call('lost_device_begin', {}),
+  'lost-answers': (fake) => void (fake.state = { kind: 'claiming_lost', step: { step: 'answers', questions: [2, 8] } }),
+  'take-over': (fake) => {
+    fake.state = fake.unlockedState();
+    fake.accounts.takeOver = { code: '602184', deviceName: 'Laptop phòng khách', askedAt: Date.now(), expiresInMs: 170_000 };
+  },
 };

@@ -152,6 +152,8 @@ export class Fake implements Transport {
     activation_otp: ({ code }) => this.#otp(String(code)),
     register_otp: ({ code }) => this.#otp(String(code)),
     reset_otp: ({ code }) => this.#otp(String(code)),
+    lost_device_resend: () => this.#resend(),
+    lost_device_otp: ({ code }) => this.#otp(String(code)),
     password_faults: ({ password }) => (String(password).length < 8 ? SHORT_PASSWORD : []),
     activation_password: () => this.step({ step: 'passcode' }),
     passcode_fault: ({ passcode }) => WEAK_PASSCODES[String(passcode)] ?? null,
@@ -333,7 +335,8 @@ export class Fake implements Transport {
   #go(step: ({ step: 'otp' } & OtpStepView) | { step: 'password' }): void {
     const { kind } = this.state;
     if (kind === 'registering' || kind === 'resetting') this.state = { kind, step };
-    else if (kind === 'recovering' && step.step === 'otp') this.state = { kind, step };
+    else if ((kind === 'recovering' || kind === 'claiming_lost') && step.step === 'otp') this.state = { kind, step };
+    else if (kind === 'claiming_lost') this.state = { kind, step: { step: 'answers', questions: [2, 8] } };
     else if (kind === 'recovering') this.ask(false);
     else this.step(step);
   }
@@ -365,7 +368,12 @@ export class Fake implements Transport {
   #otpStep() {
     const { state } = this;
     const { kind } = state;
-    const runs = kind === 'activating' || kind === 'registering' || kind === 'resetting' || kind === 'recovering';
+    const runs =
+      kind === 'activating' ||
+      kind === 'registering' ||
+      kind === 'resetting' ||
+      kind === 'recovering' ||
+      kind === 'claiming_lost';
     if (!runs || state.step.step !== 'otp') throw new Failure('wrong_step');
     return state.step;
   }
