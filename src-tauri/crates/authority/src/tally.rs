@@ -19,15 +19,17 @@ mod tests {
 
     use chrono::{DateTime, Utc};
     use dinhdanh_crypto::random::{self, SystemRandom};
+    use dinhdanh_crypto::sign::SigningKey;
     use dinhdanh_protocol::{
-        ActivationAnswer, ActivationRequest, AuthorityApi, CardForm, CitizenNumber, ClientId, Clock,
-        IdempotencyKey, OtpCode, Password, PhoneNumber, RegistrationRequest, ResetRequest, SignInRequest,
-        TypedPassword,
+        ActivationAnswer, ActivationCompletion, ActivationRequest, AuthorityApi, CardForm, CitizenNumber,
+        ClientId, Clock, CredentialView, FoldedAnswer, IdempotencyKey, KeyProof, OtpCode, Password,
+        PhoneNumber, RecoveryRequest, RecoveryShare, RegistrationRequest, ResetRequest, SecurityAnswer,
+        SecurityQuestion, SessionToken, SignInRequest, TypedPassword, key_proof_message,
     };
 
     use super::NOTED;
-    use crate::population::{Person, Standing, printed_qr};
-    use crate::practice;
+    use crate::population::{self, Branch, Person, SAMPLE_PASSWORD, Standing, printed_qr};
+    use crate::practice::{self, PracticeAuthority};
 
     /// Every time that it is asked, a minute has gone by.
     struct Hurried(AtomicI64);
@@ -173,5 +175,112 @@ mod tests {
             assert_eq!(reset(&person.number, &strangers), unknown, "{standing:?}");
             assert_eq!(reset(&person.number, &person.phone), unknown, "{standing:?}");
         }
+    }
+
+    /// Which of the two answers was wrong, and whether the questions were others, costs nothing more or less; right
+    /// ones cost the same hash, and a lock that runs costs none.
+    #[test]
+    fn wrong_answers_cost_the_same_whichever_is_wrong() {
+        let folder = tempfile::tempdir().unwrap();
+        let (clock, random) = (Arc::new(Hurried(AtomicI64::new(0))), Arc::new(SystemRandom));
+        let authority = practice::open(folder.path(), clock, random).unwrap();
+        let people = practice::people().unwrap();
+        let person = population::personas(&people)
+            .into_iter()
+            .find(|persona| persona.branch == Branch::Citizen)
+            .unwrap()
+            .person;
+        let token = in_recovery(&authority, person);
+        let cost_of = |answers: [SecurityAnswer; 2], right: bool| {
+            NOTED.take();
+            assert_eq!(authority.recover(&token, &answers).is_ok(), right);
+            NOTED.take()
+        };
+        let right = cost_of([town("Hội An"), dish("Cao lầu")], true);
+        let first = cost_of([town("Huế"), dish("Cao lầu")], false);
+        let second = cost_of([town("Hội An"), dish("Phở")], false);
+        let both = cost_of([town("Huế"), dish("Phở")], false);
+        let other = SecurityAnswer {
+            question: SecurityQuestion::FirstPhone,
+            ..town("Hội An")
+        };
+        let others = cost_of([other, dish("Cao lầu")], false);
+        assert_eq!([&first, &second, &both, &others].map(|cost| hashes(cost)), [1; 4]);
+        assert_eq!(hashes(&right), 1);
+        assert!(first == second && second == both && both == others);
+        cost_of([town("Huế"), dish("Phở")], false);
+        assert_eq!(hashes(&cost_of([town("Hội An"), dish("Cao lầu")], false)), 0);
+    }
+
+    fn town(typed: &str) -> SecurityAnswer {
+        SecurityAnswer {
+            question: SecurityQuestion::BirthTown,
+            answer: FoldedAnswer::fold(typed).unwrap(),
+        }
+    }
+
+    fn dish(typed: &str) -> SecurityAnswer {
+        SecurityAnswer {
+            question: SecurityQuestion::FavouriteDish,
+            ..town(typed)
+        }
+    }
+
+    /// A recovery of the person's device, activated for it, whose code was given.
+    fn in_recovery(authority: &PracticeAuthority, person: &Person) -> SessionToken {
+        let key = || IdempotencyKey(random::array(&SystemRandom).unwrap());
+        let give_code = |token: &SessionToken| {
+            authority.send_otp(token).unwrap();
+            let messages = authority.messages(&person.phone).unwrap();
+            let code = messages.into_iter().find_map(|message| message.code).unwrap();
+            authority.confirm_otp(token, &code).unwrap();
+        };
+        let request = ActivationRequest {
+            number: person.number.clone(),
+            phone: person.phone.clone(),
+            client: ClientId([7; 16]),
+            idempotency: key(),
+        };
+        let ActivationAnswer::Open(session) = authority.request_activation(&request).unwrap() else {
+            unreachable!("the person activates");
+        };
+        give_code(&session.token);
+        let proof = |purpose: &str| {
+            let key = SigningKey::generate_p256().unwrap();
+            let message = key_proof_message(&session.token.digest(), purpose);
+            KeyProof {
+                key: key.public().clone(),
+                signature: key.sign(&message).unwrap(),
+            }
+        };
+        let share = RecoveryShare::new([1; 32]);
+        let completion = ActivationCompletion {
+            idempotency: key(),
+            device_name: "Máy".to_owned(),
+            device_key: proof("device"),
+            view_keys: CredentialView::ALL
+                .map(|view| (view, proof(view.letter())))
+                .into(),
+            answers: [town("Hội An"), dish("Cao lầu")],
+            share: share.clone(),
+            release: [2; 32],
+            replaces: None,
+        };
+        authority
+            .complete_activation(&session.token, &completion)
+            .unwrap();
+        let sign_in = SignInRequest {
+            number: person.number.clone(),
+            password: TypedPassword::new(SAMPLE_PASSWORD.to_owned()).unwrap(),
+            client: ClientId([7; 16]),
+        };
+        let access = authority.sign_in(&sign_in).unwrap().token;
+        let request = RecoveryRequest {
+            shares: vec![share.name()],
+            idempotency: key(),
+        };
+        let token = authority.begin_recovery(&access, &request).unwrap().token;
+        give_code(&token);
+        token
     }
 }
