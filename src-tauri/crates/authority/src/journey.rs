@@ -158,48 +158,19 @@ impl Journey {
                 })
             }
             Self::PhoneChange { change, at_new } => {
-                let account = read
-                    .account(&change.account)?
-                    .ok_or(AuthorityError::Damaged("a change of phone without account"))?;
-                refuse_unusable(&account)?;
-                Ok(Addressee {
-                    phone: if *at_new {
-                        change.phone.clone()
-                    } else {
-                        account.phone
-                    },
-                    post: Post::Code {
-                        account: Some(account.number),
-                        what_for: CodeFor::PhoneChange,
+                let holder = code_to_holder(read, &change.account, CodeFor::PhoneChange)?;
+                Ok(match at_new {
+                    false => holder,
+                    true => Addressee {
+                        phone: change.phone.clone(),
+                        ..holder
                     },
                 })
             }
-            Self::LostDevice(lost) => {
-                let account = read
-                    .account(&lost.account)?
-                    .ok_or(AuthorityError::Damaged("a claim without account"))?;
-                refuse_unusable(&account)?;
-                Ok(Addressee {
-                    phone: account.phone,
-                    post: Post::Code {
-                        account: Some(account.number),
-                        what_for: CodeFor::LostDevice,
-                    },
-                })
-            }
+            Self::LostDevice(lost) => code_to_holder(read, &lost.account, CodeFor::LostDevice),
             Self::Recovery(recovery) => {
-                let account = read
-                    .account(&recovery.account)?
-                    .ok_or(AuthorityError::Damaged("a recovery without account"))?;
-                refuse_unusable(&account)?;
                 read.share_of(recovery.device)?.ok_or(Refusal::NoRecovery)?;
-                Ok(Addressee {
-                    phone: account.phone,
-                    post: Post::Code {
-                        account: Some(account.number),
-                        what_for: CodeFor::Recovery,
-                    },
-                })
+                code_to_holder(read, &recovery.account, CodeFor::Recovery)
             }
             Self::Registration(registration) => {
                 if !registration.passed {
@@ -243,6 +214,25 @@ impl Journey {
             }
         }
     }
+}
+
+/// The code by SMS to the phone of an account that is usable.
+fn code_to_holder(
+    read: &Reading<'_>,
+    account: &CitizenNumber,
+    what_for: CodeFor,
+) -> Result<Addressee, AuthorityError> {
+    let account = read
+        .account(account)?
+        .ok_or(AuthorityError::Damaged("a journey without account"))?;
+    refuse_unusable(&account)?;
+    Ok(Addressee {
+        phone: account.phone,
+        post: Post::Code {
+            account: Some(account.number),
+            what_for,
+        },
+    })
 }
 
 impl Addressee {
