@@ -36,11 +36,79 @@ const ROWS: &str = "
     INSERT INTO age VALUES (1, 7, 8);
 ";
 
+/// A row of each table that came later, with the number of the migration that made it.
+const LATER: [(usize, &str, &str); 13] = [
+    (11, "attempt", "INSERT INTO attempt VALUES (1, zeroblob(32), 5)"),
+    (
+        12,
+        "registration",
+        "INSERT INTO registration (token_digest, number, phone, expires_at, checks_left)
+         VALUES (zeroblob(32), '001156900009', '0980000009', 9000, 5)",
+    ),
+    (
+        13,
+        "access",
+        "INSERT INTO access VALUES (zeroblob(32), '001156900001', 5, 9000)",
+    ),
+    (
+        14,
+        "wrong_password",
+        "INSERT INTO wrong_password VALUES (zeroblob(32), 4, 0, NULL, 5)",
+    ),
+    (
+        15,
+        "password_reset",
+        "INSERT INTO password_reset VALUES (zeroblob(32), '001156900001', '0980000001', 9000, NULL)",
+    ),
+    (
+        16,
+        "file",
+        "INSERT INTO file (account, request, residence, portrait, sent_at)
+         VALUES ('001156900002', zeroblob(32), 'Hà Nội', x'77', 5)",
+    ),
+    (
+        17,
+        "act",
+        "INSERT INTO act (at, officer, kind, number, reason)
+         VALUES (5, 'Cán bộ', 'suspended', '001156900001', 'Mất máy.')",
+    ),
+    (
+        18,
+        "notice",
+        "INSERT INTO notice (account, kind, data, at) VALUES ('001156900001', 'restored', NULL, 5)",
+    ),
+    (
+        22,
+        "take_over",
+        "INSERT INTO take_over VALUES (zeroblob(32), x'11111111111111111111111111111111', 'Máy', 0, NULL)",
+    ),
+    (
+        23,
+        "lost_device",
+        "INSERT INTO lost_device VALUES (zeroblob(32), '001156900001', 9000, NULL)",
+    ),
+    (
+        23,
+        "claim",
+        "INSERT INTO claim VALUES ('001156900001', x'11111111111111111111111111111111', 9000)",
+    ),
+    (
+        24,
+        "change",
+        "INSERT INTO change VALUES (zeroblob(32), '001156900001', 5)",
+    ),
+    (
+        25,
+        "phone_change",
+        "INSERT INTO phone_change VALUES (zeroblob(32), x'88', '001156900001', '0980000009', 9000, NULL)",
+    ),
+];
+
 fn first_edition(folder: &Path) {
     edition(folder, FIRST_EDITION);
 }
 
-/// A database as it was after so many migrations, with the rows of the first edition.
+/// A database as it was after so many migrations, with a row or two in every table.
 fn edition(folder: &Path, number: usize) {
     let migrated = |connection: &mut Connection, number| {
         let migrations: Vec<Migration> = MIGRATIONS
@@ -54,10 +122,13 @@ fn edition(folder: &Path, number: usize) {
     migrated(&mut connection, FIRST_EDITION);
     connection.execute_batch(ROWS).unwrap();
     migrated(&mut connection, number);
+    for (_, _, row) in LATER.iter().filter(|(since, _, _)| *since <= number) {
+        connection.execute_batch(row).unwrap();
+    }
 }
 
 #[test]
-fn the_first_edition_s_rows_are_there_still_from_whichever_edition() {
+fn the_rows_of_every_edition_are_there_still() {
     for number in FIRST_EDITION..=MIGRATIONS.len() {
         assert_rows_after(number);
     }
@@ -86,6 +157,9 @@ fn assert_rows_after(number: usize) {
         ("age", 1),
     ] {
         assert_eq!(count(table), rows, "{table}");
+    }
+    for (since, table, _) in LATER {
+        assert_eq!(count(table), i64::from(since <= number), "{table} after {number}");
     }
     let intact: String = connection
         .query_row("PRAGMA integrity_check", [], |row| row.get(0))
