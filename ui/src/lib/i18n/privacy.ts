@@ -6,7 +6,7 @@ export const privacy = area({
     here: 'Ứng dụng không có máy chủ riêng, không quảng cáo, không đo đạc hành vi. Dữ liệu nằm trong thư mục của người dùng hệ điều hành này:',
     vaultWhat: 'Tài khoản, giấy tờ, khóa và chứng thực',
     vaultWhere:
-      'Trong một cơ sở dữ liệu mã hóa cho mỗi người. Kẻ chỉ chép được tệp sẽ không mở được nếu thiếu kho khóa của máy và passcode của bạn. Phần mềm độc hại chạy khi ví đang mở nằm ngoài khả năng bảo vệ của ứng dụng.',
+      'Trong một cơ sở dữ liệu mã hóa cho mỗi người. Kẻ chỉ chép được tệp sẽ không mở được nếu thiếu kho khóa của máy và passcode của bạn, hoặc cả hai câu trả lời bảo mật cùng phần khóa khôi phục do cơ quan định danh giữ. Phần mềm độc hại chạy khi ví đang mở nằm ngoài khả năng bảo vệ của ứng dụng.',
     secretWhat: 'Bí mật của thiết bị',
     secretWhere: 'Trong kho khóa của hệ điều hành.',
     secretSoftwareWhere:
@@ -19,7 +19,7 @@ export const privacy = area({
     webviewWhere: 'Chạy ở chế độ riêng tư, không lưu trang nào, không tải nội dung từ mạng.',
     authorityTitle: 'Cơ quan định danh biết gì',
     authority:
-      'Cơ quan định danh giữ số định danh, số điện thoại, thư điện tử (nếu có), ảnh trong hồ sơ, mức và trạng thái tài khoản, tên thiết bị đang liên kết, và bản băm của mật khẩu cùng các câu trả lời bảo mật. Cơ quan không biết bạn tạo mã nào, cho ai xem, lúc nào.',
+      'Cơ quan định danh giữ số định danh, số điện thoại, thư điện tử (nếu có), ảnh trong hồ sơ, mức và trạng thái tài khoản, tên thiết bị đang liên kết, bản băm của mật khẩu và của các câu trả lời bảo mật, và một phần khóa khôi phục mà riêng nó không mở được ví. Cơ quan không biết bạn tạo mã nào, cho ai xem, lúc nào.',
     authorityPractice:
       'Ở chế độ thực hành, cơ quan định danh chạy ngay trong máy này với dân cư giả định; dữ liệu của nó không mã hóa vì không có người thật.',
     shownTitle: 'Khi bạn xuất trình mã',
@@ -42,7 +42,7 @@ export const privacy = area({
     here: 'The app has no server of its own, shows no advertising and measures nobody. The data lie in the folder of this user of the computer:',
     vaultWhat: 'Account, papers, keys and credentials',
     vaultWhere:
-      'In one encrypted database for each person. Whoever only copies the file cannot open it without this computer’s keystore and your passcode. Malicious software that runs while the wallet is open is beyond what the app can protect against.',
+      'In one encrypted database for each person. Whoever only copies the file cannot open it without this computer’s keystore and your passcode, or both security answers and the part of the recovery key that the identity authority keeps. Malicious software that runs while the wallet is open is beyond what the app can protect against.',
     secretWhat: 'The device’s secret',
     secretWhere: 'In the system’s keystore.',
     secretSoftwareWhere:
@@ -55,7 +55,7 @@ export const privacy = area({
     webviewWhere: 'Browses in private, keeps no page and loads nothing from the network.',
     authorityTitle: 'What the identity authority knows',
     authority:
-      'The authority keeps citizen number, phone number, e-mail (where given), the portrait of the file, level and state of the account, the name of the bound device, and hashes of the password and of the security answers. It does not know which codes you make, for whom or when.',
+      'The authority keeps citizen number, phone number, e-mail (where given), the portrait of the file, level and state of the account, the name of the bound device, hashes of the password and of the security answers, and a part of the recovery key that opens no wallet by itself. It does not know which codes you make, for whom or when.',
     authorityPractice:
       'In practice mode the authority runs inside this computer with a made-up population; its data are not encrypted, as nobody in them is real.',
     shownTitle: 'When you show a code',
