@@ -17,6 +17,7 @@ import { lostDevice } from './lost-device';
 import { notices } from './notices';
 import { papers } from './papers';
 import { passcode } from './passcode';
+import { password } from './password';
 import { practice } from './practice';
 import { privacy } from './privacy';
 import { profile } from './profile';
@@ -51,6 +52,7 @@ export const catalogue = {
   notices,
   papers,
   passcode,
+  password,
   practice,
   privacy,
   profile,

@@ -14,3 +14,9 @@ export function failureWords(failure: Failure): string {
   const fault = failure.code === 'passcode_refused' ? maybe(`passcode.fault_${failure.word('fault')}`) : null;
   return fault ?? maybe(`errors.${failure.code}`, params) ?? t('errors.unexpected');
 }
+
+/** A failure where the password was asked for anew: nobody typed a number there. */
+export function passwordWords(failure: Failure): string {
+  const triesLeft = failure.code === 'sign_in_wrong' ? failure.amount('triesLeft') : null;
+  return triesLeft === null ? failureWords(failure) : t('password.wrong', { triesLeft });
+}

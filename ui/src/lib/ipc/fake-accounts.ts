@@ -8,6 +8,7 @@ import type {
   CardFormFault,
   CardFormView,
   CardFrameView,
+  DeviceEntryView,
   PersonaView,
   PortraitHintView,
   SignInView,
@@ -29,6 +30,11 @@ const MOST_TRIES = 5;
 const LOCKED_MS = 15 * 60_000;
 
 const masked = (number: string) => `${number.slice(0, 2)}********${number.slice(-2)}`;
+
+function device(id: string, name: string, here: boolean, unboundAt: number | null): DeviceEntryView {
+  const boundAt = Date.UTC(here ? 2025 : 2023, 2, 3, 2, 20);
+  return { id, name, here, boundAt, lastUsedAt: boundAt + 86_400_000, unboundAt };
+}
 
 /** Of an account that is active on another device. */
 const ELSEWHERE: Partial<AppAccountView> = { level: 2, next: 'take_over', deletedInMs: null };
@@ -79,6 +85,11 @@ export class FakeAccounts {
   /** What the camera's frames hold of a card, and what a picture file holds. */
   frame: CardFrameView = { form: null, hint: 'nothing', fault: null };
   image: CardFrameView = { form: SAMPLE_CARD, hint: null, fault: null };
+  /** "Quản lý thiết bị". */
+  devices: DeviceEntryView[] = [
+    device('1', 'Laptop phòng khách', true, null),
+    device('2', 'Máy tính cũ', false, Date.UTC(2025, 2, 3, 2, 20)),
+  ];
   /** Somebody wants this device's place. */
   takeOver: TakeOverView | null = null;
   /** What the core thinks of the light. */
@@ -138,6 +149,16 @@ export class FakeAccounts {
       this.takeOver = null;
       this.fake.standing('suspended');
     },
+    devices: () => this.devices,
+    device_unbind: ({ password }) => {
+      this.#ask(String(password));
+      this.devices = this.devices.map((device) => ({ ...device, unboundAt: device.unboundAt ?? Date.now() }));
+      if (this.fake.state.kind === 'unlocked') this.fake.standing('device_unbound');
+    },
+    change_password: ({ current, new: next }) => {
+      this.#ask(String(current));
+      this.password = String(next);
+    },
     lost_device_begin: () => {
       this.fake.state = { kind: 'claiming_lost', step: { step: 'answers', questions: [2, 8] } };
       this.fake.sendOtp(3);
@@ -153,6 +174,11 @@ export class FakeAccounts {
       return { outcome: 'open' };
     },
   };
+
+  /** The password is asked for anew. */
+  #ask(password: string): void {
+    if (password !== this.password) throw new Failure('sign_in_wrong', { triesLeft: 4 });
+  }
 
   signedOut(): void {
     this.fake.state = {

@@ -9,6 +9,8 @@ export type Page =
   | 'settings'
   | 'sign-in-settings'
   | 'passcode'
+  | 'password'
+  | 'devices'
   | 'questions'
   | 'terms'
   | 'privacy';

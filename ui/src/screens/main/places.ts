@@ -2,10 +2,12 @@ import type { Component } from 'svelte';
 import type { Page, Tab } from '$lib/state/nav.svelte';
 import Check from '$screens/check/Check.svelte';
 import FullScreenCode from '$screens/code/FullScreenCode.svelte';
+import Devices from '$screens/devices/Devices.svelte';
 import Home from '$screens/home/Home.svelte';
 import Notices from '$screens/notices/Notices.svelte';
 import Papers from '$screens/papers/Papers.svelte';
 import ChangePasscode from '$screens/passcode/ChangePasscode.svelte';
+import ChangePassword from '$screens/password/ChangePassword.svelte';
 import Profile from '$screens/profile/Profile.svelte';
 import ChangeQuestions from '$screens/questions/ChangeQuestions.svelte';
 import Privacy from '$screens/reading/Privacy.svelte';
@@ -35,6 +37,8 @@ export const PAGE_VIEWS: Record<Page, PageView> = {
   code: { view: FullScreenCode, where: 'alone' },
   settings: { view: Settings, where: 'beside' },
   'sign-in-settings': { view: SignInSettings, where: 'beside' },
+  password: { view: ChangePassword, where: 'beside' },
+  devices: { view: Devices, where: 'beside' },
   passcode: { view: ChangePasscode, where: 'beside' },
   questions: { view: ChangeQuestions, where: 'beside' },
   terms: { view: Terms, where: 'beside' },
