@@ -69,13 +69,15 @@ impl AutoLock {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
-    const PREFERENCES: Preferences = Preferences {
+    static PREFERENCES: LazyLock<Preferences> = LazyLock::new(|| Preferences {
         auto_lock: Duration::from_mins(1),
         lock_when_hidden: true,
         ..Preferences::AT_FIRST
-    };
+    });
 
     fn at(seconds: u64) -> Moment {
         Moment {
@@ -131,7 +133,7 @@ mod tests {
         let lax = Preferences {
             lock_when_hidden: false,
             lock_on_sleep: false,
-            ..PREFERENCES
+            ..PREFERENCES.clone()
         };
         let mut lock = AutoLock::new(Duration::ZERO);
         let moment = Moment {

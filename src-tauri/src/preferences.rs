@@ -14,6 +14,8 @@ use crate::views::preferences::PreferencesView;
 
 /// The longest name of a camera that is remembered, characters.
 const LONGEST_LABEL: usize = 200;
+/// As many groups of notices as there are.
+const MOST_GROUPS: usize = 4;
 /// The longest file that is ours, bytes.
 const LONGEST_FILE: u64 = 16 << 10;
 
@@ -31,6 +33,8 @@ pub(crate) struct Preferences {
     /// Lock when the computer sleeps.
     pub(crate) lock_on_sleep: bool,
     pub(crate) sound: bool,
+    /// The groups of notices that are not shown.
+    pub(crate) muted: Vec<NoticeGroup>,
     /// The camera chosen last, by the name it gives itself.
     pub(crate) camera_label: Option<String>,
 }
@@ -42,6 +46,21 @@ pub(crate) struct Preferences {
 pub(crate) enum Language {
     Vi,
     En,
+}
+
+/// Notices that a person may do without. What concerns the safety of the account is always shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum NoticeGroup {
+    /// Practice text messages, beside the drawer that has them anyway.
+    Messages,
+    /// The state of the trust data.
+    Trust,
+    /// A card that nears its end.
+    Card,
+    /// The person's birthday.
+    Birthday,
 }
 
 /// Light, dark, or as the desktop.
@@ -74,6 +93,7 @@ impl Preferences {
         lock_when_hidden: false,
         lock_on_sleep: true,
         sound: true,
+        muted: Vec::new(),
         camera_label: None,
     };
 
@@ -98,6 +118,13 @@ impl Preferences {
             lock_when_hidden: flag("lockWhenHidden", first.lock_when_hidden),
             lock_on_sleep: flag("lockOnSleep", first.lock_on_sleep),
             sound: flag("sound", first.sound),
+            muted: field("muted")
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|group| serde_json::from_value(group.clone()).ok())
+                .take(MOST_GROUPS)
+                .collect(),
             camera_label: field("cameraLabel")
                 .as_str()
                 .map(|label| label.chars().take(LONGEST_LABEL).collect()),

@@ -4,7 +4,7 @@ use std::sync::{Condvar, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
-use dinhdanh_wallet::State;
+use dinhdanh_wallet::{Person, State};
 use tauri::{AppHandle, Emitter};
 
 use crate::host::Host;
@@ -60,8 +60,8 @@ fn round(app: &AppHandle, host: &Host) {
     let State::Unlocked(after) = opened.wallet.state() else {
         return;
     };
-    let (before, after) = (&before.account, &after.account);
-    if (before.level, before.status) != (after.level, after.status) {
+    let seen = |person: &Person| (person.account.level, person.account.status, person.unread_notices);
+    if seen(&before) != seen(&after) {
         tell(app);
     }
 }

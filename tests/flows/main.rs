@@ -22,6 +22,7 @@ mod level_one;
 mod lock;
 mod lost_answers;
 mod new_device;
+mod notices;
 mod processes;
 mod recovery;
 mod registration;

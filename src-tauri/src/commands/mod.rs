@@ -8,6 +8,7 @@ mod code;
 mod level_one;
 mod lock;
 mod new_device;
+mod notices;
 mod papers;
 pub(crate) mod pictures;
 #[cfg(feature = "practice")]
@@ -121,6 +122,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         lock::touch,
         lock::change_passcode,
         lock::confirm_passcode,
+        notices::notices,
+        notices::notices_read,
         papers::identity_card,
         papers::set_papers_ask,
         #[cfg(feature = "practice")]

@@ -11,6 +11,7 @@ pub(crate) mod code;
 pub(crate) mod journey;
 pub(crate) mod level_one;
 pub(crate) mod new_device;
+pub(crate) mod notice;
 pub(crate) mod otp;
 pub(crate) mod paper;
 pub(crate) mod person;

@@ -1,5 +1,5 @@
 use dinhdanh_vault::{AccountStatus, Sex};
-use dinhdanh_wallet::Person;
+use dinhdanh_wallet::{Expiry, Person};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -32,6 +32,11 @@ pub(crate) struct PersonView {
     papers_ask: bool,
     /// A forgotten passcode can be recovered; else recovery is to be set up.
     recoverable: bool,
+    /// Notices not looked at yet.
+    unread_notices: u32,
+    /// The last day of an identity card that nears its end, or has passed it; yyyy-mm-dd.
+    card_ends_on: Option<String>,
+    card_has_ended: bool,
     /// Milliseconds since 1970.
     activated_at: i64,
 }
@@ -83,6 +88,11 @@ impl From<Person> for PersonView {
             },
             code_switch: account.code_switch,
             papers_ask: account.papers_ask,
+            unread_notices: person.unread_notices,
+            card_ends_on: person.card_ends.map(|(last_day, _)| day(last_day)),
+            card_has_ended: person
+                .card_ends
+                .is_some_and(|(_, expiry)| expiry == Expiry::Expired),
             activated_at: account.activated_at.timestamp_millis(),
         }
     }

@@ -2,7 +2,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::millis;
-use crate::preferences::{Language, Preferences, Theme};
+use crate::preferences::{Language, NoticeGroup, Preferences, Theme};
 
 /// What a person prefers, for one profile; also the form in which the file keeps it.
 #[derive(Serialize, TS)]
@@ -22,6 +22,8 @@ pub(crate) struct PreferencesView {
     /// Lock when the computer sleeps.
     pub(crate) lock_on_sleep: bool,
     pub(crate) sound: bool,
+    /// The groups of notices that are not shown.
+    pub(crate) muted: Vec<NoticeGroup>,
     /// The camera chosen last, by the name it gives itself.
     pub(crate) camera_label: Option<String>,
 }
@@ -36,6 +38,7 @@ impl From<Preferences> for PreferencesView {
             lock_when_hidden: preferences.lock_when_hidden,
             lock_on_sleep: preferences.lock_on_sleep,
             sound: preferences.sound,
+            muted: preferences.muted,
             camera_label: preferences.camera_label,
         }
     }

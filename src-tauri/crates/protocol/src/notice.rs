@@ -91,6 +91,63 @@ pub enum NoticeKind {
     QuestionsChanged,
 }
 
+impl NoticeKind {
+    /// The kind as it is kept: its name, and what it takes.
+    pub fn parts(&self) -> (&'static str, Option<String>) {
+        match self {
+            Self::FileApproved => ("file_approved", None),
+            Self::FileReturned { reason } => ("file_returned", Some(reason.clone())),
+            Self::LevelSet { level } => ("level_set", Some(level.number().to_string())),
+            Self::Suspended { reason } => ("suspended", Some(reason.clone())),
+            Self::Restored => ("restored", None),
+            Self::Revoked { reason } => ("revoked", Some(reason.clone())),
+            Self::DeviceUnbound => ("device_unbound", None),
+            Self::TakeOverAsked { device_name } => ("take_over_asked", Some(device_name.clone())),
+            Self::TakenOver { device_name } => ("taken_over", Some(device_name.clone())),
+            Self::LostDevice { ready_at } => ("lost_device", Some(ready_at.timestamp_millis().to_string())),
+            Self::Disputed => ("disputed", None),
+            Self::PhoneChanged { phone } => ("phone_changed", Some(phone.clone())),
+            Self::PasswordChanged => ("password_changed", None),
+            Self::EmailChanged => ("email_changed", None),
+            Self::PasswordReset => ("password_reset", None),
+            Self::Recovering => ("recovering", None),
+            Self::AnswersLocked => ("answers_locked", None),
+            Self::AnswersUnlocked => ("answers_unlocked", None),
+            Self::QuestionsChanged => ("questions_changed", None),
+        }
+    }
+
+    /// The kind of which these are the [`parts`](Self::parts).
+    pub fn from_parts(name: &str, data: Option<String>) -> Option<Self> {
+        Some(match (name, data) {
+            ("file_approved", None) => Self::FileApproved,
+            ("file_returned", Some(reason)) => Self::FileReturned { reason },
+            ("level_set", Some(level)) => Self::LevelSet {
+                level: AccountLevel::from_number(level.parse().ok()?)?,
+            },
+            ("suspended", Some(reason)) => Self::Suspended { reason },
+            ("restored", None) => Self::Restored,
+            ("revoked", Some(reason)) => Self::Revoked { reason },
+            ("device_unbound", None) => Self::DeviceUnbound,
+            ("take_over_asked", Some(device_name)) => Self::TakeOverAsked { device_name },
+            ("taken_over", Some(device_name)) => Self::TakenOver { device_name },
+            ("lost_device", Some(ready_at)) => Self::LostDevice {
+                ready_at: DateTime::from_timestamp_millis(ready_at.parse().ok()?)?,
+            },
+            ("disputed", None) => Self::Disputed,
+            ("phone_changed", Some(phone)) => Self::PhoneChanged { phone },
+            ("password_changed", None) => Self::PasswordChanged,
+            ("email_changed", None) => Self::EmailChanged,
+            ("password_reset", None) => Self::PasswordReset,
+            ("recovering", None) => Self::Recovering,
+            ("answers_locked", None) => Self::AnswersLocked,
+            ("answers_unlocked", None) => Self::AnswersUnlocked,
+            ("questions_changed", None) => Self::QuestionsChanged,
+            _ => return None,
+        })
+    }
+}
+
 impl Notice {
     /// What a device's proof is for, where it asks for notices; it is bound to [`Notice::content`].
     pub const PURPOSE: &str = "notices";
@@ -108,5 +165,46 @@ impl Notice {
 impl fmt::Debug for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Notice({})", self.seq)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_what_comes_back() {
+        let text = || "090****123".to_owned();
+        let kinds = [
+            NoticeKind::FileApproved,
+            NoticeKind::FileReturned { reason: text() },
+            NoticeKind::LevelSet {
+                level: AccountLevel::Two,
+            },
+            NoticeKind::Suspended { reason: text() },
+            NoticeKind::Restored,
+            NoticeKind::Revoked { reason: text() },
+            NoticeKind::DeviceUnbound,
+            NoticeKind::TakeOverAsked { device_name: text() },
+            NoticeKind::TakenOver { device_name: text() },
+            NoticeKind::LostDevice {
+                ready_at: DateTime::from_timestamp_millis(1_800_000_000_123).unwrap(),
+            },
+            NoticeKind::Disputed,
+            NoticeKind::PhoneChanged { phone: text() },
+            NoticeKind::PasswordChanged,
+            NoticeKind::EmailChanged,
+            NoticeKind::PasswordReset,
+            NoticeKind::Recovering,
+            NoticeKind::AnswersLocked,
+            NoticeKind::AnswersUnlocked,
+            NoticeKind::QuestionsChanged,
+        ];
+        for kind in kinds {
+            let (name, data) = kind.parts();
+            assert_eq!(NoticeKind::from_parts(name, data), Some(kind));
+        }
+        assert_eq!(NoticeKind::from_parts("level_set", Some("3".to_owned())), None);
+        assert_eq!(NoticeKind::from_parts("restored", Some("x".to_owned())), None);
     }
 }

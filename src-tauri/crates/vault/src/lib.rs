@@ -41,6 +41,7 @@ pub use passcode::{NotAPasscode, Passcode};
 pub use place::{Presence, VaultPlace};
 pub use recovery_slot::{RecoveryFactors, RecoveryName};
 pub use tables::{
-    Account, AccountStatus, Credential, IdentityCard, Reading, Remembered, Sex, TrustBundle, View, Writing,
+    Account, AccountStatus, Credential, IdentityCard, Notice, Reading, Remembered, Sex, TrustBundle, View,
+    Writing,
 };
 pub use vault::Vault;

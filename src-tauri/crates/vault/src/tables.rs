@@ -5,6 +5,7 @@ mod column;
 mod credentials;
 mod device_key;
 mod identity_card;
+mod notices;
 mod requested_keys;
 mod seen_codes;
 mod trust_bundle;
@@ -18,11 +19,12 @@ pub use account::{Account, AccountStatus};
 pub use column::Sex;
 pub use credentials::{Credential, View};
 pub use identity_card::IdentityCard;
+pub use notices::Notice;
 pub use seen_codes::Remembered;
 pub use trust_bundle::TrustBundle;
 
 /// Name and SQL of each migration, in the order in which they are run; the first is number 1.
-pub(crate) const MIGRATIONS: [(&str, &str); 9] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 10] = [
     ("V1__account", include_str!("tables/V1__account.sql")),
     ("V2__credentials", include_str!("tables/V2__credentials.sql")),
     ("V3__device_key", include_str!("tables/V3__device_key.sql")),
@@ -38,6 +40,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 9] = [
         include_str!("tables/V8__forgotten_codes.sql"),
     ),
     ("V9__papers_ask", include_str!("tables/V9__papers_ask.sql")),
+    ("V10__notice", include_str!("tables/V10__notice.sql")),
 ];
 
 /// The records as of one moment. Times are kept in whole milliseconds.

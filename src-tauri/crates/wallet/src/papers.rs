@@ -29,7 +29,7 @@ pub enum Expiry {
 }
 
 impl Expiry {
-    fn on(today: NaiveDate, last_day: Option<NaiveDate>) -> Self {
+    pub(crate) fn on(today: NaiveDate, last_day: Option<NaiveDate>) -> Self {
         match last_day {
             Some(last_day) if today > last_day => Self::Expired,
             Some(last_day) if today + TimeDelta::days(SOON_DAYS) >= last_day => Self::Soon,

@@ -17,7 +17,9 @@ impl Wallet {
     /// reached. What is kept stays usable without it. The wallet is not held while the authority is asked.
     pub fn refresh(&self) -> Result<(), WalletError> {
         self.refresh_trust()?;
-        self.renew_credentials()?;
+        let renewed = self.renew_credentials();
+        // What became of a device that is bound no more stands in its last notices.
+        self.fetch_notices().and(renewed)?;
         if let Err(error) = self.settle_recovery() {
             // Both slots stay until it is known.
             tracing::warn!(code = %error.code(), "which recovery slot counts is not known yet");

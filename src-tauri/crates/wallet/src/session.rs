@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use dinhdanh_credential::TrustStore;
 use dinhdanh_protocol::{Clock, CredentialView, DeviceProof};
 use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError, VaultPlace};
@@ -19,6 +20,10 @@ pub(crate) struct Open {
     pub(crate) held: Held,
     /// Whether the vault has a recovery slot.
     pub(crate) recoverable: bool,
+    /// Notices that were not looked at yet.
+    pub(crate) unread_notices: u32,
+    /// The last day of the identity card; none where it has no term.
+    pub(crate) card_expires_on: Option<NaiveDate>,
 }
 
 impl Wallet {
@@ -35,8 +40,12 @@ impl Wallet {
             tracing::warn!(%error, "the kept trust bundle was not taken");
         }
         vault.write(|w| w.forget_expired_codes(self.now()).map(drop))?;
+        let (unread_notices, card) =
+            vault.read(|r| Ok::<_, VaultError>((r.unread_notices()?, r.identity_card()?)))?;
         Ok(Open {
             recoverable: !vault.place().recovery_names()?.is_empty(),
+            card_expires_on: card.and_then(|card| card.expires_on),
+            unread_notices,
             vault,
             account,
             trust,

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use chrono::NaiveDate;
 use dinhdanh_vault::{Account, LockState};
 
 use crate::activation::ActivationStep;
@@ -7,6 +8,7 @@ use crate::journey::{RegistrationStep, ResetStep};
 use crate::lock::Label;
 use crate::new_device::ClaimStep;
 use crate::own::Remembered;
+use crate::papers::Expiry;
 use crate::recovery::RecoveryStep;
 use crate::session::Open;
 use crate::sign_in::AppAccount;
@@ -88,6 +90,10 @@ pub struct Person {
     pub presenting: bool,
     /// The vault has a recovery slot: without it a forgotten passcode means a new activation.
     pub recoverable: bool,
+    /// Notices that were not looked at yet.
+    pub unread_notices: u32,
+    /// The last day of an identity card that nears its end, or has passed it.
+    pub card_ends: Option<(NaiveDate, Expiry)>,
 }
 
 /// Why what is here cannot be used.
@@ -115,7 +121,7 @@ impl Wallet {
             .before_the_lock()
             .and_then(|state| state.map_or_else(|| self.locked_state(), Ok));
         if let Some(open) = &self.inner().open {
-            return State::Unlocked(Box::new(Person::of(open)));
+            return State::Unlocked(Box::new(Person::of(open, self.today())));
         }
         standing.unwrap_or_else(|error| State::Trouble(Trouble::of(&error)))
     }
@@ -126,7 +132,7 @@ impl Wallet {
         {
             let mut inner = self.inner();
             if let Some(open) = &inner.open {
-                return Ok(Some(State::Unlocked(Box::new(Person::of(open)))));
+                return Ok(Some(State::Unlocked(Box::new(Person::of(open, self.today())))));
             }
             self.look_for_activation(&mut inner)?;
             if let Some(running) = &inner.activation {
@@ -193,7 +199,7 @@ impl SignedOut {
 }
 
 impl Person {
-    fn of(open: &Open) -> Self {
+    fn of(open: &Open, today: NaiveDate) -> Self {
         let account = &open.account;
         let masked_number = account
             .number
@@ -209,6 +215,11 @@ impl Person {
             masked_phone: masked_phone.unwrap_or_default(),
             presenting: open.presented.is_some(),
             recoverable: open.recoverable,
+            unread_notices: open.unread_notices,
+            card_ends: open.card_expires_on.and_then(|last_day| {
+                let expiry = Expiry::on(today, Some(last_day));
+                (expiry != Expiry::Valid).then_some((last_day, expiry))
+            }),
         }
     }
 }

@@ -13,6 +13,7 @@ import type {
   DeviceEntryView,
   FrameView,
   IdentityCardView,
+  NoticeView,
   PasscodeFault,
   PasswordFault,
   PersonaView,
@@ -143,6 +144,10 @@ export const commands = {
   dropCode: () => call<null>('drop_code'),
   cardQr: () => call<CardQrView>('card_qr'),
   presentation: () => call<null>('presentation'),
+
+  /** What the account's holder was told, newest first. */
+  notices: () => call<NoticeView[]>('notices'),
+  noticesRead: (upTo: number) => call<null>('notices_read', { upTo }),
 
   /** Without a passcode where the person is not asked for it. */
   identityCard: (passcode: string | null) => call<IdentityCardView>('identity_card', { passcode }),

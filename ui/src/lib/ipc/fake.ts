@@ -14,6 +14,7 @@ import type {
   FrameView,
   IdentityCardView,
   NotReadyView,
+  NoticeView,
   OccupantView,
   OtpStepView,
   PasscodeFault,
@@ -67,9 +68,11 @@ export class Fake implements Transport {
     lockWhenHidden: false,
     lockOnSleep: true,
     sound: true,
+    muted: [],
     cameraLabel: null,
   };
   messages: SmsView[] = [];
+  notices: NoticeView[] = [];
   passcode = '741963';
   person: PersonView = samplePerson();
   code: CodeView | null = null;
@@ -234,6 +237,12 @@ export class Fake implements Transport {
     set_papers_ask: ({ ask, passcode }) => {
       if (passcode !== null) this.#tryPasscode(String(passcode));
       this.person = { ...this.person, papersAsk: Boolean(ask) };
+      this.state = this.unlockedState();
+    },
+
+    notices: () => this.notices,
+    notices_read: () => {
+      this.person = { ...this.person, unreadNotices: 0 };
       this.state = this.unlockedState();
     },
 
@@ -445,6 +454,9 @@ export function samplePerson(): PersonView {
     codeSwitch: false,
     papersAsk: true,
     recoverable: true,
+    unreadNotices: 0,
+    cardEndsOn: null,
+    cardHasEnded: false,
     activatedAt: Date.UTC(2025, 2, 3, 2, 20),
   };
 }

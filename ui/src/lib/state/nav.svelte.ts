@@ -8,6 +8,7 @@ export type Page =
   | 'code'
   | 'settings'
   | 'sign-in-settings'
+  | 'notice-settings'
   | 'passcode'
   | 'password'
   | 'devices'

@@ -12,6 +12,7 @@ import Profile from '$screens/profile/Profile.svelte';
 import ChangeQuestions from '$screens/questions/ChangeQuestions.svelte';
 import Privacy from '$screens/reading/Privacy.svelte';
 import Terms from '$screens/reading/Terms.svelte';
+import NoticeSettings from '$screens/settings/NoticeSettings.svelte';
 import Settings from '$screens/settings/Settings.svelte';
 import SignInSettings from '$screens/settings/SignInSettings.svelte';
 
@@ -36,6 +37,7 @@ export const PAGE_VIEWS: Record<Page, PageView> = {
   check: { view: Check, where: 'over' },
   code: { view: FullScreenCode, where: 'alone' },
   settings: { view: Settings, where: 'beside' },
+  'notice-settings': { view: NoticeSettings, where: 'beside' },
   'sign-in-settings': { view: SignInSettings, where: 'beside' },
   password: { view: ChangePassword, where: 'beside' },
   devices: { view: Devices, where: 'beside' },

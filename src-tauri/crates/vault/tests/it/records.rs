@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use dinhdanh_crypto::secret::SecretBytes;
-use dinhdanh_vault::{AccountStatus, Remembered, Vault, VaultError, View};
+use dinhdanh_vault::{AccountStatus, Notice, Remembered, Vault, VaultError, View};
 
 use crate::desk::{Desk, RIGHT, account, bundle, credential, identity_card, noon, passcode};
 
@@ -189,4 +189,38 @@ fn a_failed_change_leaves_nothing() {
     assert!(failed.is_err());
     assert!(vault.read(|r| r.account()).unwrap().is_none());
     assert!(vault.read(|r| r.credentials()).unwrap().is_empty());
+}
+
+#[test]
+fn notices_are_kept_once_and_for_a_year() {
+    let (_desk, vault) = open();
+    let notice = |seq: u64, days: i64| Notice {
+        seq,
+        at: noon() - TimeDelta::days(days),
+        kind: "suspended".to_owned(),
+        detail: Some("Mất máy.".to_owned()),
+        read: false,
+    };
+    assert_eq!(vault.read(|r| r.newest_notice()).unwrap(), 0);
+    vault
+        .write(|w| w.add_notices(&[notice(3, 400), notice(5, 2), notice(9, 1)], noon()))
+        .unwrap();
+    vault.write(|w| w.notices_read(5)).unwrap();
+    // The same again changes nothing, be it unread there.
+    vault
+        .write(|w| w.add_notices(&[notice(5, 2), notice(9, 1)], noon()))
+        .unwrap();
+    vault
+        .read(|r| {
+            let seqs: Vec<_> = r.notices(10)?.into_iter().map(|n| (n.seq, n.read)).collect();
+            assert_eq!(seqs, [(9, false), (5, true)]);
+            assert_eq!((r.newest_notice()?, r.unread_notices()?), (9, 1));
+            Ok::<_, VaultError>(())
+        })
+        .unwrap();
+    // The last one stays, however old: it says from where to ask on.
+    vault
+        .write(|w| w.add_notices(&[], noon() + TimeDelta::days(800)))
+        .unwrap();
+    assert_eq!(vault.read(|r| r.newest_notice()).unwrap(), 9);
 }

@@ -35,6 +35,14 @@ papersAsk: boolean,
  */
 recoverable: boolean, 
 /**
+ * Notices not looked at yet.
+ */
+unreadNotices: number, 
+/**
+ * The last day of an identity card that nears its end, or has passed it; yyyy-mm-dd.
+ */
+cardEndsOn: string | null, cardHasEnded: boolean, 
+/**
  * Milliseconds since 1970.
  */
 activatedAt: number, };

@@ -1,0 +1,7 @@
+CREATE TABLE notice (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    detail TEXT,
+    read INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,133 @@
+//! "Thông báo": what the authority tells the account's holder.
+
+use chrono::{DateTime, Utc};
+use dinhdanh_protocol::{ApiError, HolderProof, Notice, NoticeKind};
+use dinhdanh_vault as vault;
+
+use crate::{Wallet, WalletError};
+
+/// As many as one answer has at most.
+const PAGE: usize = 100;
+/// The most answers that are asked for at a time; the next refresh goes on.
+const MOST_PAGES: usize = 20;
+/// The most that are shown.
+const SHOWN: u32 = 200;
+
+/// Something that the account's holder was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountNotice {
+    /// Counts up.
+    pub seq: u64,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// What happened.
+    pub kind: NoticeKind,
+    /// It was looked at.
+    pub read: bool,
+}
+
+impl Wallet {
+    /// What the account's holder was told, newest first, 200 at most.
+    pub fn notices(&self) -> Result<Vec<AccountNotice>, WalletError> {
+        let mut inner = self.inner();
+        let kept = inner.opened()?.vault.read(|r| r.notices(SHOWN))?;
+        // Of a kind that only a later version knows, nothing can be said.
+        Ok(kept.into_iter().filter_map(told).collect())
+    }
+
+    /// Those up to this one were looked at.
+    pub fn notices_read(&self, up_to: u64) -> Result<(), WalletError> {
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        open.vault.write(|w| w.notices_read(up_to))?;
+        open.unread_notices = open.vault.read(|r| r.unread_notices())?;
+        Ok(())
+    }
+
+    /// Fetches what is new. A device that was unbound is told as much as happened before.
+    pub(crate) fn fetch_notices(&self) -> Result<(), WalletError> {
+        for _ in 0..MOST_PAGES {
+            let (after, device, proof) = {
+                let mut inner = self.inner();
+                let open = inner.opened_even_presenting()?;
+                let after = open.vault.read(|r| r.newest_notice())?;
+                let content = Notice::content(after);
+                let proof = open.proof(Notice::PURPOSE, &content, self.now(), self.random.as_ref())?;
+                (after, proof.device, proof)
+            };
+            let page = self.answered(self.authority.notices(&HolderProof::Device(proof), after))?;
+            let page = in_order(page, after)?;
+            let last = page.len() < PAGE;
+            let mut inner = self.inner();
+            let open = inner.opened_even_presenting()?;
+            // Locked and opened again as somebody else meanwhile: the answer is not for this account.
+            if open.device()? != device {
+                return Ok(());
+            }
+            if !page.is_empty() {
+                let now = self.now();
+                open.vault.write(|w| w.add_notices(&page, now))?;
+                open.unread_notices = open.vault.read(|r| r.unread_notices())?;
+            }
+            if last {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// As the vault keeps them, once it is sure that they go on from what is there: else the same would be asked for
+/// without end.
+fn in_order(page: Vec<Notice>, after: u64) -> Result<Vec<vault::Notice>, WalletError> {
+    let on = std::iter::once(after).chain(page.iter().map(|notice| notice.seq));
+    if page.len() > PAGE || !on.is_sorted_by(|one, next| one < next) {
+        return Err(WalletError::Authority(ApiError::Failed));
+    }
+    Ok(page.into_iter().map(kept).collect())
+}
+
+fn kept(notice: Notice) -> vault::Notice {
+    let (kind, detail) = notice.kind.parts();
+    vault::Notice {
+        seq: notice.seq,
+        at: notice.at,
+        kind: kind.to_owned(),
+        detail,
+        read: false,
+    }
+}
+
+fn told(notice: vault::Notice) -> Option<AccountNotice> {
+    Some(AccountNotice {
+        seq: notice.seq,
+        at: notice.at,
+        kind: NoticeKind::from_parts(&notice.kind, notice.detail)?,
+        read: notice.read,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_does_not_go_on_is_refused() {
+        let notice = |seq| Notice {
+            seq,
+            at: DateTime::UNIX_EPOCH,
+            kind: NoticeKind::Restored,
+        };
+        assert_eq!(in_order(vec![notice(4), notice(9)], 3).unwrap().len(), 2);
+        assert!(in_order(vec![], 3).unwrap().is_empty());
+        for wrong in [
+            vec![notice(3)],
+            vec![notice(5), notice(4)],
+            vec![notice(5), notice(5)],
+        ] {
+            assert!(in_order(wrong, 3).is_err());
+        }
+        let endless = (1..=101).map(notice).collect();
+        assert!(in_order(endless, 0).is_err());
+    }
+}

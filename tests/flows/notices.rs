@@ -1,0 +1,62 @@
+//! "Thông báo": what happens to an account reaches its wallet, also one that is bound no more.
+
+use dinhdanh_authority::population::Branch;
+use dinhdanh_protocol::{AccountStatus, NoticeKind};
+use dinhdanh_wallet::{State, Wallet};
+
+use crate::stage::{PASSCODE, Stage, person, refusal};
+
+#[test]
+fn what_the_desk_does_is_told_once_and_outlives_the_lock() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    assert_eq!(unread(&wallet), 0);
+    let desk = stage.authority.desk();
+    desk.set_status(&citizen.number, AccountStatus::Suspended, "Mất máy.")
+        .unwrap();
+    desk.set_status(&citizen.number, AccountStatus::Active, "Đã tìm thấy.")
+        .unwrap();
+    wallet.refresh().unwrap();
+    wallet.refresh().unwrap();
+    let told: Vec<_> = wallet.notices().unwrap().into_iter().map(|n| n.kind).collect();
+    let suspended = NoticeKind::Suspended {
+        reason: "Mất máy.".to_owned(),
+    };
+    assert_eq!(told, [NoticeKind::Restored, suspended], "newest first, each once");
+    assert_eq!(unread(&wallet), 2);
+
+    wallet.lock();
+    assert_eq!(refusal(wallet.notices()), "locked");
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(unread(&wallet), 2);
+    let newest = wallet.notices().unwrap()[0].seq;
+    wallet.notices_read(newest - 1).unwrap();
+    assert_eq!(unread(&wallet), 1);
+    wallet.notices_read(newest).unwrap();
+    assert!(wallet.notices().unwrap().iter().all(|notice| notice.read));
+    assert_eq!(unread(&wallet), 0);
+}
+
+#[test]
+fn a_device_that_is_bound_no_more_is_told_why() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    let desk = stage.authority.desk();
+    desk.unbind(&citizen.number, "Báo mất máy.").unwrap();
+    // What happens afterwards is another device's to know.
+    stage.clock.pass(std::time::Duration::from_secs(1));
+    desk.set_status(&citizen.number, AccountStatus::Suspended, "Khác.")
+        .unwrap();
+    wallet.refresh().unwrap();
+    let told: Vec<_> = wallet.notices().unwrap().into_iter().map(|n| n.kind).collect();
+    assert_eq!(told, [NoticeKind::DeviceUnbound]);
+}
+
+fn unread(wallet: &Wallet) -> u32 {
+    match wallet.state() {
+        State::Unlocked(person) => person.unread_notices,
+        _ => panic!("the account is open"),
+    }
+}

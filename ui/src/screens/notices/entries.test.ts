@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { language } from '$lib/i18n';
+import { samplePerson } from '$lib/ipc/fake';
+import type { NoticeKindView } from '$lib/ipc/types';
+import { accountEntry, birthdayEntry, cardEntry } from './entries';
+
+// What each kind comes with; one that is missing or too many here does not compile.
+const KINDS: Record<NoticeKindView, string | null> = {
+  file_approved: null,
+  file_returned: 'Ảnh mờ.',
+  level_set: '2',
+  suspended: 'Mất máy.',
+  restored: null,
+  revoked: 'Theo quyết định.',
+  device_unbound: null,
+  take_over_asked: 'may-moi',
+  taken_over: 'may-moi',
+  lost_device: '1800000000000',
+  disputed: null,
+  phone_changed: '090****123',
+  password_changed: null,
+  email_changed: null,
+  password_reset: null,
+  recovering: null,
+  answers_locked: null,
+  answers_unlocked: null,
+  questions_changed: null,
+};
+
+it.each(Object.entries(KINDS))('tells %s with nothing left to fill in', (kind, detail) => {
+  for (const spoken of ['vi', 'en'] as const) {
+    language.current = spoken;
+    const entry = accountEntry({ seq: 7, at: 0, kind: kind as NoticeKindView, detail, read: false });
+    expect(`${entry.title} ${entry.text}`).not.toMatch(/[{}]|notices\./);
+    expect(entry.fresh).toBe(true);
+  }
+});
+
+it('wishes well on the birthday alone', () => {
+  const person = { ...samplePerson(), birthDate: '1990-02-28' };
+  expect(birthdayEntry(person, new Date(2026, 1, 28, 9))?.text).toContain(person.fullName);
+  expect(birthdayEntry(person, new Date(2026, 1, 27, 23))).toBeNull();
+});
+
+it('tells of a card that nears its end or has passed it', () => {
+  const person = samplePerson();
+  expect(cardEntry(person)).toBeNull();
+  expect(cardEntry({ ...person, cardEndsOn: '2026-12-15' })?.text).toContain('15/12/2026');
+  expect(cardEntry({ ...person, cardEndsOn: '2026-11-01', cardHasEnded: true })?.title).toBe('Thẻ đã hết hạn');
+});

@@ -1,0 +1,93 @@
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
+import BadgeX from '@lucide/svelte/icons/badge-x';
+import Cake from '@lucide/svelte/icons/cake';
+import FileCheck from '@lucide/svelte/icons/file-check';
+import FileX from '@lucide/svelte/icons/file-x';
+import IdCard from '@lucide/svelte/icons/id-card';
+import KeyRound from '@lucide/svelte/icons/key-round';
+import Lock from '@lucide/svelte/icons/lock';
+import LockOpen from '@lucide/svelte/icons/lock-open';
+import Mail from '@lucide/svelte/icons/mail';
+import MonitorUp from '@lucide/svelte/icons/monitor-up';
+import MonitorX from '@lucide/svelte/icons/monitor-x';
+import Phone from '@lucide/svelte/icons/phone';
+import ShieldQuestion from '@lucide/svelte/icons/shield-question-mark';
+import type { Component } from 'svelte';
+import { t } from '$lib/i18n';
+import type { Params } from '$lib/i18n/catalogue';
+import type { NoticeKindView, NoticeView, PersonView } from '$lib/ipc/types';
+import { day, moment } from '$lib/text/dates';
+
+/** A line of "Thông báo". */
+export interface Entry {
+  key: string;
+  Icon: Component;
+  title: string;
+  text: string | null;
+  /** Milliseconds since 1970. */
+  at: number;
+  fresh?: boolean;
+}
+
+// A kind that is missing here does not compile.
+const ICONS: Record<NoticeKindView, Component> = {
+  file_approved: FileCheck,
+  file_returned: FileX,
+  level_set: BadgeCheck,
+  suspended: Lock,
+  restored: LockOpen,
+  revoked: BadgeX,
+  device_unbound: MonitorX,
+  take_over_asked: MonitorUp,
+  taken_over: MonitorX,
+  lost_device: MonitorX,
+  disputed: Lock,
+  phone_changed: Phone,
+  password_changed: KeyRound,
+  email_changed: Mail,
+  password_reset: KeyRound,
+  recovering: ShieldQuestion,
+  answers_locked: ShieldQuestion,
+  answers_unlocked: ShieldQuestion,
+  questions_changed: ShieldQuestion,
+};
+
+/** What the account's holder was told, in words. */
+export function accountEntry({ seq, at, kind, detail, read }: NoticeView): Entry {
+  const said: Params = detail === null ? {} : { detail: kind === 'lost_device' ? moment(Number(detail)) : detail };
+  return {
+    key: `account-${seq}`,
+    Icon: ICONS[kind],
+    title: t(`notices.${kind}`, said),
+    text: t(`notices.${kind}_text`, said),
+    at,
+    fresh: !read,
+  };
+}
+
+/** A card that nears its end, or has passed it: from thirty days before. */
+export function cardEntry({ cardEndsOn, cardHasEnded }: PersonView): Entry | null {
+  if (cardEndsOn === null) return null;
+  const lastDay = new Date(`${cardEndsOn}T00:00:00`).getTime();
+  return {
+    key: 'card',
+    Icon: IdCard,
+    title: t(cardHasEnded ? 'papers.expiryExpiredTitle' : 'papers.expirySoonTitle'),
+    text: t(cardHasEnded ? 'papers.expiryExpired' : 'papers.expirySoon', { date: day(cardEndsOn) }),
+    at: cardHasEnded ? lastDay : lastDay - 30 * 86_400_000,
+  };
+}
+
+/** A wish on the birthday itself, by the computer's calendar. */
+export function birthdayEntry(person: PersonView, now: Date): Entry | null {
+  const [, month, date] = person.birthDate.split('-').map(Number);
+  if (now.getMonth() + 1 !== month || now.getDate() !== date) return null;
+  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  return {
+    key: 'birthday',
+    Icon: Cake,
+    title: t('notices.birthday'),
+    text: t('notices.birthdayText', { name: person.fullName }),
+    at: midnight.getTime(),
+  };
+}
