@@ -7,6 +7,7 @@ use dinhdanh_tests::desktop::Desktop;
 use dinhdanh_tests::mishaps;
 use dinhdanh_tests::newcomer;
 use dinhdanh_tests::person::Tongue;
+use dinhdanh_tests::recovery;
 use dinhdanh_tests::tour::{Look, walk};
 use dinhdanh_tests::window::{Window, story};
 
@@ -62,6 +63,7 @@ fn found(tongue: Tongue, themes: &[&'static str]) -> Result<Vec<String>> {
         desktop.hold_still()?;
         walk(&desktop, "main", look, see).await?;
         newcomer::walk(&desktop, look, see).await?;
+        recovery::walk(&desktop, look, see).await?;
         mishaps::walk(&mut desktop, look, see).await
     })?;
     Ok(found.into_inner())

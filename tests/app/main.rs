@@ -7,4 +7,5 @@ mod desk;
 mod desktop;
 mod keystore;
 mod picture;
+mod recovery;
 mod who;

@@ -15,6 +15,8 @@ pub mod newcomer;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod person;
 #[cfg(all(feature = "window", target_os = "linux"))]
+pub mod recovery;
+#[cfg(all(feature = "window", target_os = "linux"))]
 pub mod tour;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod webcam;

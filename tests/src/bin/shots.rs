@@ -17,6 +17,7 @@ mod taking {
     use dinhdanh_tests::mishaps;
     use dinhdanh_tests::newcomer;
     use dinhdanh_tests::person::Tongue;
+    use dinhdanh_tests::recovery;
     use dinhdanh_tests::tour::{Look, walk};
     use dinhdanh_tests::window::{Window, story};
 
@@ -45,6 +46,7 @@ mod taking {
         let take = async |window: &Window, screen: &str| take(window, screen, look, folder, only).await;
         walk(&desktop, "main", look, take).await?;
         newcomer::walk(&desktop, look, take).await?;
+        recovery::walk(&desktop, look, take).await?;
         mishaps::walk(&mut desktop, look, take).await
     }
 
