@@ -96,7 +96,7 @@ async fn answering(
         window.press(check).await?;
         if first == "Số đỏ" {
             window
-                .reads(tongue.say("Còn 4 lần trả lời", "4 tries left"))
+                .reads(tongue.say("Bạn còn 4 lần trả lời", "You have 4 tries left"))
                 .await?;
             see(window, "84-wrong-answers").await?;
         }
