@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use anyhow::Result;
 use dinhdanh_tests::desktop::Desktop;
 use dinhdanh_tests::mishaps;
+use dinhdanh_tests::moving;
 use dinhdanh_tests::newcomer;
 use dinhdanh_tests::person::Tongue;
 use dinhdanh_tests::recovery;
@@ -63,6 +64,7 @@ fn found(tongue: Tongue, themes: &[&'static str]) -> Result<Vec<String>> {
         desktop.hold_still()?;
         walk(&desktop, "main", look, see).await?;
         newcomer::walk(&desktop, look, see).await?;
+        moving::walk(&desktop, look, see).await?;
         recovery::walk(&desktop, look, see).await?;
         mishaps::walk(&mut desktop, look, see).await
     })?;

@@ -46,8 +46,8 @@ fn a_new_device_takes_the_account_over_with_the_code_of_the_old_one() {
     new.set_code_switch(true).unwrap();
     new.make_code(CredentialView::B).unwrap();
 
-    // The old one is unbound, and finds so.
-    old.refresh().unwrap();
+    // The old one is unbound, and finds so the next time that it looks who asks.
+    assert_eq!(refusal(old.asked_for()), "device_unbound");
     assert_eq!(status(&old), AccountStatus::DeviceUnbound);
     let devices = new.devices().unwrap();
     assert_eq!(devices.len(), 2);

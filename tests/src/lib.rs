@@ -11,6 +11,8 @@ mod hands;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod mishaps;
 #[cfg(all(feature = "window", target_os = "linux"))]
+pub mod moving;
+#[cfg(all(feature = "window", target_os = "linux"))]
 pub mod newcomer;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod person;

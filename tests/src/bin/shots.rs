@@ -15,6 +15,7 @@ mod taking {
     use anyhow::{Context, Result};
     use dinhdanh_tests::desktop::Desktop;
     use dinhdanh_tests::mishaps;
+    use dinhdanh_tests::moving;
     use dinhdanh_tests::newcomer;
     use dinhdanh_tests::person::Tongue;
     use dinhdanh_tests::recovery;
@@ -46,6 +47,7 @@ mod taking {
         let take = async |window: &Window, screen: &str| take(window, screen, look, folder, only).await;
         walk(&desktop, "main", look, take).await?;
         newcomer::walk(&desktop, look, take).await?;
+        moving::walk(&desktop, look, take).await?;
         recovery::walk(&desktop, look, take).await?;
         mishaps::walk(&mut desktop, look, take).await
     }

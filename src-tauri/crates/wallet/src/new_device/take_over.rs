@@ -58,7 +58,14 @@ impl Wallet {
     /// The code to show, while somebody wants this device's place; none while nobody does.
     pub fn asked_for(&self) -> Result<Option<AskedFor>, WalletError> {
         let proof = self.proof_of_this_device(TakeOver::PURPOSE)?;
-        let asked = self.answered(self.authority.take_over_code(&proof))?;
+        let asked = self.answered(self.authority.take_over_code(&proof));
+        if let Err(WalletError::DeviceUnbound) = asked
+            && let Err(error) = self.refresh()
+        {
+            // The account has just moved, and a later round has the rest of the news.
+            tracing::info!(code = %error.code(), "not up to date after the account moved");
+        }
+        let asked = asked?;
         let now = self.now();
         Ok(asked.map(|asked| AskedFor {
             // It is there to be read on this screen.
