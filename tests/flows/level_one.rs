@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dinhdanh_authority::population::{Branch, Person};
+use dinhdanh_authority::practice::PracticeAuthority;
 use dinhdanh_protocol::FileState;
 use dinhdanh_wallet::{AppAccount, Next, PortraitHint, State, Wallet};
 
@@ -36,7 +37,7 @@ fn from_a_card_to_an_account_that_is_active() {
     // A file keeps the account, however long it waits.
     stage.clock.pass(2 * THREE_DAYS);
     let desk = stage.authority.desk();
-    let file = pending(&stage, newcomer).unwrap();
+    let file = pending(&stage.authority, newcomer).unwrap();
     desk.return_file(file, "Ảnh chân dung bị mờ.").unwrap();
     let wallet = signed_in(&stage, "an", newcomer, PASSWORD, wallet);
     let returned = overview(&wallet);
@@ -45,7 +46,8 @@ fn from_a_card_to_an_account_that_is_active() {
     take(&wallet);
     wallet.send_file(&card_form(newcomer), None).unwrap();
 
-    desk.approve(pending(&stage, newcomer).unwrap()).unwrap();
+    desk.approve(pending(&stage.authority, newcomer).unwrap())
+        .unwrap();
     wallet.refresh_account().unwrap();
     assert_eq!(overview(&wallet).next, Next::Activate);
     wallet.activate_signed_in().unwrap();
@@ -84,10 +86,10 @@ fn wrong_input_at_every_field_sends_nothing() {
     let mut misspelt = card_form(citizen);
     misspelt.full_name = "Không Phải Tôi".to_owned();
     assert_eq!(refusal(wallet.send_file(&misspelt, None)), "card_not_passed");
-    assert_eq!(pending(&stage, citizen), None);
+    assert_eq!(pending(&stage.authority, citizen), None);
     // All of it was kept: the right form goes with the same picture.
     wallet.send_file(&form, Some("  ")).unwrap();
-    assert!(pending(&stage, citizen).is_some());
+    assert!(pending(&stage.authority, citizen).is_some());
 }
 
 #[test]
@@ -105,10 +107,10 @@ fn a_file_whose_answer_was_lost_is_sent_once() {
         refusal(wallet.send_file(&card_form(citizen), None)),
         "authority_unreachable"
     );
-    let first = pending(&stage, citizen);
+    let first = pending(&stage.authority, citizen);
     wallet.send_file(&card_form(citizen), None).unwrap();
     assert_eq!(overview(&wallet).next, Next::Wait);
-    assert_eq!(pending(&stage, citizen), first);
+    assert_eq!(pending(&stage.authority, citizen), first);
 }
 
 #[test]
@@ -165,7 +167,7 @@ fn what_the_light_is_like_is_said_of_frames_and_of_the_picture() {
 }
 
 /// Takes a portrait; what could be better about it.
-fn take(wallet: &Wallet) -> Option<PortraitHint> {
+pub(crate) fn take(wallet: &Wallet) -> Option<PortraitHint> {
     wallet.take_portrait(240, 320, &portrait(40)).unwrap().hint
 }
 
@@ -188,8 +190,8 @@ fn overview(wallet: &Wallet) -> Box<AppAccount> {
 }
 
 /// The number of the file that waits at the desk, if one does.
-fn pending(stage: &Stage, person: &Person) -> Option<dinhdanh_authority::FileId> {
-    let files = stage.authority.desk().pending_files(None).unwrap();
+pub(crate) fn pending(authority: &PracticeAuthority, person: &Person) -> Option<dinhdanh_authority::FileId> {
+    let files = authority.desk().pending_files(None).unwrap();
     files
         .into_iter()
         .find(|file| file.number == person.number)

@@ -30,3 +30,4 @@ mod reset;
 mod secrecy;
 mod sign_in;
 mod stage;
+mod whole_way;

@@ -11,7 +11,7 @@ const PAGE: usize = 100;
 /// The most answers that are asked for at a time; the next refresh goes on.
 const MOST_PAGES: usize = 20;
 /// The most that are shown.
-const SHOWN: u32 = 200;
+pub(crate) const SHOWN: u32 = 200;
 
 /// Something that the account's holder was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +105,20 @@ fn told(notice: vault::Notice) -> Option<AccountNotice> {
         kind: NoticeKind::from_parts(&notice.kind, notice.detail)?,
         read: notice.read,
     })
+}
+
+/// When level or phone of the account were set last, as far as the holder was told.
+pub(crate) fn newest_change(kept: &[vault::Notice]) -> Option<DateTime<Utc>> {
+    kept.iter()
+        .filter(|notice| {
+            let kind = NoticeKind::from_parts(&notice.kind, notice.detail.clone());
+            matches!(
+                kind,
+                Some(NoticeKind::LevelSet { .. } | NoticeKind::PhoneChanged { .. })
+            )
+        })
+        .map(|notice| notice.at)
+        .max()
 }
 
 #[cfg(test)]

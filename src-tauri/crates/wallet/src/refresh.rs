@@ -5,6 +5,7 @@ use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{CredentialView, DeviceId, Renewal, RenewalRequest};
 use dinhdanh_vault::{Account, AccountStatus, Credential, VaultError};
 
+use crate::notices::{SHOWN, newest_change};
 use crate::records::{bundle_record, credential_record, status_of, status_place, view_of};
 use crate::session::Open;
 use crate::{Wallet, WalletError};
@@ -17,9 +18,9 @@ impl Wallet {
     /// reached. What is kept stays usable without it. The wallet is not held while the authority is asked.
     pub fn refresh(&self) -> Result<(), WalletError> {
         self.refresh_trust()?;
-        let renewed = self.renew_credentials();
-        // What became of a device that is bound no more stands in its last notices.
-        self.fetch_notices().and(renewed)?;
+        // A notice may be why to renew; and what became of a device that is bound no more stands in its last ones.
+        let fetched = self.fetch_notices();
+        self.renew_credentials().and(fetched)?;
         if let Err(error) = self.settle_recovery() {
             // Both slots stay until it is known.
             tracing::warn!(code = %error.code(), "which recovery slot counts is not known yet");
@@ -92,6 +93,12 @@ impl Wallet {
         let all_valid =
             |statuses: &[Option<Status>]| statuses.iter().all(|s| s.is_none_or(|s| s == Status::Valid));
         let as_ever = open.active().is_ok() && all_valid(&statuses(&kept, open.trust.bundle())?);
+        // What was issued before the account's level or phone was set says what is no longer so.
+        let newest_change = newest_change(&open.vault.read(|r| r.notices(SHOWN))?);
+        let outdated = |credential: &Credential| {
+            newest_change.is_some_and(|at| at.timestamp() >= credential.issued_at.timestamp())
+        };
+        let due = |credential: &Credential| due(credential) || outdated(credential);
         if as_ever && !kept.is_empty() && !kept.iter().any(due) {
             return Ok(None);
         }
