@@ -9,8 +9,9 @@ use dinhdanh_authority::population::Branch;
 use dinhdanh_vault::{DeviceSecret, DeviceSecrets, KeystoreError, MemorySecrets, Protection};
 use dinhdanh_wallet::{ActivationOutcome, State, Trouble, Wallet, WalletError};
 
+use crate::stage::newcomer::{OLD_PASSWORD, register};
 use crate::stage::wires::Wire;
-use crate::stage::{PASSCODE, Stage, answers, parts, person, refusal, standing, step};
+use crate::stage::{PASSCODE, PASSWORD, Stage, answers, parts, person, refusal, standing, step};
 
 #[test]
 fn a_keystore_that_does_not_answer_is_waited_for_and_never_replaced() {
@@ -38,6 +39,42 @@ fn a_keystore_that_does_not_answer_is_waited_for_and_never_replaced() {
     keystore.set_reachable(true);
     stage.activate(&wallet, citizen);
     assert_eq!(wallet.protection(), Protection::Keystore);
+    assert!(!stage.folder().join("secrets").exists());
+}
+
+/// What a profile remembers of its own is sealed under the keystore, too: nothing begins that could not be kept.
+#[test]
+fn who_registers_or_signs_in_waits_for_it() {
+    let stage = Stage::new();
+    let (newcomer, app_only) = (person(Branch::NoAccount), person(Branch::AppOnly));
+    let keystore = Arc::new(MemorySecrets::new());
+    keystore.set_reachable(false);
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    let begin = || wallet.begin_registration(newcomer.number.as_str(), newcomer.phone.as_str());
+    assert_eq!(refusal(begin()), "keystore_unreachable");
+    let sign_in = || wallet.sign_in(Some(app_only.number.as_str()), OLD_PASSWORD.to_owned());
+    assert_eq!(refusal(sign_in()), "keystore_unreachable");
+    assert_eq!(standing(&wallet), "welcome");
+    assert!(!stage.folder().join("secrets").exists(), "no file in its stead");
+
+    keystore.set_reachable(true);
+    begin().unwrap();
+    drop(wallet);
+    // A registration that a stop interrupted, met before the keystore was unlocked.
+    keystore.set_reachable(false);
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    assert_unreachable(&wallet);
+    keystore.set_reachable(true);
+    assert_eq!(standing(&wallet), "registering: card");
+    register(&wallet, &stage.authority, newcomer);
+    drop(wallet);
+    // Lost for good, it costs the memory of who signed in, and nothing else.
+    keystore.forget_all();
+    let wallet = stage.wallet_with_keystore("an", &keystore);
+    assert_eq!(standing(&wallet), "welcome");
+    wallet
+        .sign_in(Some(newcomer.number.as_str()), PASSWORD.to_owned())
+        .unwrap();
     assert!(!stage.folder().join("secrets").exists());
 }
 

@@ -13,6 +13,7 @@ use dinhdanh_wallet::State;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::stage::codes::{bytes_of, check_text, text_of_svg};
+use crate::stage::newcomer::{card_form, register_step, reset_step};
 use crate::stage::{
     OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, all_steps, answers, authority_in, person, refusal, standing,
 };
@@ -43,6 +44,60 @@ fn nothing_of_a_person_is_in_the_files_or_in_the_log() {
         .with_writer(log.clone())
         .finish();
     tracing::subscriber::with_default(subscriber, || story(&log));
+}
+
+#[test]
+fn nothing_of_a_newcomer_is_in_the_files_or_in_the_log() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    tracing::subscriber::with_default(subscriber, || story_of_a_newcomer(&log));
+}
+
+fn story_of_a_newcomer(log: &Log) {
+    const NEXT_PASSWORD: &str = "Matkhaumoi_2027";
+
+    let stage = Stage::new();
+    let newcomer = person(Branch::NoAccount);
+    let mut needles = needles(newcomer);
+    let spelled = [newcomer.old_number.clone(), Some(NEXT_PASSWORD.to_owned())];
+    needles.extend(
+        spelled
+            .into_iter()
+            .flatten()
+            .map(|word| ("a word", word.into_bytes())),
+    );
+    let folder = stage.profile_folder("an");
+    let wallet = stage.wallet("an");
+    let mut wrong = card_form(newcomer);
+    wrong.full_name = "Nguyễn Thị Khác".to_owned();
+    needles.push(("a form that did not pass", wrong.full_name.clone().into_bytes()));
+    register_step(&wallet, &stage.authority, newcomer).unwrap();
+    assert!(!wallet.check_card_form(&wrong).unwrap().passed);
+    assert_nowhere(&needles, &folder, "not passed");
+    while register_step(&wallet, &stage.authority, newcomer).unwrap() {
+        assert_nowhere(&needles, &folder, standing(&wallet));
+    }
+    refusal(wallet.sign_in(None, NEXT_PASSWORD.to_owned()));
+    wallet.sign_in(None, PASSWORD.to_owned()).unwrap();
+    wallet
+        .change_password(PASSWORD.to_owned(), NEXT_PASSWORD.to_owned())
+        .unwrap();
+    assert_nowhere(&needles, &folder, "signed in");
+    wallet.sign_out().unwrap();
+    stage.clock.pass(std::time::Duration::from_secs(61));
+    while reset_step(&wallet, &stage.authority, newcomer, PASSWORD).unwrap() {
+        assert_nowhere(&needles, &folder, standing(&wallet));
+    }
+    assert_nowhere(&needles, &folder, "signed out");
+
+    let logged = log.0.lock().unwrap().clone();
+    for (what, needle) in &needles {
+        assert!(!contains(&logged, needle), "{what} is in the log");
+    }
 }
 
 fn story(log: &Log) {
