@@ -9,3 +9,4 @@ mod keystore;
 mod picture;
 mod recovery;
 mod who;
+mod whole_story;

@@ -1,7 +1,7 @@
 //! "Thông báo": what happens to an account reaches its wallet, also one that is bound no more.
 
 use dinhdanh_authority::population::Branch;
-use dinhdanh_protocol::{AccountStatus, NoticeKind};
+use dinhdanh_protocol::{AccountLevel, AccountStatus, NoticeKind};
 use dinhdanh_wallet::{State, Wallet};
 
 use crate::stage::{PASSCODE, Stage, person, refusal};
@@ -52,6 +52,29 @@ fn a_device_that_is_bound_no_more_is_told_why() {
     wallet.refresh().unwrap();
     let told: Vec<_> = wallet.notices().unwrap().into_iter().map(|n| n.kind).collect();
     assert_eq!(told, [NoticeKind::DeviceUnbound]);
+}
+
+#[test]
+fn a_level_that_the_desk_sets_is_had_at_the_next_refresh() {
+    let stage = Stage::new();
+    let citizen = person(Branch::LevelOne);
+    let wallet = stage.active("an", citizen);
+    assert_eq!(level(&wallet), 1);
+    stage
+        .authority
+        .desk()
+        .set_level(&citizen.number, AccountLevel::Two, "Đã đối chiếu.")
+        .unwrap();
+    wallet.refresh().unwrap();
+    assert_eq!(level(&wallet), 2);
+    wallet.set_code_switch(true).unwrap();
+}
+
+fn level(wallet: &Wallet) -> u8 {
+    match wallet.state() {
+        State::Unlocked(person) => person.account.level,
+        _ => panic!("the account is open"),
+    }
 }
 
 fn unread(wallet: &Wallet) -> u32 {

@@ -23,4 +23,6 @@ pub mod tour;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod webcam;
 #[cfg(all(feature = "window", target_os = "linux"))]
+pub mod whole_story;
+#[cfg(all(feature = "window", target_os = "linux"))]
 pub mod window;

@@ -202,7 +202,7 @@ async fn signing_out(
     see(window, "65-sign-in").await
 }
 
-async fn number_and_phone(window: &Window, tongue: Tongue, newcomer: &Persona) -> Result<()> {
+pub(crate) async fn number_and_phone(window: &Window, tongue: Tongue, newcomer: &Persona) -> Result<()> {
     window
         .fill(
             tongue.say("Số định danh cá nhân", "Citizen number"),
@@ -239,7 +239,7 @@ async fn see_the_card(window: &Window, tongue: Tongue, newcomer: &Persona) -> Re
 }
 
 /// Who the newcomer is, in the practice register.
-fn holder(newcomer: &Persona) -> Result<Person> {
+pub(crate) fn holder(newcomer: &Persona) -> Result<Person> {
     practice::people()?
         .into_iter()
         .find(|person| person.number.as_str() == newcomer.number)
@@ -247,7 +247,7 @@ fn holder(newcomer: &Persona) -> Result<Person> {
 }
 
 /// A webcam's picture of somebody who sits before it: the face of the register, from top to bottom of the frame.
-fn before_the_camera(person: &Person) -> Result<GrayImage> {
+pub(crate) fn before_the_camera(person: &Person) -> Result<GrayImage> {
     let (width, height) = webcam::FRAME;
     let face = image::load_from_memory(&portrait::large(person)?)?
         .resize(width, height, FilterType::Lanczos3)
