@@ -186,6 +186,7 @@ async fn activate(
     type_newest_code(citizen).await?;
     person::choose_passcode(citizen, VI).await?;
     person::answer_questions(citizen, VI).await?;
+    citizen.reads("Vào ứng dụng").await?;
     see(citizen, "17-activated").await?;
     citizen.press("Vào ứng dụng").await?;
     citizen.reads(&newcomer.full_name).await?;

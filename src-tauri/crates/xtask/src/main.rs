@@ -28,6 +28,7 @@ cargo xtask <command>
   test [--quick]                     every check there is; --quick leaves out what needs a window or minutes
   bench                              the benchmarks, as ratios measured in one run
   shots [SCREEN]                     a picture of every screen, language, theme and size, into ./shots
+  shots --story                      the way from a card to a genuine code as a series of pictures, into ./shots/story
   package                            the Debian package, into ./dist
   setup                              only install what the commands above need";
 
@@ -73,9 +74,14 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
             bench::bench(&workspace)
         }
         "shots" => {
+            let story = arguments.contains("--story");
             let only: Option<String> = arguments.opt_free_from_str()?;
             nothing_left(arguments)?;
-            shots::shots(&workspace, only.as_deref())
+            match (story, only) {
+                (true, None) => shots::story(&workspace),
+                (true, Some(_)) => bail!("the story is told whole"),
+                (false, only) => shots::shots(&workspace, only.as_deref()),
+            }
         }
         "package" => {
             nothing_left(arguments)?;

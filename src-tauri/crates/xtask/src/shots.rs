@@ -18,16 +18,38 @@ const THUMBNAIL: &str = "240x";
 
 /// Takes the pictures through the real window into ./shots; `only` keeps to screens whose name contains it.
 pub(crate) fn shots(workspace: &Workspace, only: Option<&str>) -> Result<ExitCode> {
+    let folder = workspace.root().join("shots");
+    if only.is_none() && folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    take(workspace, &folder, only)?;
+    for size in ["420x860", "820x1180", "1366x768"] {
+        sheet(&folder, &format!("-{size}.png"), &format!("sheet-{size}.jpg"))?;
+    }
+    println!("{}", folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes a picture of every scene of the longest story there is, into ./shots/story.
+pub(crate) fn story(workspace: &Workspace) -> Result<ExitCode> {
+    let folder = workspace.root().join("shots/story");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    take(workspace, &folder, Some("--story"))?;
+    sheet(&folder, ".png", "sheet.jpg")?;
+    println!("{}", folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds what takes the pictures, and has it take those that are asked for.
+fn take(workspace: &Workspace, folder: &Path, asked: Option<&str>) -> Result<()> {
     if !cfg!(target_os = "linux") {
         bail!("pictures are taken through WebKitWebDriver and Xvfb, which are on Linux");
     }
     setup::ensure(Purpose::Test)?;
     ui::build(workspace)?;
-    let folder = workspace.root().join("shots");
-    if folder.exists() && only.is_none() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(folder)?;
     process::run(
         workspace
             .cargo()
@@ -42,26 +64,20 @@ pub(crate) fn shots(workspace: &Workspace, only: Option<&str>) -> Result<ExitCod
         "--bin=shots",
         "--",
     ])
-    .arg(&folder);
-    process::run(take.args(only))?;
-
-    for size in ["420x860", "820x1180", "1366x768"] {
-        sheet(&folder, size)?;
-    }
-    println!("{}", folder.display());
-    Ok(ExitCode::SUCCESS)
+    .arg(folder);
+    process::run(take.args(asked))?;
+    Ok(())
 }
 
-/// All pictures of one size, small, with their names below them.
-fn sheet(folder: &Path, size: &str) -> Result<()> {
-    let ending = format!("-{size}.png");
+/// All pictures whose names end so, small, with their names below them.
+fn sheet(folder: &Path, ending: &str, name: &str) -> Result<()> {
     let mut pictures: Vec<PathBuf> = fs::read_dir(folder)?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.to_string_lossy().ends_with(&ending))
+        .filter(|path| path.to_string_lossy().ends_with(ending))
         .collect();
     pictures.sort();
     if pictures.is_empty() {
-        bail!("no picture was taken at {size}");
+        bail!("no picture was taken that ends in {ending}");
     }
     // ImageMagick's own choice is a font that Debian does not have.
     let font = process::output(process::command("fc-match").args(["--format=%{file}", "sans"]))
@@ -85,7 +101,7 @@ fn sheet(folder: &Path, size: &str) -> Result<()> {
             let name = path.file_name()?.to_string_lossy();
             Some(format!("{name}[{THUMBNAIL}]"))
         }))
-        .arg(format!("sheet-{size}.jpg"));
+        .arg(name);
     process::output(&mut montage)
         .map(drop)
         .context("ImageMagick's montage makes the sheet")
