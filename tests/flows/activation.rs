@@ -87,7 +87,7 @@ fn a_first_account_and_the_password_of_who_had_none() {
         };
         assert_eq!(step, ActivationStep::DeviceNotice { other: Binding::None });
         assert!(!replaces);
-        assert_eq!(wallet.phone_for_messages().as_ref(), Some(&person.phone));
+        assert_eq!(wallet.phones_for_messages(), std::slice::from_ref(&person.phone));
 
         wallet.accept_device_notice().unwrap();
         wallet.confirm_otp(&stage.otp(person)).unwrap();
@@ -340,7 +340,7 @@ fn locking_during_the_questions_asks_for_the_passcode_just_chosen() {
     assert_eq!(refusal(wallet.answer_questions(answers())), "locked");
     let part_of_the_number = &person(Branch::Citizen).number.as_str()[6..];
     assert_eq!(refusal(wallet.passcode_fault(part_of_the_number)), "locked");
-    assert!(wallet.phone_for_messages().is_none());
+    assert!(wallet.phones_for_messages().is_empty());
     let error = wallet.unlock(OTHER_PASSCODE).unwrap_err();
     assert_eq!(error.code(), ErrorCode::PasscodeWrong);
     assert_eq!(
@@ -449,13 +449,13 @@ fn an_activation_behind_its_passcode_waits_until_another_is_bound() {
     let wallet = stage.wallet("an");
     wallet.cancel_activation().unwrap();
     wallet.unlock(PASSCODE).unwrap();
-    assert_eq!(wallet.phone_for_messages().as_ref(), Some(&second.phone));
+    assert_eq!(wallet.phones_for_messages(), std::slice::from_ref(&second.phone));
     wallet.cancel_activation().unwrap();
     drop(wallet);
     let wallet = stage.wallet("an");
     assert_eq!(standing(&wallet), "locked, activating");
     wallet.unlock(PASSCODE).unwrap();
-    assert_eq!(wallet.phone_for_messages().as_ref(), Some(&first.phone));
+    assert_eq!(wallet.phones_for_messages(), std::slice::from_ref(&first.phone));
     wallet.lock();
     assert_eq!(accounts_in(&stage, "an"), 1);
 

@@ -135,7 +135,7 @@ fn another_phone_number_wants_a_code_at_both() {
     wallet.complete_phone_change().unwrap();
     assert_eq!(phone(&wallet), NEW_PHONE);
     assert!(wallet.phone_change().is_none());
-    assert_eq!(wallet.phone_for_messages(), Some(new));
+    assert_eq!(wallet.phones_for_messages(), [new]);
 }
 
 #[test]

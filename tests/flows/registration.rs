@@ -52,7 +52,7 @@ fn from_a_card_to_a_signed_in_app_account() {
         assert_eq!(account.masked_phone, person.phone.masked());
         assert_eq!(account.next, Next::LevelOne);
         assert_eq!(account.deleted_in, Some(Duration::from_secs(3 * 86_400)));
-        assert_eq!(wallet.phone_for_messages().as_ref(), Some(&person.phone));
+        assert_eq!(wallet.phones_for_messages(), std::slice::from_ref(&person.phone));
     }
 }
 

@@ -268,3 +268,45 @@ pub fn grouped(number: &str) -> String {
     let groups: Vec<String> = digits.chunks(3).map(|group| group.iter().collect()).collect();
     groups.join(" ")
 }
+
+/// Types the one-time code that came last, to whichever number, on a Vietnamese screen.
+///
+/// # Errors
+/// Where none has come.
+pub async fn type_newest_code(window: &Window) -> Result<()> {
+    let code = newest_code(window, "").await?;
+    window.fill("Mã OTP", &code).await
+}
+
+/// The one-time code that came last to a number, named as it is masked or by its beginning.
+///
+/// # Errors
+/// Where none has come.
+pub async fn newest_code(window: &Window, phone: &str) -> Result<String> {
+    let text = newest_message(window, |message| {
+        let to = message.get("to").and_then(Value::as_str).unwrap_or_default();
+        message.get("code").is_some_and(Value::is_string) && to.starts_with(phone)
+    })
+    .await?;
+    let code = text
+        .split(|character: char| !character.is_ascii_digit())
+        .find(|digits| digits.len() == 6);
+    Ok(code
+        .with_context(|| format!("no code in the message: {text}"))?
+        .to_owned())
+}
+
+/// The newest practice message of this window's numbers that is wanted.
+///
+/// # Errors
+/// Where there is none.
+pub async fn newest_message(window: &Window, wanted: impl Fn(&Value) -> bool) -> Result<String> {
+    let messages = window.invoke("practice_messages", json!({})).await?;
+    let messages = messages.as_array().context("the drawer has a list")?;
+    let newest = messages
+        .iter()
+        .find(|message| wanted(message))
+        .context("a message has come")?;
+    let text = newest.get("text").and_then(Value::as_str);
+    Ok(text.unwrap_or_default().to_owned())
+}

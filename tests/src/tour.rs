@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use dinhdanh_authority::population::SAMPLE_PASSWORD;
 
 use crate::desktop::Desktop;
 use crate::person::{self, CODE, PASSCODE, Persona, Tongue};
@@ -311,6 +312,30 @@ async fn papers_and_settings(
     window.reads(tongue.say("Xóa dữ liệu", "Deleting data")).await?;
     see(window, "34b-privacy").await?;
     back(window, tongue).await?;
+    window.press(tongue.say("Đổi e-mail", "Change e-mail")).await?;
+    window
+        .fill(tongue.say("E-mail mới", "New e-mail"), "khong@phai")
+        .await?;
+    window
+        .fill(
+            tongue.say("Mật khẩu tài khoản", "Account password"),
+            SAMPLE_PASSWORD,
+        )
+        .await?;
+    window.press(tongue.say("Lưu e-mail", "Save e-mail")).await?;
+    window
+        .reads(tongue.say("E-mail này chưa đúng", "This e-mail address is not right"))
+        .await?;
+    see(window, "34c-change-email").await?;
+    window
+        .fill(tongue.say("E-mail mới", "New e-mail"), "toi@vidu.vn")
+        .await?;
+    window.press(tongue.say("Lưu e-mail", "Save e-mail")).await?;
+    window
+        .reads(tongue.say("Đã lưu e-mail", "The e-mail was saved"))
+        .await?;
+    window.press(tongue.say("Xong", "Done")).await?;
+    another_phone(window, tongue, see).await?;
     window
         .press(tongue.say("Giao diện và ngôn ngữ", "Appearance and language"))
         .await?;
@@ -325,6 +350,51 @@ async fn papers_and_settings(
         .await?;
     see(window, "35-change-passcode").await?;
     back(window, tongue).await
+}
+
+/// Another phone number, with the code at the old one and at the new.
+async fn another_phone(
+    window: &Window,
+    tongue: Tongue,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    const NEW: &str = "0912000987";
+    window
+        .press(tongue.say("Đổi số điện thoại", "Change phone number"))
+        .await?;
+    window
+        .fill(tongue.say("Số điện thoại mới", "New phone number"), NEW)
+        .await?;
+    window
+        .fill(
+            tongue.say("Mật khẩu tài khoản", "Account password"),
+            SAMPLE_PASSWORD,
+        )
+        .await?;
+    see(window, "34d-change-phone").await?;
+    window.press(tongue.say("Gửi hai mã", "Send both codes")).await?;
+    window
+        .reads(tongue.say("Nhập hai mã OTP", "Enter both one-time codes"))
+        .await?;
+    see(window, "34e-both-codes").await?;
+    for which in [
+        tongue.say("Mã gửi tới số mới", "Code sent to the new number"),
+        tongue.say("Mã gửi tới số cũ", "Code sent to the old number"),
+    ] {
+        let label = window.label_of(which).await?;
+        let phone = label.rsplit(' ').next().unwrap_or_default().to_owned();
+        let code = person::newest_code(window, &phone).await?;
+        window.fill(&label, &code).await?;
+        if which.ends_with(tongue.say("mới", "new number")) {
+            window
+                .reads(&format!("{label}: {}", tongue.say("Đã đúng", "Right")))
+                .await?;
+        }
+    }
+    window
+        .reads(tongue.say("Đã đổi số điện thoại", "The phone number was changed"))
+        .await?;
+    window.press(tongue.say("Xong", "Done")).await
 }
 
 /// Locked, and after a wrong passcode.

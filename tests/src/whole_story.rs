@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use image::GrayImage;
 use image::imageops::FilterType;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::desktop::Desktop;
 use crate::newcomer::{before_the_camera, holder, number_and_phone};
@@ -98,7 +98,7 @@ async fn register(
     citizen.press("Đăng ký").await?;
     citizen.reads("Nhập mã OTP").await?;
     see(citizen, "05-one-time-code").await?;
-    type_newest_code(citizen).await?;
+    person::type_newest_code(citizen).await?;
     citizen.reads("Tạo mật khẩu").await?;
     citizen.fill("Mật khẩu", PASSWORD).await?;
     see(citizen, "06-password").await?;
@@ -172,7 +172,7 @@ async fn activate(
 ) -> Result<()> {
     citizen.press("Xem lại trạng thái").await?;
     citizen.reads("Tài khoản mức 1 đã được duyệt").await?;
-    let sms = newest_message(citizen, |_| true).await?;
+    let sms = person::newest_message(citizen, |_| true).await?;
     for words in [
         "Cơ quan định danh thực hành thông báo: Hồ sơ đăng ký tài khoản định danh điện tử của công dân",
         "đã được phê duyệt. Đề nghị truy cập ứng dụng Ví Định Danh để kích hoạt tài khoản.",
@@ -183,7 +183,7 @@ async fn activate(
     citizen.press("Kích hoạt").await?;
     person::accept_device(citizen, VI).await?;
     citizen.reads("Nhập mã OTP").await?;
-    type_newest_code(citizen).await?;
+    person::type_newest_code(citizen).await?;
     person::choose_passcode(citizen, VI).await?;
     person::answer_questions(citizen, VI).await?;
     citizen.reads("Vào ứng dụng").await?;
@@ -243,29 +243,4 @@ async fn show_the_code(
     officer.reads(&newcomer.full_name).await?;
     see(&officer, "21-genuine").await?;
     officer.close().await
-}
-
-/// Types the one-time code that came last.
-async fn type_newest_code(window: &Window) -> Result<()> {
-    let text = newest_message(window, |message| {
-        message.get("code").is_some_and(Value::is_string)
-    })
-    .await?;
-    let code = text
-        .split(|character: char| !character.is_ascii_digit())
-        .find(|digits| digits.len() == 6)
-        .with_context(|| format!("no code in the message: {text}"))?;
-    window.fill("Mã OTP", code).await
-}
-
-/// The newest practice message of this window's number that is wanted.
-async fn newest_message(window: &Window, wanted: impl Fn(&Value) -> bool) -> Result<String> {
-    let messages = window.invoke("practice_messages", json!({})).await?;
-    let messages = messages.as_array().context("the drawer has a list")?;
-    let newest = messages
-        .iter()
-        .find(|message| wanted(message))
-        .context("a message has come")?;
-    let text = newest.get("text").and_then(Value::as_str);
-    Ok(text.unwrap_or_default().to_owned())
 }

@@ -182,6 +182,20 @@ impl Window {
         Ok(self.client.find(Locator::XPath(&path)).await?)
     }
 
+    /// The whole label of the field whose label begins so.
+    ///
+    /// # Errors
+    /// Where there is no such field.
+    pub async fn label_of(&self, beginning: &str) -> Result<String> {
+        const FIND: &str = "return [...document.querySelectorAll('label')].map(label => label.innerText.trim())\
+            .find(label => label.startsWith(arguments[0])) ?? ''";
+        let label = self.script_with(FIND, vec![json!(beginning)]).await?;
+        let label = label.as_str().filter(|label| !label.is_empty());
+        Ok(label
+            .with_context(|| format!("no label begins with “{beginning}”"))?
+            .to_owned())
+    }
+
     /// Types on the keyboard, wherever the focus is.
     ///
     /// # Errors

@@ -54,6 +54,9 @@ impl Authority {
             .0
             .messages(phone)
             .map_err(|_| CommandError::of(ErrorCode::AuthorityFailed))?;
-        Ok(messages.into_iter().map(SmsView::from).collect())
+        Ok(messages
+            .into_iter()
+            .map(|message| SmsView::new(message, phone))
+            .collect())
     }
 }

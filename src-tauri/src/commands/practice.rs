@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
@@ -16,13 +17,17 @@ pub(crate) async fn practice_personas(program: Program<'_>) -> Answer<Vec<Person
     program.ask(|opened| opened.authority.personas()).await
 }
 
-/// The text messages to this window's number, newest first.
+/// The text messages to this window's numbers, newest first.
 #[command]
 pub(crate) async fn practice_messages(program: Program<'_>) -> Answer<Vec<SmsView>> {
     program
-        .ask(|opened| match opened.wallet.phone_for_messages() {
-            Some(phone) => opened.authority.messages(&phone),
-            None => Ok(Vec::new()),
+        .ask(|opened| {
+            let mut messages = Vec::new();
+            for phone in opened.wallet.phones_for_messages() {
+                messages.extend(opened.authority.messages(&phone)?);
+            }
+            messages.sort_by_key(|message| Reverse(message.id()));
+            Ok(messages)
         })
         .await
 }

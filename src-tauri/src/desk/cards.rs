@@ -3,8 +3,8 @@
 use std::io::Cursor;
 use std::path::PathBuf;
 
-use dinhdanh_qr::{ErrorCorrection, encode};
 use dinhdanh_vault::files;
+use dinhdanh_wallet::printed_qr_svg;
 use image::{ImageFormat, ImageReader};
 use tauri::command;
 use tauri::ipc::{InvokeBody, Request};
@@ -35,8 +35,7 @@ pub(super) async fn desk_specimen(desk: AtDesk<'_>, number: String) -> DeskAnswe
     desk.ask(move |desk| {
         let card = desk.authority.practice().card(&number);
         let card = card.ok_or_else(|| DeskError::of(DeskErrorCode::NotRegistered))?;
-        let code = encode(&card.printed_qr, ErrorCorrection::Medium);
-        let qr = code.map_err(|_| DeskError::of(DeskErrorCode::Failed))?.svg();
+        let qr = printed_qr_svg(&card.printed_qr).map_err(|_| DeskError::of(DeskErrorCode::Failed))?;
         Ok(SpecimenView::new(card, qr))
     })
     .await

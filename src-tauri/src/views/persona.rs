@@ -1,4 +1,5 @@
 use dinhdanh_authority::practice::{Persona, PersonaState, PracticeMessage};
+use dinhdanh_protocol::PhoneNumber;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -42,6 +43,8 @@ pub(crate) enum PersonaStateView {
 pub(crate) struct SmsView {
     id: i64,
     from: String,
+    /// To whom, masked.
+    to: String,
     text: String,
     /// Milliseconds since 1970.
     sent_at: i64,
@@ -78,15 +81,22 @@ impl From<PersonaState> for PersonaStateView {
     }
 }
 
-impl From<PracticeMessage> for SmsView {
-    fn from(message: PracticeMessage) -> Self {
+impl SmsView {
+    /// A message to a phone.
+    pub(crate) fn new(message: PracticeMessage, to: &PhoneNumber) -> Self {
         Self {
             id: message.id,
             from: message.from,
+            to: to.masked(),
             text: message.text,
             sent_at: message.sent_at.timestamp_millis(),
             // A practice code opens nothing but practice accounts.
             code: message.code.map(|code| code.expose().to_owned()),
         }
+    }
+
+    /// Counts up over all messages.
+    pub(crate) const fn id(&self) -> i64 {
+        self.id
     }
 }

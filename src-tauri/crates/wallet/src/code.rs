@@ -72,6 +72,11 @@ impl ShownCode {
     }
 }
 
+/// The QR of a card as it is printed on it, black on white with its quiet zone: data, no proof.
+pub fn printed_qr_svg(text: &str) -> Result<String, WalletError> {
+    Ok(encode(text, ErrorCorrection::Medium)?.svg())
+}
+
 impl Wallet {
     /// The switch "Xác minh ứng dụng qua QR code"; level 2 only. Off drops the code that shows.
     pub fn set_code_switch(&self, on: bool) -> Result<(), WalletError> {
@@ -152,7 +157,7 @@ impl Wallet {
             .vault
             .read(|r| r.identity_card())?
             .ok_or(VaultError::NoAccount)?;
-        Ok(encode(&card.printed_qr, ErrorCorrection::Medium)?.svg())
+        printed_qr_svg(&card.printed_qr)
     }
 
     /// "Chế độ xuất trình": from here on only the code is reachable, in the view of the one that shows; in view B

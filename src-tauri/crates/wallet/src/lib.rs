@@ -33,7 +33,7 @@ pub use activation::{ActivationOutcome, ActivationStep, Binding};
 pub use card_form::{CardFrame, card_form_of_text};
 pub use change::{PhoneChange, PhoneCode, Which};
 pub use check::{Foreign, Frame, NotReady, Readiness, ShownVerdict};
-pub use code::LiveCode;
+pub use code::{LiveCode, printed_qr_svg};
 pub use dinhdanh_qr::{Hint, MAX_FILE_BYTES};
 pub use error::{Detail, ErrorCode, WalletError};
 pub use glance::{Glance, glance};

@@ -127,10 +127,11 @@ impl Wallet {
         self.profile.protection()
     }
 
-    /// The phone number of what is under way, else of who has signed in or is unlocked: whose practice SMS this
-    /// window may show. None behind a passcode.
-    pub fn phone_for_messages(&self) -> Option<PhoneNumber> {
+    /// The phone numbers of what is under way, else of who has signed in or is unlocked: whose practice SMS this window
+    /// may show. Two while one takes the place of the other; none behind a passcode.
+    pub fn phones_for_messages(&self) -> Vec<PhoneNumber> {
         let inner = self.inner();
+        let next = inner.phone_change.as_ref().map(PhoneChanging::next);
         let phone = if let Some(running) = &inner.activation {
             (!running.is_locked()).then(|| running.phone())
         } else if let Some(open) = &inner.open {
@@ -145,7 +146,8 @@ impl Wallet {
                 .as_ref()
                 .map(|signed_in| signed_in.account.phone.as_str())
         };
-        phone.and_then(|phone| phone.parse().ok())
+        let phone = phone.and_then(|phone| phone.parse().ok());
+        phone.into_iter().chain(next.cloned()).collect()
     }
 
     /// The state that is shared by all calls. A call that panicked while holding it left nothing half done on

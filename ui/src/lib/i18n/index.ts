@@ -5,6 +5,7 @@ import { fill, type Area, type Params } from './catalogue';
 import { check } from './check';
 import { code } from './code';
 import { common } from './common';
+import { contact } from './contact';
 import { desk } from './desk';
 import { devices } from './devices';
 import { errors } from './errors';
@@ -41,6 +42,7 @@ export const catalogue = {
   check,
   code,
   common,
+  contact,
   desk,
   devices,
   errors,

@@ -23,8 +23,10 @@ import type {
   PreferencesView,
   SecurityAnswer,
   ShellView,
+  PhoneChangeView,
   SmsView,
   TroubleCode,
+  WhichView,
 } from './types';
 
 const OTP = '482913';
@@ -102,6 +104,7 @@ export class Fake implements Transport {
   #failed = 0;
   #codeEndsAt = 0;
   #presenting = false;
+  #phoneChange: PhoneChangeView | null = null;
 
   async call(command: string, args: Args): Promise<unknown> {
     this.calls.push({ command, args });
@@ -142,6 +145,28 @@ export class Fake implements Transport {
     practice_personas: () => personas,
     practice_messages: () => this.messages,
     practice_desk: () => null,
+
+    phone_change: () => this.#phoneChange,
+    phone_change_begin: () => {
+      const code = (maskedPhone: string) => ({
+        otp: { way: 'sms', maskedPhone, expiresInMs: 180_000, resendInMs: 60_000, triesLeft: 5, sendsLeft: 4 },
+        confirmed: false,
+      });
+      this.#phoneChange = { old: code('091****678'), new: code('098****321') } as PhoneChangeView;
+    },
+    phone_change_otp: ({ number, code }) => {
+      if (code !== OTP) throw new Failure('otp_wrong', { triesLeft: 4 });
+      const running = this.#phoneChange;
+      const which = number as WhichView;
+      if (running) this.#phoneChange = { ...running, [which]: { ...running[which], confirmed: true } };
+    },
+    phone_change_complete: () => void (this.#phoneChange = null),
+    phone_change_cancel: () => void (this.#phoneChange = null),
+    change_email: ({ email }) => {
+      if (email !== null && !String(email).includes('.')) throw new Failure('email_malformed');
+      this.person = { ...this.person, email: email as string | null };
+      this.state = this.unlockedState();
+    },
 
     who_change: () => void (this.state = { kind: 'choosing', people: OCCUPANTS }),
     who_sits: () => void (this.state = this.lockedState()),
@@ -327,7 +352,7 @@ export class Fake implements Transport {
   sendOtp(sendsLeft: number): void {
     const id = this.messages.length + 1;
     const text = `Mã OTP: ${OTP}`;
-    const message = { id, from: this.shell.authorityName, text, sentAt: Date.now(), code: OTP };
+    const message = { id, from: this.shell.authorityName, to: '091****678', text, sentAt: Date.now(), code: OTP };
     this.messages = [message, ...this.messages];
     this.#go({
       step: 'otp',

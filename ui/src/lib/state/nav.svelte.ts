@@ -11,6 +11,8 @@ export type Page =
   | 'notice-settings'
   | 'passcode'
   | 'password'
+  | 'phone'
+  | 'email'
   | 'devices'
   | 'questions'
   | 'terms'

@@ -2,6 +2,8 @@ import type { Component } from 'svelte';
 import type { Page, Tab } from '$lib/state/nav.svelte';
 import Check from '$screens/check/Check.svelte';
 import FullScreenCode from '$screens/code/FullScreenCode.svelte';
+import ChangeEmail from '$screens/contact/ChangeEmail.svelte';
+import ChangePhone from '$screens/contact/ChangePhone.svelte';
 import Devices from '$screens/devices/Devices.svelte';
 import Home from '$screens/home/Home.svelte';
 import Notices from '$screens/notices/Notices.svelte';
@@ -40,6 +42,8 @@ export const PAGE_VIEWS: Record<Page, PageView> = {
   'notice-settings': { view: NoticeSettings, where: 'beside' },
   'sign-in-settings': { view: SignInSettings, where: 'beside' },
   password: { view: ChangePassword, where: 'beside' },
+  phone: { view: ChangePhone, where: 'beside' },
+  email: { view: ChangeEmail, where: 'beside' },
   devices: { view: Devices, where: 'beside' },
   passcode: { view: ChangePasscode, where: 'beside' },
   questions: { view: ChangeQuestions, where: 'beside' },

@@ -48,6 +48,11 @@ pub struct PhoneCode {
 }
 
 impl PhoneChanging {
+    /// The number that is to be.
+    pub(crate) const fn next(&self) -> &PhoneNumber {
+        &self.new.phone
+    }
+
     const fn half(&mut self, which: Which) -> &mut Half {
         match which {
             Which::Old => &mut self.old,

@@ -3,7 +3,11 @@
 /**
  * A practice text message.
  */
-export type SmsView = { id: number, from: string, text: string, 
+export type SmsView = { id: number, from: string, 
+/**
+ * To whom, masked.
+ */
+to: string, text: string, 
 /**
  * Milliseconds since 1970.
  */
