@@ -193,6 +193,20 @@ fn a_device_is_unbound_from_afar() {
         refusal(new.unbind(bound.id, "Saimatkhau_1".to_owned())),
         "sign_in_wrong"
     );
+    // Nothing quicker than what a lost device asks for.
+    assert_eq!(
+        refusal(new.unbind(bound.id, OLD_PASSWORD.to_owned())),
+        "wrong_step"
+    );
+    old.refresh().unwrap();
+    assert_eq!(status(&old), AccountStatus::Active);
+    stage.clock.pass(Duration::from_secs(61));
+    new.begin_lost_device().unwrap();
+    new.confirm_journey_otp(&stage.otp(citizen)).unwrap();
+    new.answer_lost_device(answers()).unwrap();
+    new.sign_out().unwrap();
+    stage.clock.pass_days(1);
+    new.sign_in(None, OLD_PASSWORD.to_owned()).unwrap();
     new.unbind(bound.id, OLD_PASSWORD.to_owned()).unwrap();
     old.refresh().unwrap();
     assert_eq!(status(&old), AccountStatus::DeviceUnbound);

@@ -199,6 +199,7 @@ impl AuthorityApi for Nobody {
         _token: &AccessToken,
         _device: DeviceId,
         _password: &TypedPassword,
+        _here: Option<&DeviceProof>,
     ) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }

@@ -253,8 +253,9 @@ impl AuthorityApi for Wire {
         token: &AccessToken,
         device: DeviceId,
         password: &TypedPassword,
+        here: Option<&DeviceProof>,
     ) -> Result<(), ApiError> {
-        self.ask(|to| to.unbind(token, device, password))
+        self.ask(|to| to.unbind(token, device, password, here))
     }
 
     fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError> {
@@ -410,7 +411,13 @@ impl AuthorityApi for OutOfReach {
         Err(ApiError::Unreachable)
     }
 
-    fn unbind(&self, _: &AccessToken, _: DeviceId, _: &TypedPassword) -> Result<(), ApiError> {
+    fn unbind(
+        &self,
+        _: &AccessToken,
+        _: DeviceId,
+        _: &TypedPassword,
+        _: Option<&DeviceProof>,
+    ) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -235,8 +235,9 @@ impl AuthorityApi for Authority {
         token: &AccessToken,
         device: DeviceId,
         password: &TypedPassword,
+        here: Option<&DeviceProof>,
     ) -> Result<(), ApiError> {
-        Self::answer("unbind", self.unbind_for_holder(token, device, password))
+        Self::answer("unbind", self.unbind_for_holder(token, device, password, here))
     }
 
     fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError> {

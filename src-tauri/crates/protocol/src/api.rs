@@ -192,12 +192,19 @@ pub trait AuthorityApi: Send + Sync {
     /// [`DeviceEntry::PURPOSE`].
     fn devices(&self, holder: &HolderProof) -> Result<Vec<DeviceEntry>, ApiError>;
 
-    /// "Hủy liên kết": unbinds the account's device, for who has signed in and gives the password again. Where that
-    /// device is not bound any more, it is well.
+    /// "Hủy liên kết": unbinds the account's device, for who has signed in and gives the password again. That device
+    /// itself proves to be it, for [`DeviceEntry::UNBIND`]; from afar it must be claimed lost, and the wait over. Where it
+    /// is not bound any more, it is well.
     ///
-    /// Refused with [`Refusal::SignInWrong`] or [`Refusal::SignInLocked`], counted like a sign-in.
-    fn unbind(&self, token: &AccessToken, device: DeviceId, password: &TypedPassword)
-    -> Result<(), ApiError>;
+    /// Refused with [`Refusal::OutOfOrder`] from afar before that, with [`Refusal::BadRequest`] for another's proof, and
+    /// with [`Refusal::SignInWrong`] or [`Refusal::SignInLocked`], counted like a sign-in.
+    fn unbind(
+        &self,
+        token: &AccessToken,
+        device: DeviceId,
+        password: &TypedPassword,
+        here: Option<&DeviceProof>,
+    ) -> Result<(), ApiError>;
 
     /// "Đổi mật khẩu": all other access ends, and the take-overs and recoveries that were begun by it. The same change
     /// again is fine.

@@ -97,4 +97,6 @@ pub struct DeviceEntry {
 impl DeviceEntry {
     /// What a device's proof is for, where it asks for the list; it says nothing besides.
     pub const PURPOSE: &str = "devices";
+    /// What a device's proof is for, where it asks to be unbound; it says nothing besides.
+    pub const UNBIND: &str = "unbind";
 }

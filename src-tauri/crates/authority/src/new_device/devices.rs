@@ -1,5 +1,5 @@
 use dinhdanh_protocol::{
-    AccessToken, DeviceEntry, DeviceId, DeviceProof, HolderProof, NoticeKind, TypedPassword,
+    AccessToken, DeviceEntry, DeviceId, DeviceProof, HolderProof, NoticeKind, Refusal, TypedPassword,
 };
 
 use crate::device_proof::proven_device;
@@ -23,15 +23,28 @@ impl Authority {
     }
 
     /// "Hủy liên kết". Where that device is not the bound one any more, nothing happens.
+    ///
+    /// A password can be set anew by SMS alone, and where no device is bound an SMS activates the account: from afar
+    /// this is no quicker than taking over from a lost device.
     pub(crate) fn unbind_for_holder(
         &self,
         token: &AccessToken,
         device: DeviceId,
         password: &TypedPassword,
+        here: Option<&DeviceProof>,
     ) -> Result<(), AuthorityError> {
         self.with_password(token, password, |write, account, now| {
             if write.device_of(&account.number)? != Some(device) {
                 return Ok(());
+            }
+            match here.filter(|proof| proof.device == device) {
+                Some(proof) => {
+                    proven_device(write, proof, DeviceEntry::UNBIND, &DeviceProof::NOTHING, now)?;
+                }
+                None if write
+                    .claim(&account.number)?
+                    .is_some_and(|ready_at| ready_at <= now) => {}
+                None => return Err(Refusal::OutOfOrder.into()),
             }
             write.unbind_device(&account.number, UnboundBy::Holder, now)?;
             let text = sms::unbound_by_holder(&self.parts);

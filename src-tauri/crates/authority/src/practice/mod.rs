@@ -234,8 +234,9 @@ impl AuthorityApi for PracticeAuthority {
         token: &AccessToken,
         device: DeviceId,
         password: &TypedPassword,
+        here: Option<&DeviceProof>,
     ) -> Result<(), ApiError> {
-        self.authority.unbind(token, device, password)
+        self.authority.unbind(token, device, password, here)
     }
 
     fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError> {

@@ -575,11 +575,11 @@ fn who_is_threatened_or_lost_the_place_just_now_may_dispute() {
             scene.place.clock.forward(DAY * 7 - MINUTE);
         },
         |scene| {
-            let device = scene.bound.device;
+            let here = scene.proof(DeviceEntry::UNBIND);
             scene
                 .place
                 .authority
-                .unbind(&scene.token, device, &typed(SAMPLE_PASSWORD))
+                .unbind(&scene.token, here.device, &typed(SAMPLE_PASSWORD), Some(&here))
                 .unwrap();
         },
     ];
@@ -699,15 +699,17 @@ fn unbinding_wants_the_password_again() {
     let scene = Scene::new();
     let (place, authority) = (&scene.place, &scene.place.authority);
     let device = scene.bound.device;
+    let here = scene.proof(DeviceEntry::UNBIND);
     assert_refused(
-        authority.unbind(&scene.token, device, &typed("Sai_2026")),
+        authority.unbind(&scene.token, device, &typed("Sai_2026"), Some(&here)),
         Refusal::SignInWrong { tries_left: 4 },
     );
     assert_refused(
         place.sign_in(&scene.person.number, "Sai_2026"),
         Refusal::SignInWrong { tries_left: 3 },
     );
-    let unbind = |device: DeviceId| authority.unbind(&scene.token, device, &typed(SAMPLE_PASSWORD));
+    let unbind =
+        |device: DeviceId| authority.unbind(&scene.token, device, &typed(SAMPLE_PASSWORD), Some(&here));
     unbind(DeviceId([7; 16])).unwrap();
     assert_eq!(
         place.statuses(&scene.bound.credentials),
@@ -722,14 +724,49 @@ fn unbinding_wants_the_password_again() {
     for _ in 0..4 {
         assert!(
             authority
-                .unbind(&scene.token, device, &typed("Sai_2026"))
+                .unbind(&scene.token, device, &typed("Sai_2026"), Some(&here))
                 .is_err()
         );
     }
     let until = place.now() + MINUTE * 15;
     assert_refused(
-        authority.unbind(&scene.token, device, &typed("Sai_2026")),
+        authority.unbind(&scene.token, device, &typed("Sai_2026"), Some(&here)),
         Refusal::SignInLocked { until },
     );
     assert_refused(unbind(device), Refusal::SignInLocked { until });
+}
+
+#[test]
+fn from_afar_a_device_is_unbound_only_once_it_may_be_taken_over_as_lost() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    let device = scene.bound.device;
+    let unbind = |token: &AccessToken, here: Option<&DeviceProof>| {
+        authority.unbind(token, device, &typed(SAMPLE_PASSWORD), here)
+    };
+    assert_refused(unbind(&scene.token, None), Refusal::OutOfOrder);
+    // Nobody else's key speaks for the device, nor its own for another purpose.
+    let stranger = Device::new().proof(device, place.now(), DeviceEntry::UNBIND, &DeviceProof::NOTHING);
+    assert_refused(unbind(&scene.token, Some(&stranger)), Refusal::BadRequest);
+    let listing = scene.proof(DeviceEntry::PURPOSE);
+    assert_refused(unbind(&scene.token, Some(&listing)), Refusal::BadRequest);
+    let (elsewhere, activated) = place.activated(&place.persona(Branch::Officer));
+    let other = elsewhere.proof(
+        activated.device,
+        place.now(),
+        DeviceEntry::UNBIND,
+        &DeviceProof::NOTHING,
+    );
+    assert_refused(unbind(&scene.token, Some(&other)), Refusal::OutOfOrder);
+
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    assert_refused(unbind(&scene.token, None), Refusal::OutOfOrder);
+    place.clock.forward(DAY - TimeDelta::milliseconds(1));
+    let token = place.access(&scene.person);
+    assert_refused(unbind(&token, None), Refusal::OutOfOrder);
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Valid; 3]);
+    place.clock.forward(TimeDelta::milliseconds(1));
+    assert_eq!(unbind(&token, None), Ok(()));
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Revoked; 3]);
+    assert_eq!(authority.account(&token).unwrap().claim, None);
 }

@@ -51,12 +51,18 @@ impl Wallet {
         Ok(answer?.into_iter().map(device).collect())
     }
 
-    /// "Hủy liên kết": unbinds the account's device. The password is asked again.
+    /// "Hủy liên kết": unbinds the account's device. The password is asked again. Another than this one
+    /// must be claimed lost, and the wait over; until then it is refused.
     pub fn unbind(&self, device: DeviceId, password: String) -> Result<(), WalletError> {
         let password = typed(password)?;
         let words = Zeroizing::new(format!("unbind {}", hex::encode(&device.0)));
+        let here = if self.inner().signed_in.is_some() {
+            None
+        } else {
+            Some(self.proof_of_this_device(DeviceEntry::UNBIND)?)
+        };
         self.with_password(password.clone(), words, |token, _| {
-            self.authority.unbind(token, device, &password)
+            self.authority.unbind(token, device, &password, here.as_ref())
         })?;
         if self.inner().signed_in.is_some() {
             return self.refresh_account();
