@@ -35,9 +35,31 @@ pub async fn walk(
     old.reads(tongue.say("Thiết bị đã bị hủy liên kết", "Device unbound"))
         .await?;
     see(&old, "71-moved-away").await?;
-    old.close().await?;
     in_profile(&new, tongue, &mut see).await?;
-    new.close().await
+    new.close().await?;
+    too_late_but_heard(&old, tongue, &mut see).await?;
+    old.close().await
+}
+
+/// The old device has lost its place, and its owner can still say so.
+async fn too_late_but_heard(
+    old: &Window,
+    tongue: Tongue,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    old.press(tongue.say("Thông báo", "Notices")).await?;
+    old.reads(tongue.say(
+        "Thiết bị đó đã thay thế máy này",
+        "has taken the place of this one",
+    ))
+    .await?;
+    see(old, "75-taken-over-notice").await?;
+    old.press(tongue.say("Không phải tôi đăng nhập", "It was not me"))
+        .await?;
+    old.press(tongue.say("Khóa tài khoản", "Lock the account"))
+        .await?;
+    old.reads(tongue.say("Tài khoản đã được tạm khóa", "The account is suspended"))
+        .await
 }
 
 async fn sign_in(new: &Window, tongue: Tongue, mover: &Persona) -> Result<()> {

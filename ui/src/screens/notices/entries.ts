@@ -27,6 +27,8 @@ export interface Entry {
   /** Milliseconds since 1970. */
   at: number;
   fresh?: boolean;
+  /** Who did not do this may say so. */
+  disputable?: boolean;
 }
 
 // A kind that is missing here does not compile.
@@ -52,8 +54,13 @@ const ICONS: Record<NoticeKindView, Component> = {
   questions_changed: ShieldQuestion,
 };
 
+/** What tells that somebody else may have the account, or be about to. */
+const DISPUTABLE: readonly NoticeKindView[] = ['device_unbound', 'take_over_asked', 'taken_over', 'lost_device'];
+/** As long as the authority hears a device that was unbound. */
+const HEARD_MS = 7 * 86_400_000;
+
 /** What the account's holder was told, in words. */
-export function accountEntry({ seq, at, kind, detail, read }: NoticeView): Entry {
+export function accountEntry({ seq, at, kind, detail, read }: NoticeView, now: number): Entry {
   const said: Params = detail === null ? {} : { detail: kind === 'lost_device' ? moment(Number(detail)) : detail };
   return {
     key: `account-${seq}`,
@@ -62,6 +69,7 @@ export function accountEntry({ seq, at, kind, detail, read }: NoticeView): Entry
     text: t(`notices.${kind}_text`, said),
     at,
     fresh: !read,
+    disputable: DISPUTABLE.includes(kind) && now - at < HEARD_MS,
   };
 }
 
