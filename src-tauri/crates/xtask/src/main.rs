@@ -25,6 +25,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   run [--profile NAME] [--release]   set up, build and open the window; each profile is a wallet of its own
+  run --desk                         the same for the desk of the practice authority
   test [--quick]                     every check there is; --quick leaves out what needs a window or minutes
   bench                              the benchmarks, as ratios measured in one run
   shots [SCREEN]                     a picture of every screen, language, theme and size, into ./shots
@@ -56,6 +57,7 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
             let options = run::Options {
                 profile: arguments.opt_value_from_str("--profile")?,
                 release: arguments.contains("--release"),
+                desk: arguments.contains("--desk"),
             };
             nothing_left(arguments)?;
             run::run(&workspace, &options)

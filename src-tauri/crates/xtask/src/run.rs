@@ -13,6 +13,8 @@ use crate::workspace::Workspace;
 pub(crate) struct Options {
     /// The wallet to open; the shell's default where none is named.
     pub(crate) profile: Option<String>,
+    /// The practice authority's desk in place of a wallet.
+    pub(crate) desk: bool,
     /// Optimised, as it is shipped: slower to build, quicker to use.
     pub(crate) release: bool,
 }
@@ -26,8 +28,12 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> 
     if options.release {
         command.arg("--release");
     }
+    command.arg("--");
+    if options.desk {
+        command.arg("--desk");
+    }
     if let Some(profile) = &options.profile {
-        command.args(["--", "--profile", profile]);
+        command.args(["--profile", profile]);
     }
     process::run(&mut command)?;
     Ok(ExitCode::SUCCESS)
