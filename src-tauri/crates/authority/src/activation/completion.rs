@@ -86,10 +86,9 @@ impl Authority {
             completion, device, ..
         } = prepared;
         let bound = write.device_of(&account.number)?;
-        if let Some(taking) = &session.taking_over
-            && bound.is_some_and(|bound| bound != taking.old_device)
-        {
-            // Another device was quicker: it never showed this code.
+        // Another device was quicker: it never showed this code, and an SMS alone is not enough to take its place.
+        let old_device = session.taking_over.as_ref().map(|taking| taking.old_device);
+        if bound.is_some() && bound != old_device {
             return Err(Refusal::SessionOver.into());
         }
         write.unbind_device(&account.number, UnboundBy::NewDevice, now)?;
@@ -133,6 +132,7 @@ impl Authority {
             device,
         };
         write.complete_session(session, &completed)?;
+        write.end_running_sessions(&account.number)?;
         if bound.is_some() {
             let device_name = name.clone();
             let text = sms::taken_over(&self.parts);

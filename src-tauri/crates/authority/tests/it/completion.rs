@@ -12,7 +12,7 @@ use dinhdanh_protocol::{
     ReleaseToken, SecurityQuestion, SessionToken,
 };
 
-use crate::place::{Device, Place, answer, assert_refused, claims, idempotency, request, tokens};
+use crate::place::{Device, Place, WHY, answer, assert_refused, claims, idempotency, request, tokens};
 
 #[test]
 fn an_activation_gives_account_card_credentials_and_bundle() {
@@ -274,35 +274,48 @@ fn a_completion_that_is_not_as_it_must_be_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn of_two_devices_the_later_one_stays_and_the_earlier_is_revoked() {
+fn of_two_devices_the_earlier_one_stays_and_the_later_is_told_to_begin_anew() {
     let place = Place::new();
     let citizen = place.persona(Branch::Citizen);
     let (first_token, second_token) = (place.confirmed(&citizen), place.confirmed(&citizen));
     let (first, second) = (Device::new(), Device::new());
+    let completion = first.completion(&first_token);
     let earlier = place
         .authority
-        .complete_activation(&first_token, &first.completion(&first_token))
+        .complete_activation(&first_token, &completion)
         .unwrap();
-    let later = place
-        .authority
-        .complete_activation(&second_token, &second.completion(&second_token))
-        .unwrap();
-    assert_eq!(place.statuses(&earlier.credentials), [Status::Revoked; 3]);
-    assert_eq!(place.statuses(&later.credentials), [Status::Valid; 3]);
-    assert_refused(
-        place.authority.renew(&first.renewal(earlier.device, place.now())),
-        Refusal::DeviceUnbound,
-    );
+    for _ in 0..2 {
+        assert_refused(
+            place
+                .authority
+                .complete_activation(&second_token, &second.completion(&second_token)),
+            Refusal::SessionOver,
+        );
+    }
+    assert_refused(place.authority.send_otp(&second_token), Refusal::SessionOver);
+    assert_eq!(place.statuses(&earlier.credentials), [Status::Valid; 3]);
     assert!(
         place
             .authority
-            .renew(&second.renewal(later.device, place.now()))
+            .renew(&first.renewal(earlier.device, place.now()))
             .is_ok()
     );
-    // Not told that it is bound when it is no more.
-    let again = place
-        .authority
-        .complete_activation(&first_token, &first.completion(&first_token));
+    let again = place.authority.complete_activation(&first_token, &completion);
+    assert_eq!(again.unwrap().device, earlier.device, "a lost answer");
+}
+
+#[test]
+fn not_told_that_it_is_bound_when_it_is_no_more() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let (token, device) = (place.confirmed(&citizen), Device::new());
+    let completion = device.completion(&token);
+    let earlier = place.authority.complete_activation(&token, &completion).unwrap();
+    place.authority.desk().unbind(&citizen.number, WHY).unwrap();
+    let (_, later) = place.activated(&citizen);
+    assert_eq!(place.statuses(&earlier.credentials), [Status::Revoked; 3]);
+    assert_eq!(place.statuses(&later.credentials), [Status::Valid; 3]);
+    let again = place.authority.complete_activation(&token, &completion);
     assert_refused(again, Refusal::DeviceUnbound);
 }
 
@@ -330,26 +343,26 @@ fn of_many_devices_that_complete_at_once_exactly_one_is_active() {
                 scope.spawn(move || {
                     let completion = device.completion(token);
                     barrier.wait();
-                    door.complete_activation(token, &completion).unwrap()
+                    door.complete_activation(token, &completion)
                 })
             })
             .collect();
         racers.into_iter().map(|racer| racer.join().unwrap()).collect()
     });
-    let active = completed
-        .iter()
+    let (bound, late): (Vec<_>, Vec<_>) = completed
+        .into_iter()
         .zip(&candidates)
-        .filter(|(activated, (_, device))| {
-            let renewed = place
-                .authority
-                .renew(&device.renewal(activated.device, place.now()))
-                .is_ok();
-            let expected = if renewed { Status::Valid } else { Status::Revoked };
-            assert_eq!(place.statuses(&activated.credentials), [expected; 3]);
-            renewed
-        })
-        .count();
-    assert_eq!(active, 1);
+        .partition(|(outcome, _)| outcome.is_ok());
+    for (outcome, _) in late {
+        assert_refused(outcome, Refusal::SessionOver);
+    }
+    assert_eq!(bound.len(), 1);
+    for (outcome, (_, device)) in bound {
+        let activated = outcome.unwrap();
+        let renewal = device.renewal(activated.device, place.now());
+        assert!(place.authority.renew(&renewal).is_ok());
+        assert_eq!(place.statuses(&activated.credentials), [Status::Valid; 3]);
+    }
     let answer = place.authority.request_activation(&request(&citizen)).unwrap();
     assert!(matches!(
         answer,
