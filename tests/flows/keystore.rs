@@ -153,8 +153,20 @@ fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
     parts.secrets.keystore = keystore.clone();
     parts.secrets.for_new = Protection::Keystore;
     let wallet = Wallet::open(parts).unwrap();
-    stage.activate(&wallet, person(Branch::Citizen));
+    let citizen = person(Branch::Citizen);
     let wallet = &wallet;
+    while standing(wallet) != "passcode" {
+        step(wallet, &stage.authority, citizen).unwrap();
+    }
+    {
+        // An activation that nobody guards is dropped without asking it.
+        let _prompt = keystore.turn.lock().unwrap();
+        wallet.lock();
+        assert!(!wallet.is_open());
+    }
+    assert!(!keystore.asked.load(Ordering::SeqCst));
+    stage.clock.pass(Duration::from_secs(61));
+    stage.activate(wallet, citizen);
     let while_it_asks = |ask: &(dyn Fn() -> Result<(), WalletError> + Sync)| {
         thread::scope(|threads| {
             let prompt = keystore.turn.lock().unwrap();

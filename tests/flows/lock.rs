@@ -1,13 +1,16 @@
 //! The lock: delays, the tenth failure, the clock, the passcode asked again and changed.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use dinhdanh_authority::population::Branch;
+use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_protocol::CredentialView;
 use dinhdanh_vault::LockState;
-use dinhdanh_wallet::{Detail, ErrorCode, State, Trouble, Wallet};
+use dinhdanh_wallet::{Detail, ErrorCode, State, Trouble, Wallet, WalletError};
 
-use crate::stage::{OTHER_PASSCODE, PASSCODE, Stage, person, refusal, standing};
+use crate::stage::newcomer::{OLD_PASSWORD, register_step, reset_step};
+use crate::stage::wires::Wire;
+use crate::stage::{OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, person, refusal, standing, step};
 
 /// The delays after the fifth failure to the ninth.
 const DELAYS: [u64; 5] = [30, 60, 300, 900, 3_600];
@@ -196,6 +199,118 @@ fn locking_takes_the_code_away() {
     wallet.make_code(CredentialView::A).unwrap();
     stage.clock.pass(Duration::from_secs(60));
     assert!(!wallet.keeps_awake(), "an expired code holds nothing awake");
+}
+
+/// Whoever sits down next would choose the password or the passcode of somebody who has given the code for it.
+#[test]
+fn what_a_given_code_has_opened_is_gone_with_the_lock() {
+    for (branch, before, last) in UNGUARDED {
+        let stage = Stage::new();
+        let wallet = stage.wallet("an");
+        while standing(&wallet) != before {
+            assert!(!wallet.is_open(), "{}", standing(&wallet));
+            towards(last, &wallet, &stage, branch).unwrap();
+        }
+        wallet.lock();
+        assert_eq!(standing(&wallet), before, "what wants a code waits for it");
+        while standing(&wallet) != last {
+            towards(last, &wallet, &stage, branch).unwrap();
+        }
+        drop(wallet);
+        let wallet = stage.wallet("an");
+        assert_eq!(standing(&wallet), last, "a stop is no lock");
+        assert!(wallet.is_open(), "{last}");
+        wallet.lock();
+        assert!(!wallet.is_open(), "{last}");
+        assert_eq!(standing(&wallet), "welcome", "{last}");
+        assert!(wallet.phones_for_messages().is_empty());
+        assert_eq!(refusal(wallet.set_password(PASSWORD.to_owned())), "wrong_step");
+        assert_eq!(refusal(wallet.choose_passcode(PASSCODE, PASSCODE)), "wrong_step");
+        assert_eq!(refusal(wallet.reset_password(PASSWORD.to_owned())), "wrong_step");
+        assert_eq!(
+            refusal(wallet.complete_registration(PASSWORD.to_owned())),
+            "wrong_step"
+        );
+        drop(wallet);
+        let wallet = stage.wallet("an");
+        assert_eq!(standing(&wallet), "welcome", "{last}: for good");
+        let left = std::fs::read_dir(stage.profile_folder("an")).unwrap();
+        assert_eq!(
+            left.filter(|entry| entry.as_ref().unwrap().path().is_dir())
+                .count(),
+            0
+        );
+        stage.clock.pass(Duration::from_secs(61));
+        while standing(&wallet) != last {
+            towards(last, &wallet, &stage, branch).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_code_that_is_still_being_asked_about_when_it_is_locked_opens_nothing() {
+    for (branch, before, last) in UNGUARDED
+        .into_iter()
+        .filter(|(_, before, _)| before.ends_with("otp"))
+    {
+        let stage = Stage::new();
+        let wire = Arc::new(Wire::to(stage.authority.clone()));
+        let wallet = Arc::new(stage.wallet_of("an", wire.clone()));
+        while standing(&wallet) != before {
+            towards(last, &wallet, &stage, branch).unwrap();
+        }
+        let locking = wallet.clone();
+        wire.meanwhile(move || locking.lock());
+        assert_eq!(refusal(towards(last, &wallet, &stage, branch)), "locked");
+        assert_eq!(standing(&wallet), "welcome", "{last}");
+        drop(wallet);
+        assert_eq!(standing(&stage.wallet("an")), "welcome", "{last}");
+    }
+}
+
+#[test]
+fn locked_away_an_activation_leaves_the_account_and_the_activation_before_it() {
+    let (stage, wallet) = locked();
+    let (officer, other) = (person(Branch::Officer), person(Branch::LevelOne));
+    let go_to = |person: &Person, last| {
+        wallet
+            .request_activation(person.number.as_str(), person.phone.as_str())
+            .unwrap();
+        while standing(&wallet) != last {
+            step(&wallet, &stage.authority, person).unwrap();
+        }
+        wallet.lock();
+    };
+    go_to(officer, "questions");
+    go_to(other, "passcode");
+    assert_eq!(standing(&wallet), "locked, activating");
+    wallet.unlock(PASSCODE).unwrap();
+    assert_eq!(wallet.phones_for_messages(), std::slice::from_ref(&officer.phone));
+    wallet.cancel_activation().unwrap();
+    stage.clock.pass(Duration::from_secs(61));
+    go_to(other, "passcode");
+    assert_eq!(standing(&wallet), "locked");
+    wallet.unlock(PASSCODE).unwrap();
+}
+
+/// Whose steps lead to one that nobody guards, and the step before it.
+const UNGUARDED: [(Branch, &str, &str); 5] = [
+    (Branch::NoAccount, "registering: otp", "registering: password"),
+    (Branch::AppOnly, "resetting: otp", "resetting: password"),
+    (Branch::CardOnly, "otp", "password"),
+    (Branch::CardOnly, "otp", "passcode"),
+    (Branch::Citizen, "otp", "passcode"),
+];
+
+fn towards(last: &str, wallet: &Wallet, stage: &Stage, branch: Branch) -> Result<bool, WalletError> {
+    let (authority, person) = (&stage.authority, person(branch));
+    if last.starts_with("registering") {
+        register_step(wallet, authority, person)
+    } else if last.starts_with("resetting") {
+        reset_step(wallet, authority, person, OLD_PASSWORD)
+    } else {
+        step(wallet, authority, person)
+    }
 }
 
 /// A citizen's wallet, activated and locked.

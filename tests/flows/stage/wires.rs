@@ -30,6 +30,8 @@ pub(crate) struct Wire {
     answers_left: AtomicI64,
     /// What is handed out in place of the authority's trust bundle.
     bundle: Mutex<Option<Vec<u8>>>,
+    /// What happens before the next answer arrives.
+    meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
     /// Called when the authority has bound the device, before the wallet hears of it.
     on_binding: fn(),
 }
@@ -44,6 +46,7 @@ impl Wire {
             loses_next: AtomicBool::new(false),
             answers_left: AtomicI64::new(-1),
             bundle: Mutex::new(None),
+            meanwhile: Mutex::new(None),
             on_binding: || {},
         }
     }
@@ -74,6 +77,11 @@ impl Wire {
         self.answers_left.store(questions, Ordering::SeqCst);
     }
 
+    /// Happens while the next question is being answered.
+    pub(crate) fn meanwhile(&self, happens: impl FnOnce() + Send + 'static) {
+        *self.meanwhile.lock().unwrap() = Some(Box::new(happens));
+    }
+
     pub(crate) fn put_bundle(&self, bundle: Vec<u8>) {
         *self.bundle.lock().unwrap() = Some(bundle);
     }
@@ -92,6 +100,10 @@ impl Wire {
             return Err(ApiError::Unreachable);
         }
         let answer = ask(&*self.to);
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens();
+        }
         if self.loses_this() {
             return Err(ApiError::Unreachable);
         }

@@ -176,6 +176,14 @@ impl ProfileFolder {
 
     /// Drops a running activation and all that it made here. One that waited behind it is pending again.
     pub(crate) fn drop_pending(&self) -> Result<(), WalletError> {
+        self.part_with_pending()?;
+        self.let_leave();
+        Ok(())
+    }
+
+    /// The same without asking a keystore: what it made leaves with the next that does, or when the profile is next
+    /// opened.
+    pub(crate) fn part_with_pending(&self) -> Result<(), WalletError> {
         let pending = self.pointer(PENDING).ok().flatten();
         self.mark_leaving(&pending)?;
         let aside = self.ids(ASIDE)?;
@@ -183,9 +191,7 @@ impl ProfileFolder {
             Some(waiting) => files::replace(&self.root.join(PENDING), waiting.as_bytes())?,
             None => files::remove(&self.root.join(PENDING))?,
         }
-        self.settle()?;
-        self.let_leave();
-        Ok(())
+        self.settle()
     }
 
     /// The activated account takes the profile; whichever lived here or waited before leaves, and only now: the

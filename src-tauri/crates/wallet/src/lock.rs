@@ -5,8 +5,11 @@ use minicbor::{Decode, Encode};
 
 use crate::activation::Running;
 use crate::folder::AccountFolder;
+use crate::journey::Journey;
+use crate::own::Own;
 use crate::records::label_of;
 use crate::recovery::Recovering;
+use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
 
 const LABEL: &str = "label";
@@ -102,7 +105,9 @@ impl Wallet {
         }
     }
 
-    /// Locks at once: whatever shows is gone, keys and access are wiped. An activation keeps its place on disk.
+    /// Locks at once: whatever shows is gone, keys and access are wiped. An activation keeps its place on disk, unless
+    /// its one-time code was given and no passcode guards it yet: whoever comes next would choose the passcode. So it
+    /// is dropped, as is a registration or a reset of a password that is past its code. Waits for no keystore.
     pub fn lock(&self) {
         let mut inner = self.inner();
         inner.close();
@@ -110,19 +115,50 @@ impl Wallet {
         if let Some(recovering) = &mut inner.recovering {
             recovering.lock();
         }
+        self.drop_unguarded(&mut inner);
         if let Some(running) = &mut inner.activation {
             running.lock();
         }
     }
 
-    /// Whether there is something to lock: an open account, one that is signed in to, or an activation whose passcode
-    /// has been typed. Waits for no keystore.
+    /// What came of a one-time code that was being asked about when the wallet was locked is dropped, too.
+    pub(crate) fn locked_meanwhile(&self, locks: u64) -> Result<(), WalletError> {
+        let mut inner = self.inner();
+        if inner.locks() == locks {
+            return Ok(());
+        }
+        self.drop_unguarded(&mut inner);
+        Err(WalletError::Locked)
+    }
+
+    /// Drops what anybody could go on with whose code somebody else has given.
+    fn drop_unguarded(&self, inner: &mut Inner) {
+        if inner.activation.as_ref().is_some_and(Running::is_unguarded) {
+            self.part_with_activation(inner);
+        }
+        if let Some(own) = &mut inner.own
+            && own.journey().is_some_and(Journey::is_unguarded)
+        {
+            own.forget_journey(&self.profile);
+        }
+    }
+
+    /// Whether there is something to lock: an open account, one that is signed in to, an activation whose passcode
+    /// has been typed, or what anybody could go on with whose one-time code was given. Waits for no keystore.
     pub fn is_open(&self) -> bool {
         let inner = self.inner();
         inner.open.is_some()
             || inner.signed_in.is_some()
             || inner.recovering.as_ref().is_some_and(Recovering::is_open)
-            || inner.activation.as_ref().is_some_and(Running::is_open)
+            || inner
+                .activation
+                .as_ref()
+                .is_some_and(|running| running.is_open() || running.is_unguarded())
+            || inner
+                .own
+                .as_ref()
+                .and_then(Own::journey)
+                .is_some_and(Journey::is_unguarded)
     }
 
     /// Asks for the passcode again, with the same counter as unlocking. Ends presentation mode, which is left

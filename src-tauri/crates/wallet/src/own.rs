@@ -132,6 +132,14 @@ impl Own {
         Ok(())
     }
 
+    /// The same for who locks: memory has forgotten it, whatever the disk says.
+    pub(crate) fn forget_journey(&mut self, profile: &ProfileFolder) {
+        self.journey = None;
+        if let Err(error) = self.drop_journey(profile) {
+            tracing::error!(code = %error.code(), "a journey that was locked away is still on the disk");
+        }
+    }
+
     fn keep_known(
         &mut self,
         profile: &ProfileFolder,

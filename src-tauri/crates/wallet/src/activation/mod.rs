@@ -1,4 +1,5 @@
-//! Activation (kích hoạt): from "Gửi yêu cầu" to an open account, each step durable before the next.
+//! Activation (kích hoạt): from "Gửi yêu cầu" to an open account, each step durable before the next. Locking drops one
+//! that is past its one-time code and before its passcode.
 
 mod complete;
 mod draft;
@@ -78,6 +79,12 @@ impl Running {
     /// The passcode that was chosen stands between the next step and who comes next.
     pub(crate) fn lock(&mut self) {
         self.vault = None;
+    }
+
+    /// Whether the one-time code was right, and no passcode stands before the next step yet. The authority has bound
+    /// nothing there.
+    pub(crate) const fn is_unguarded(&self) -> bool {
+        matches!(self.draft.step, Step::Password | Step::Passcode)
     }
 
     /// Whether the passcode that was chosen stands before the next step.

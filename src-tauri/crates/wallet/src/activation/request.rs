@@ -2,10 +2,11 @@ use dinhdanh_crypto::random;
 use dinhdanh_protocol::{
     ActivationAnswer, ActivationRequest, ActivationSession, CitizenNumber, IdempotencyKey, PhoneNumber,
 };
+use dinhdanh_vault::files;
 
 use super::Running;
 use super::draft::{Draft, Step};
-use crate::folder::Before;
+use crate::folder::{Before, DRAFT};
 use crate::otp::OtpWay;
 use crate::wallet::Inner;
 use crate::{ErrorCode, Wallet, WalletError};
@@ -93,6 +94,20 @@ impl Wallet {
         inner.activation = None;
         inner.looked_for_activation = false;
         self.profile.drop_pending()
+    }
+
+    /// The same for who locks: no keystore is waited for, and this run has forgotten it, whatever the disk says.
+    pub(crate) fn part_with_activation(&self, inner: &mut Inner) {
+        let Some(running) = inner.activation.take() else {
+            return;
+        };
+        let parted = self.profile.part_with_pending();
+        // Without its draft nobody goes on with it, even where it is still named.
+        let emptied = files::remove(&running.account.file(DRAFT)).map_err(WalletError::from);
+        inner.looked_for_activation = parted.is_err() && emptied.is_err();
+        for error in [parted.err(), emptied.err()].into_iter().flatten() {
+            tracing::error!(code = %error.code(), "an activation that was locked away is still on the disk");
+        }
     }
 
     pub(crate) fn may_begin(&self, inner: &mut Inner) -> Result<(), WalletError> {

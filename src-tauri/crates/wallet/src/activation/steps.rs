@@ -29,6 +29,7 @@ impl Wallet {
     /// Takes the one-time code.
     pub fn confirm_otp(&self, code: &str) -> Result<(), WalletError> {
         let code = OtpCode::parse(code).ok_or(WalletError::OtpMalformed)?;
+        let locks = self.inner().locks();
         let mut draft = self.draft_at(Step::Otp)?;
         let mut otp = draft.otp();
         let answer = self.try_otp(&draft.token(), &code, &mut otp);
@@ -41,7 +42,8 @@ impl Wallet {
         } else {
             Step::Passcode
         };
-        self.go_on(Step::Otp, draft.at(next))
+        self.go_on(Step::Otp, draft.at(next))?;
+        self.locked_meanwhile(locks)
     }
 
     /// Sets the password of who had no account before. It is sent on and kept nowhere here.

@@ -1,5 +1,6 @@
 //! What is under way at the authority before there is an account to open: a registration (đăng ký), a reset of the
-//! password (quên mật khẩu), the claim that the account's device is lost. Each step is durable before the next.
+//! password (quên mật khẩu), the claim that the account's device is lost. Each step is durable before the next; locking drops what
+//! stands at the password, which nothing guards any more.
 //!
 //! ```text
 //! registration:  begin → card ⟲ not passed → one-time code ⟲ wrong, sent again → password → signed out
@@ -75,6 +76,7 @@ impl Wallet {
     /// Takes the one-time code of what is under way.
     pub fn confirm_journey_otp(&self, code: &str) -> Result<(), WalletError> {
         let code = OtpCode::parse(code).ok_or(WalletError::OtpMalformed)?;
+        let locks = self.inner().locks();
         let journey = self.journey_at(None, Step::Otp)?;
         let mut otp = journey.otp;
         let answer = self.try_otp(&journey.token(), &code, &mut otp);
@@ -86,7 +88,8 @@ impl Wallet {
             Kind::Registration | Kind::Reset => Step::Password,
             Kind::LostDevice => Step::Answers,
         };
-        self.journey_goes_on(journey.of_holder(holder).at(next))
+        self.journey_goes_on(journey.of_holder(holder).at(next))?;
+        self.locked_meanwhile(locks)
     }
 
     /// Gives up what is under way; nothing was made yet, and no password is another.

@@ -114,6 +114,11 @@ impl Journey {
         &self.phone
     }
 
+    /// Whether the one-time code was right, and nothing else is asked of who sets the password.
+    pub(crate) fn is_unguarded(&self) -> bool {
+        self.step == Step::Password
+    }
+
     /// The journey as it will stand at the next step.
     pub(super) fn at(mut self, step: Step) -> Self {
         self.step = step;
