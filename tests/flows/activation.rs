@@ -517,11 +517,14 @@ fn an_account_suspended_midway_is_not_bound() {
     let desk = stage.authority.desk();
     desk.set_status(&citizen.number, AccountStatus::Suspended, WHY)
         .unwrap();
-    assert_eq!(refusal(wallet.answer_questions(answers())), "account_suspended");
+    assert_eq!(refusal(wallet.answer_questions(answers())), "activation_expired");
     assert_eq!(standing(&wallet), "questions");
     desk.set_status(&citizen.number, AccountStatus::Active, WHY)
         .unwrap();
-    wallet.answer_questions(answers()).unwrap();
+    // What was under way ended with the lock: it is begun anew.
+    assert_eq!(refusal(wallet.answer_questions(answers())), "activation_expired");
+    wallet.cancel_activation().unwrap();
+    stage.activate(&wallet, citizen);
     assert_eq!(standing(&wallet), "unlocked");
     assert!(stage.authority.trust_bundle().is_ok());
 }

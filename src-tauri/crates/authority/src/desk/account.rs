@@ -73,8 +73,8 @@ impl Desk<'_> {
         }))
     }
 
-    /// Locks, unlocks or withdraws an account; its living credentials go with it, so that the next code reads so. As it
-    /// is already, nothing happens.
+    /// Locks, unlocks or withdraws an account; its living credentials go with it, so that the next code reads so. Locked
+    /// or withdrawn, every sign-in ends, and all that runs for it. As it is already, nothing happens.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none; refused with
     /// [`Refusal::AccountRevoked`] once it was withdrawn: that is for good.
@@ -109,8 +109,9 @@ impl Desk<'_> {
                 }
             };
             write.set_account_status(number, status)?;
-            if status == AccountStatus::Active {
-                write.put_deletion_off(number, now + UNIDENTIFIED)?;
+            match status {
+                AccountStatus::Active => write.put_deletion_off(number, now + UNIDENTIFIED)?,
+                AccountStatus::Suspended | AccountStatus::Revoked => write.end_all_under_way(number)?,
             }
             self.act(write, account, (kind, Some(reason)), (&notice, &text), now)
         })

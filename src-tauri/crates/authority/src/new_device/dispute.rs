@@ -29,10 +29,7 @@ impl Authority {
                 return Err(Refusal::OutOfOrder.into());
             }
             write.set_account_status(&account.number, after)?;
-            write.end_access_to(&account.number)?;
-            write.end_running_sessions(&account.number)?;
-            write.end_begun_by_access(&account.number)?;
-            write.end_claims(&account.number)?;
+            write.end_all_under_way(&account.number)?;
             let act = NewAct {
                 officer: None,
                 kind: ActKind::Disputed,

@@ -266,9 +266,10 @@ fn a_change_that_fails_midway_has_changed_nothing() {
     desk.set_status(&person.number, Suspended, WHY).unwrap();
     assert_refused(
         place.authority.complete_phone_change(&change.at_old),
-        Refusal::AccountSuspended,
+        Refusal::SessionOver,
     );
     desk.set_status(&person.number, Active, WHY).unwrap();
+    let token = place.access(&person);
     place
         .authority
         .change_password(&token, &password_change(SAMPLE_PASSWORD, NEW_PASSWORD))

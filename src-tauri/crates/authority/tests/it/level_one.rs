@@ -195,12 +195,10 @@ fn only_who_has_signed_in_and_may() {
     let desk = place.authority.desk();
     desk.set_status(&person.number, AccountStatus::Suspended, WHY)
         .unwrap();
-    assert_refused(
-        place.authority.submit_file(&token, &sent),
-        Refusal::AccountSuspended,
-    );
+    assert_refused(place.authority.submit_file(&token, &sent), Refusal::SessionOver);
     desk.set_status(&person.number, AccountStatus::Active, WHY)
         .unwrap();
+    let token = place.sign_in(&person.number, "Matkhau_2026").unwrap().token;
     assert!(place.authority.submit_file(&token, &sent).is_ok());
 }
 

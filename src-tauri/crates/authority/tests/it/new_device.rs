@@ -770,3 +770,23 @@ fn from_afar_a_device_is_unbound_only_once_it_may_be_taken_over_as_lost() {
     assert_eq!(place.statuses(&scene.bound.credentials), [Status::Revoked; 3]);
     assert_eq!(authority.account(&token).unwrap().claim, None);
 }
+
+#[test]
+fn nothing_that_ran_outlives_a_lock_at_the_desk() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    let session = scene.confirmed();
+    let desk = authority.desk();
+    let number = &scene.person.number;
+    desk.set_status(number, AccountStatus::Suspended, WHY).unwrap();
+    desk.set_status(number, AccountStatus::Active, WHY).unwrap();
+    assert_refused(authority.account(&scene.token), Refusal::SessionOver);
+    assert_refused(
+        authority.complete_activation(&session, &Device::new().completion(&session)),
+        Refusal::SessionOver,
+    );
+    assert!(scene.shown().is_none());
+    assert_eq!(desk.account(number).unwrap().unwrap().claim, None);
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Valid; 3]);
+}

@@ -22,7 +22,6 @@ fn who_has_signed_in_and_the_device_are_told_the_same_once_each() {
     let place = Place::new();
     let person = place.persona(Branch::LevelOne);
     let (device, activated) = place.activated(&person);
-    let token = place.sign_in(&person.number, SAMPLE_PASSWORD).unwrap().token;
     let desk = place.authority.desk();
     desk.set_level(&person.number, AccountLevel::Two, WHY).unwrap();
     place.clock.forward(TimeDelta::minutes(1));
@@ -30,6 +29,7 @@ fn who_has_signed_in_and_the_device_are_told_the_same_once_each() {
         .unwrap();
     desk.set_status(&person.number, AccountStatus::Active, WHY)
         .unwrap();
+    let token = place.sign_in(&person.number, SAMPLE_PASSWORD).unwrap().token;
     let told = place
         .authority
         .notices(&by(&device, activated.device, &place, 0), 0)

@@ -154,12 +154,9 @@ fn a_suspended_account_recovers_nothing() {
         place
             .authority
             .begin_recovery(&access, &recovery_of(&device.share)),
-        Refusal::AccountSuspended,
+        Refusal::SessionOver,
     );
-    assert_refused(
-        place.authority.recover(&token, &right()),
-        Refusal::AccountSuspended,
-    );
+    assert_refused(place.authority.recover(&token, &right()), Refusal::SessionOver);
 }
 
 /// What the holder is told to do where somebody else recovers.
