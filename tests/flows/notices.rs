@@ -28,6 +28,7 @@ fn what_the_desk_does_is_told_once_and_outlives_the_lock() {
 
     wallet.lock();
     assert_eq!(refusal(wallet.notices()), "locked");
+    assert!(says_new(&wallet), "and nothing of what it is");
     wallet.unlock(PASSCODE).unwrap();
     assert_eq!(unread(&wallet), 2);
     let newest = wallet.notices().unwrap()[0].seq;
@@ -36,6 +37,16 @@ fn what_the_desk_does_is_told_once_and_outlives_the_lock() {
     wallet.notices_read(newest).unwrap();
     assert!(wallet.notices().unwrap().iter().all(|notice| notice.read));
     assert_eq!(unread(&wallet), 0);
+    wallet.lock();
+    assert!(!says_new(&wallet));
+}
+
+/// Whether the lock screen says that there is something new.
+fn says_new(wallet: &Wallet) -> bool {
+    match wallet.state() {
+        State::Locked(locked) => locked.unread,
+        _ => panic!("the account is locked"),
+    }
 }
 
 #[test]

@@ -58,6 +58,8 @@ pub(crate) enum AppStateView {
         lock: LockView,
         /// An activation stands behind the lock.
         activation_pending: bool,
+        /// There are notices that were not looked at.
+        unread: bool,
     },
     Unlocked {
         person: Box<PersonView>,
@@ -125,6 +127,7 @@ impl From<State> for AppStateView {
                 masked_number,
                 lock,
                 activation_pending,
+                unread,
             }) => Self::Locked {
                 name,
                 masked_number,
@@ -134,6 +137,7 @@ impl From<State> for AppStateView {
                     wait_ms: millis(lock.wait),
                 },
                 activation_pending,
+                unread,
             },
             State::Unlocked(person) => Self::Unlocked {
                 presenting: person.presenting,

@@ -14,6 +14,8 @@ pub(crate) struct OccupantView {
     /// Họ tên; empty where it cannot be read now.
     name: String,
     masked_number: String,
+    /// There are notices that were not looked at.
+    unread: bool,
     /// Open in another window at this moment.
     in_use: bool,
 }
@@ -25,6 +27,7 @@ impl OccupantView {
             profile: profile.name().to_owned(),
             name: glance.name,
             masked_number: glance.masked_number,
+            unread: glance.unread,
             in_use: glance.in_use,
         }
     }

@@ -14,6 +14,8 @@ pub struct Glance {
     pub name: String,
     /// The number, its eight middle digits hidden; empty as the name is.
     pub masked_number: String,
+    /// There are notices that were not looked at.
+    pub unread: bool,
     /// A wallet has the profile open at this moment.
     pub in_use: bool,
 }
@@ -31,6 +33,7 @@ pub fn glance(folder: PathBuf, secrets: SecretStores, secret_prefix: String) -> 
         tracing::info!(code = %error.code(), "a profile does not say who lives there");
         None
     });
+    let unread = label.as_ref().and_then(|label| label.unread).unwrap_or_default();
     let own = if lived_in {
         Ok(Own::default())
     } else {
@@ -53,6 +56,7 @@ pub fn glance(folder: PathBuf, secrets: SecretStores, secret_prefix: String) -> 
         lived_in: lived_in || is_known,
         name,
         masked_number,
+        unread,
         in_use: profile.is_in_use(),
     }
 }

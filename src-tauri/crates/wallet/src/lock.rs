@@ -26,6 +26,9 @@ pub(crate) struct Label {
     /// The authority's name for this device, so that whoever takes over the profile can have it unbound.
     #[cbor(n(3), with = "minicbor::bytes")]
     pub(crate) device: [u8; 16],
+    /// There are notices that were not looked at; what they say stays behind the passcode.
+    #[n(4)]
+    pub(crate) unread: Option<bool>,
 }
 
 impl Label {

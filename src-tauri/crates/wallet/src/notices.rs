@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use dinhdanh_protocol::{ApiError, HolderProof, Notice, NoticeKind};
 use dinhdanh_vault as vault;
 
+use crate::lock::Label;
 use crate::{Wallet, WalletError};
 
 /// As many as one answer has at most.
@@ -41,7 +42,35 @@ impl Wallet {
         let open = inner.opened()?;
         open.vault.write(|w| w.notices_read(up_to))?;
         open.unread_notices = open.vault.read(|r| r.unread_notices())?;
+        drop(inner);
+        self.mark_label();
         Ok(())
+    }
+
+    /// Lets the lock screen say whether there is something new. The wallet is not held while the keystore is asked.
+    fn mark_label(&self) {
+        let Some((device, unread)) = self
+            .inner()
+            .open
+            .as_ref()
+            .and_then(|open| Some((open.device().ok()?, open.unread_notices > 0)))
+        else {
+            return;
+        };
+        let marked = self.profile.head().and_then(|head| {
+            let Some(account) = head else { return Ok(()) };
+            let label = Label::if_whole(&account)?;
+            let stale =
+                |label: &Label| label.device == device.0 && label.unread.unwrap_or_default() != unread;
+            let Some(label) = label.filter(stale) else {
+                return Ok(());
+            };
+            let unread = Some(unread);
+            Label { unread, ..label }.write(&account, self.random.as_ref())
+        });
+        if let Err(error) = marked {
+            tracing::info!(code = %error.code(), "the lock screen does not know of what is new");
+        }
     }
 
     /// Fetches what is new. A device that was unbound is told as much as happened before.
@@ -73,6 +102,7 @@ impl Wallet {
                 break;
             }
         }
+        self.mark_label();
         Ok(())
     }
 }

@@ -95,6 +95,7 @@ pub(crate) fn label_of(account: &vault::Account) -> Result<Label, WalletError> {
         masked_at_sign_in: number.masked_at_sign_in(),
         masked_in_device_notice: number.masked_in_device_notice(),
         device: account.device_id.as_slice().try_into().map_err(|_| damaged())?,
+        unread: None,
     })
 }
 

@@ -65,6 +65,8 @@ pub struct Locked {
     pub lock: LockState,
     /// An activation stands behind the lock, and goes on once it is opened.
     pub activation_pending: bool,
+    /// There are notices that were not looked at; what they say stays behind the passcode.
+    pub unread: bool,
 }
 
 /// Without what tells who it is.
@@ -173,14 +175,15 @@ impl Wallet {
             return Ok(State::Trouble(Trouble::PasscodeGone));
         }
         // Without it the account can still be unlocked.
-        let (name, masked_number) = Label::if_whole(&account)?
-            .map(|label| (label.name, label.masked_at_sign_in))
+        let (name, masked_number, unread) = Label::if_whole(&account)?
+            .map(|label| (label.name, label.masked_at_sign_in, label.unread))
             .unwrap_or_default();
         Ok(State::Locked(Locked {
             name,
             masked_number,
             lock,
             activation_pending: false,
+            unread: unread.unwrap_or_default(),
         }))
     }
 }

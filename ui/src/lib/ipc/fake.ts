@@ -46,9 +46,9 @@ type Args = Record<string, unknown>;
 
 /** Who shares the computer. */
 const OCCUPANTS: OccupantView[] = [
-  { profile: 'main', name: 'Ngô Thị Kim Loan', maskedNumber: '03********17', inUse: false },
-  { profile: 'nguoi-2', name: 'Trần Mạnh Đạt', maskedNumber: '00********34', inUse: true },
-  { profile: 'nguoi-3', name: '', maskedNumber: '', inUse: false },
+  { profile: 'main', name: 'Ngô Thị Kim Loan', maskedNumber: '03********17', unread: true, inUse: false },
+  { profile: 'nguoi-2', name: 'Trần Mạnh Đạt', maskedNumber: '00********34', unread: false, inUse: true },
+  { profile: 'nguoi-3', name: '', maskedNumber: '', unread: false, inUse: false },
 ];
 
 /** The stand-in's whole world; tests set what they need before they mount a screen. */
@@ -318,6 +318,7 @@ export class Fake implements Transport {
       maskedNumber: this.person.maskedNumber,
       lock: { triesLeft: 10 - this.#failed, failed: this.#failed > 0, waitMs: 0 },
       activationPending: false,
+      unread: false,
     };
   }
 

@@ -138,6 +138,7 @@ impl Running {
             masked_number: number.unwrap_or_default(),
             lock,
             activation_pending: true,
+            unread: false,
         }))
     }
 }

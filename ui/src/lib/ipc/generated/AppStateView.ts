@@ -21,7 +21,11 @@ replaces: boolean, } | { "kind": "registering", step: RegistrationStepView, } | 
 /**
  * An activation stands behind the lock.
  */
-activationPending: boolean, } | { "kind": "unlocked", person: PersonView, 
+activationPending: boolean, 
+/**
+ * There are notices that were not looked at.
+ */
+unread: boolean, } | { "kind": "unlocked", person: PersonView, 
 /**
  * "Chế độ xuất trình" is on: nothing but the code may show, after a reload of the page too.
  */

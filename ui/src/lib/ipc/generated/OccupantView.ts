@@ -13,6 +13,10 @@ profile: string,
  */
 name: string, maskedNumber: string, 
 /**
+ * There are notices that were not looked at.
+ */
+unread: boolean, 
+/**
  * Open in another window at this moment.
  */
 inUse: boolean, };
