@@ -68,6 +68,42 @@ fn a_change_whose_answer_was_lost_is_the_same_change() {
     wallet.sign_in(None, PASSWORD.to_owned()).unwrap();
 }
 
+/// The same password and the same words of another account are another change, of that account.
+#[test]
+fn a_change_whose_answer_was_lost_is_of_one_account_only() {
+    let stage = Stage::new();
+    let (citizen, other) = (person(Branch::Citizen), person(Branch::AppOnly));
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    stage.activate(&wallet, citizen);
+    wallet.sign_out().unwrap();
+    wallet
+        .sign_in(Some(other.number.as_str()), OLD_PASSWORD.to_owned())
+        .unwrap();
+    let change = || wallet.change_email(OLD_PASSWORD.to_owned(), Some("ban@vidu.vn"));
+    wire.cut(true);
+    assert_eq!(refusal(change()), "authority_unreachable");
+    wire.cut(false);
+    wallet.sign_out().unwrap();
+    wallet
+        .sign_in(Some(citizen.number.as_str()), OLD_PASSWORD.to_owned())
+        .unwrap();
+    wallet.unlock(PASSCODE).unwrap();
+    change().unwrap();
+
+    let elsewhere = stage.wallet("binh");
+    for (person, changed) in [(other, false), (citizen, true)] {
+        elsewhere
+            .sign_in(Some(person.number.as_str()), OLD_PASSWORD.to_owned())
+            .unwrap();
+        let State::SignedIn(account) = elsewhere.state() else {
+            panic!("{}", standing(&elsewhere));
+        };
+        assert_eq!(account.email.as_deref() == Some("ban@vidu.vn"), changed);
+        elsewhere.sign_out().unwrap();
+    }
+}
+
 #[test]
 fn another_e_mail() {
     let stage = Stage::new();

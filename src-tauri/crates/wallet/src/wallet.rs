@@ -91,9 +91,10 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
-    /// Who had signed in is no longer; what they were about to send goes with them.
+    /// Who had signed in is no longer; what they were about to send, or have sent unanswered, goes with them.
     pub(crate) fn forget_access(&mut self) -> Option<SignedIn> {
         self.portrait = None;
+        self.unanswered = None;
         self.signed_in.take()
     }
 }

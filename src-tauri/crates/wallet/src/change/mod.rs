@@ -84,17 +84,22 @@ impl Wallet {
         words: Zeroizing<String>,
         ask: impl Fn(&AccessToken, IdempotencyKey) -> Result<T, ApiError>,
     ) -> Result<T, WalletError> {
+        let locks = self.inner().locks();
         let asking = self.asking(&password, &words)?;
         let answer = ask(&asking.token, asking.key);
         if answer
             .as_ref()
             .is_err_and(|error| *error == ApiError::Unreachable)
         {
-            self.inner().unanswered = Some(Unanswered {
-                asking,
-                password,
-                words,
-            });
+            let mut inner = self.inner();
+            // Whose account it was of may be gone already.
+            if inner.locks() == locks {
+                inner.unanswered = Some(Unanswered {
+                    asking,
+                    password,
+                    words,
+                });
+            }
         } else if asking.is_own {
             self.end_access(&asking.token);
         }
@@ -111,7 +116,9 @@ impl Wallet {
             let same = inner.unanswered.take().filter(|asked| {
                 asked.password.expose() == password.expose()
                     && *asked.words == words
-                    && running.as_ref().is_none_or(|token| *token == asked.asking.token)
+                    && running
+                        .as_ref()
+                        .map_or(asked.asking.is_own, |token| *token == asked.asking.token)
             });
             if let Some(same) = same {
                 return Ok(same.asking);
