@@ -10,7 +10,8 @@ use crate::{Authority, AuthorityError};
 const PAGE: u32 = 100;
 
 impl Authority {
-    /// The notices after this one. A device that was unbound is told what there was until then, that included.
+    /// The notices after this one. A device that was unbound is told what there was until then, that included; one that
+    /// took its place is not told what befell that one, its own coming included.
     pub(crate) fn notices_after(
         &self,
         holder: &HolderProof,
@@ -25,7 +26,7 @@ impl Authority {
             HolderProof::Device(proof) => self.store.read(|read| {
                 let device = device_of_holder(read, proof, Notice::PURPOSE, &Notice::content(after), now)?;
                 let until = device.unbound_at.unwrap_or(now);
-                read.notices(&device.account, after, until, PAGE)
+                read.notices_of_device(&device.account, after, (device.bound_at, until), PAGE)
             }),
         }
     }

@@ -9,8 +9,8 @@ use dinhdanh_authority::practice::Persona;
 use dinhdanh_authority::{ActKind, AuthorityError};
 use dinhdanh_credential::status::Status;
 use dinhdanh_protocol::{
-    AccessToken, AccountStatus, Activated, AuthorityApi as _, Binding, ClientId, CodeWay, DeviceEntry,
-    DeviceId, DeviceProof, HolderProof, LostDeviceRequest, Notice, NoticeKind, OtpCode, Refusal,
+    AccessToken, AccountLevel, AccountStatus, Activated, AuthorityApi as _, Binding, ClientId, CodeWay,
+    DeviceEntry, DeviceId, DeviceProof, HolderProof, LostDeviceRequest, Notice, NoticeKind, OtpCode, Refusal,
     SecurityAnswer, SecurityQuestion, SessionToken, TakeOver, TakeOverRequest, TypedPassword,
 };
 
@@ -789,4 +789,49 @@ fn nothing_that_ran_outlives_a_lock_at_the_desk() {
     assert!(scene.shown().is_none());
     assert_eq!(desk.account(number).unwrap().unwrap().claim, None);
     assert_eq!(place.statuses(&scene.bound.credentials), [Status::Valid; 3]);
+}
+
+#[test]
+fn a_device_is_not_told_what_befell_the_one_before_it() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    let ready_at = authority.prove_answers(&scene.lost(), &right()).unwrap();
+    let desk = authority.desk();
+    desk.set_level(&scene.person.number, AccountLevel::One, WHY)
+        .unwrap();
+    let session = scene.confirmed();
+    place.clock.forward(MINUTE);
+    let new = Device::new();
+    let activated = authority
+        .complete_activation(&session, &new.completion(&session))
+        .unwrap();
+    place.clock.forward(MINUTE);
+    let told_to = |device: &Device, id: DeviceId| {
+        let proof = device.proof(id, place.now(), Notice::PURPOSE, &Notice::content(0));
+        let notices = authority.notices(&HolderProof::Device(proof), 0).unwrap();
+        let kinds: Vec<NoticeKind> = notices.into_iter().map(|notice| notice.kind).collect();
+        kinds
+    };
+    let level_set = NoticeKind::LevelSet {
+        level: AccountLevel::One,
+    };
+    let taken_over = NoticeKind::TakenOver {
+        device_name: "Máy tính bàn".to_owned(),
+    };
+    assert_eq!(
+        told_to(&scene.old, scene.bound.device),
+        [
+            NoticeKind::LostDevice { ready_at },
+            level_set.clone(),
+            asked(),
+            taken_over
+        ]
+    );
+    assert_eq!(told_to(&new, activated.device), std::slice::from_ref(&level_set));
+    // What befalls itself, it is told.
+    desk.unbind(&scene.person.number, WHY).unwrap();
+    assert_eq!(
+        told_to(&new, activated.device),
+        [level_set, NoticeKind::DeviceUnbound]
+    );
 }

@@ -13,6 +13,7 @@ pub(crate) struct Device {
     pub(crate) account: CitizenNumber,
     /// None for a made-up device of practice mode, which can prove nothing.
     pub(crate) key: Option<PublicKey>,
+    pub(crate) bound_at: DateTime<Utc>,
     /// When it was unbound, if it was.
     pub(crate) unbound_at: Option<DateTime<Utc>>,
     /// Whether its holder may say that it was not he who unbound it.
@@ -70,7 +71,7 @@ impl Reading<'_> {
     /// The device of this name, bound or not.
     pub(crate) fn device(&self, id: DeviceId) -> Result<Option<Device>, AuthorityError> {
         self.row(
-            "SELECT account, key, unbound_at, disputable FROM device WHERE id = $1",
+            "SELECT account, key, bound_at, unbound_at, disputable FROM device WHERE id = $1",
             &[&id.0],
             |row| {
                 let damaged = || AuthorityError::Damaged("a device");
@@ -81,8 +82,9 @@ impl Reading<'_> {
                         .map(|key| PublicKey::from_cose(&key))
                         .transpose()
                         .map_err(|_| damaged())?,
-                    unbound_at: row.moment_or_none(2)?,
-                    disputable: row.at(3)?,
+                    bound_at: row.moment(2)?,
+                    unbound_at: row.moment_or_none(3)?,
+                    disputable: row.at(4)?,
                 })
             },
         )

@@ -2,7 +2,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_protocol::{CitizenNumber, Notice, NoticeKind};
 
 use crate::AuthorityError;
-use crate::store::{Reading, Writing};
+use crate::store::{Reading, Row, Writing};
 
 pub(crate) const V18: (&str, &str) = ("V18__notice", include_str!("V18__notice.sqlite.sql"));
 
@@ -10,6 +10,31 @@ pub(crate) const V18: (&str, &str) = ("V18__notice", include_str!("V18__notice.s
 const KEPT: TimeDelta = TimeDelta::days(365);
 
 impl Reading<'_> {
+    /// The account's notices after this one that a device bound in that time is told: what befell a device, not where
+    /// that was another before it: a take-over is noted at the moment of the binding. Oldest first, at most so many.
+    pub(crate) fn notices_of_device(
+        &self,
+        account: &CitizenNumber,
+        after: u64,
+        (bound_at, until): (DateTime<Utc>, DateTime<Utc>),
+        most: u32,
+    ) -> Result<Vec<Notice>, AuthorityError> {
+        self.rows(
+            "SELECT seq, at, kind, data FROM notice
+             WHERE account = $1 AND seq > $2 AND at <= $3 AND NOT (at < $5 AND kind IN ('device_unbound', 'take_over_asked', 'lost_device'))
+                AND NOT (at <= $5 AND kind = 'taken_over')
+             ORDER BY seq LIMIT $4",
+            &[
+                &account.as_str(),
+                &counted(after),
+                &until.timestamp_millis(),
+                &most,
+                &bound_at.timestamp_millis(),
+            ],
+            notice,
+        )
+    }
+
     /// The account's notices after this one and until then, oldest first, at most so many.
     pub(crate) fn notices(
         &self,
@@ -18,22 +43,32 @@ impl Reading<'_> {
         until: DateTime<Utc>,
         most: u32,
     ) -> Result<Vec<Notice>, AuthorityError> {
-        // Beyond what the database can count there is none.
-        let after = i64::try_from(after).unwrap_or(i64::MAX);
         self.rows(
             "SELECT seq, at, kind, data FROM notice
              WHERE account = $1 AND seq > $2 AND at <= $3 ORDER BY seq LIMIT $4",
-            &[&account.as_str(), &after, &until.timestamp_millis(), &most],
-            |row| {
-                Ok(Notice {
-                    seq: row.at(0)?,
-                    at: row.moment(1)?,
-                    kind: NoticeKind::from_parts(&row.at::<String>(2)?, row.at(3)?)
-                        .ok_or(AuthorityError::Damaged("a notice"))?,
-                })
-            },
+            &[
+                &account.as_str(),
+                &counted(after),
+                &until.timestamp_millis(),
+                &most,
+            ],
+            notice,
         )
     }
+}
+
+/// Beyond what the database can count there is none.
+fn counted(after: u64) -> i64 {
+    i64::try_from(after).unwrap_or(i64::MAX)
+}
+
+fn notice(row: &Row<'_>) -> Result<Notice, AuthorityError> {
+    Ok(Notice {
+        seq: row.at(0)?,
+        at: row.moment(1)?,
+        kind: NoticeKind::from_parts(&row.at::<String>(2)?, row.at(3)?)
+            .ok_or(AuthorityError::Damaged("a notice"))?,
+    })
 }
 
 impl Writing<'_> {
