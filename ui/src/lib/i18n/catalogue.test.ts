@@ -49,6 +49,12 @@ describe('the messages that the domain fixes', () => {
     expect(t('activation.notIdentified')).toBe('Tài khoản của bạn chưa được định danh điện tử');
     expect(t('activation.alreadyActive')).toBe('Tài khoản của bạn đã thực hiện kích hoạt');
     expect(t('welcome.activate')).toBe('Kích hoạt tài khoản định danh điện tử');
+    expect(t('levelOne.begin')).toBe('Bắt đầu');
+    expect(t('levelOne.understood')).toBe('Tôi đã hiểu');
+    expect(t('levelOne.skip')).toBe('Bỏ qua');
+    expect(t('levelOne.confirm')).toBe('Xác nhận thông tin đăng ký');
+    expect(t('signIn.change')).toBe('Đổi tài khoản');
+    expect(t('card.byHand')).toBe('Không quét được QR code?');
     expect(t('practice.band')).toBe('THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ');
   });
 });
