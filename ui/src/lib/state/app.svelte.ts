@@ -112,10 +112,16 @@ class App {
     }
   }
 
-  /** From what has just been done on to signing in, wherever the app stands. */
+  /** A wallet here waits to be opened: a password was set anew to recover it. */
+  get toRecover(): boolean {
+    return this.done === 'reset' && (this.state?.kind === 'locked' || this.state?.kind === 'trouble');
+  }
+
+  /** From what has just been done on to signing in, wherever the app stands; or back to the wallet to recover. */
   signInNext(): void {
+    const { toRecover } = this;
     this.done = null;
-    if (this.state?.kind !== 'signed_out') this.beginning = 'sign_in';
+    if (!toRecover && this.state?.kind !== 'signed_out') this.beginning = 'sign_in';
   }
 
   /** Changes some preferences, at once on the screen and then in the shell. */

@@ -28,6 +28,7 @@ it('leads from the lock to a new passcode, one question at a time, and says at e
   await user.click(await button('Quên passcode?'));
   expect(await screen.findByText(/phải kích hoạt lại tài khoản, và giấy tờ được cấp lại/)).toBeTruthy();
   expect(screen.getByText(MEANWHILE)).toBeTruthy();
+  expect(screen.getByText(/quầy của cơ quan định danh phải hủy liên kết máy này/)).toBeTruthy();
   expect(sent('recovery_begin')).toEqual([]);
   await user.click(await button('Khôi phục ví'));
 
@@ -62,6 +63,26 @@ it('leads from the lock to a new passcode, one question at a time, and says at e
   await user.keyboard('281604');
   expect(await screen.findByRole('navigation', { name: 'Các mục chính' })).toBeTruthy();
   expect(fake.passcode).toBe('281604');
+});
+
+it('leads who has forgotten the password, too, to a new one, and back to the wallet', async () => {
+  render(App);
+  const user = userEvent.setup();
+  await user.click(await button('Quên passcode?'));
+  await user.click(await button('Khôi phục ví'));
+  await user.click(await button('Quên mật khẩu?'));
+  expect(await screen.findByRole('heading', { name: 'Quên mật khẩu' })).toBeTruthy();
+  expect(sent('recovery_cancel')).toHaveLength(1);
+  await user.type(screen.getByLabelText('Số định danh cá nhân'), '001190012345');
+  await user.type(screen.getByLabelText('Số điện thoại'), '0912345678');
+  await user.click(await button('Gửi yêu cầu'));
+  await screen.findByRole('heading', { name: 'Nhập mã OTP' });
+  app.done = 'reset';
+  fake.state = fake.lockedState();
+  await app.refresh();
+  expect(await screen.findByText('Bây giờ hãy khôi phục ví bằng mật khẩu mới.')).toBeTruthy();
+  await user.click(await button('Tiếp tục'));
+  expect(await button('Quên passcode?')).toBeTruthy();
 });
 
 it('says how many tries are left after wrong answers, and how long to wait after the last', async () => {
