@@ -122,7 +122,7 @@ async fn signing_in(
     window.fill(password, PASSWORD).await?;
     window.press(sign_in).await?;
     window
-        .reads(tongue.say("Tài khoản mức 0", "Level 0 account"))
+        .reads(tongue.say("Tài khoản ứng dụng (mức 0)", "App account (level 0)"))
         .await?;
     see(window, "55-account").await?;
     Ok(())

@@ -109,7 +109,7 @@ async fn register(
     citizen.fill("Mật khẩu", PASSWORD).await?;
     see(citizen, "08-sign-in").await?;
     citizen.press("Đăng nhập").await?;
-    citizen.reads("Tài khoản mức 0").await
+    citizen.reads("Tài khoản ứng dụng (mức 0)").await
 }
 
 /// Card again, portrait, e-mail: a file that waits.

@@ -141,7 +141,7 @@ pub(crate) fn recovering(authority: &AuthorityParts) -> String {
 pub(crate) fn answers_locked(authority: &AuthorityParts) -> String {
     told(
         authority,
-        "Câu hỏi bảo mật của bạn đã bị trả lời sai 5 lần. Việc khôi phục ví tạm dừng 24 giờ; cần sớm hơn, hãy đến \
+        "Câu hỏi bảo mật của bạn đã bị trả lời sai 5 lần nên tạm khóa 24 giờ; cần sớm hơn, hãy đến \
          quầy của cơ quan định danh. Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu.",
     )
 }
@@ -150,7 +150,7 @@ pub(crate) fn answers_locked(authority: &AuthorityParts) -> String {
 pub(crate) fn answers_unlocked(authority: &AuthorityParts) -> String {
     told(
         authority,
-        "Theo yêu cầu tại quầy, bạn có thể trả lời lại câu hỏi bảo mật để khôi phục ví ngay bây giờ.",
+        "Theo yêu cầu tại quầy, bạn có thể trả lời lại câu hỏi bảo mật ngay bây giờ.",
     )
 }
 

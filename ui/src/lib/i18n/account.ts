@@ -5,6 +5,7 @@ export const account = area({
   vi: {
     title: 'Tài khoản của bạn',
     level: 'Tài khoản mức {level}',
+    levelApp: 'Tài khoản ứng dụng (mức 0)',
     number: 'Số định danh',
     phone: 'Điện thoại',
     email: 'E-mail',
@@ -32,12 +33,13 @@ export const account = area({
     claimReadyHint: 'Bạn có thể chuyển tài khoản sang thiết bị này: mã OTP được gửi tới số điện thoại của bạn.',
     deletedIn: 'Tài khoản bị xóa sau {time}',
     deletedSoon: 'Tài khoản sắp bị xóa',
-    deletedHint: 'Tài khoản mức 0 chỉ được giữ 3 ngày. Hãy đăng ký tài khoản mức 1 để giữ lại.',
+    deletedHint: 'Tài khoản ứng dụng chỉ được giữ 3 ngày. Hãy đăng ký tài khoản mức 1 để giữ lại.',
     signOut: 'Đăng xuất',
   },
   en: {
     title: 'Your account',
     level: 'Level {level} account',
+    levelApp: 'App account (level 0)',
     number: 'Citizen number',
     phone: 'Phone',
     email: 'E-mail',
@@ -65,7 +67,7 @@ export const account = area({
     claimReadyHint: 'You can move the account to this device: the one-time code is sent to your phone number.',
     deletedIn: 'The account is deleted in {time}',
     deletedSoon: 'The account is about to be deleted',
-    deletedHint: 'A level 0 account is kept for 3 days only. Register for level 1 to keep it.',
+    deletedHint: 'An app account is kept for 3 days only. Register for level 1 to keep it.',
     signOut: 'Sign out',
   },
 });

@@ -69,7 +69,7 @@ export const card = area({
     fault_number: 'A citizen number has 12 digits.',
     fault_number_other: 'This card bears another citizen number. Use your own card.',
     fault_number_birth: 'The year does not agree with the citizen number. Check the date of birth.',
-    fault_number_sex: 'It does not agree with the citizen number. Choose again.',
+    fault_number_sex: 'The sex does not agree with the citizen number. Choose again.',
     fault_old_number: 'An old CMND number has 9 digits. Leave it empty if there is none.',
     fault_name: 'Enter the full name as printed on the card.',
     fault_birth: 'This cannot be a date of birth. Enter it again.',

@@ -8,7 +8,7 @@ export const terms = area({
       'Bạn đang dùng chế độ thực hành: người, giấy tờ và cơ quan định danh đều là giả định, không có giá trị pháp lý.',
     accountTitle: 'Tài khoản và thiết bị',
     account:
-      'Tài khoản có ba mức: tài khoản ứng dụng (mới đăng ký), mức 1 (đã đối chiếu thông tin và ảnh) và mức 2 (đã gặp trực tiếp cơ quan định danh). Tài khoản ứng dụng chưa gửi hồ sơ mức 1 sẽ bị xóa sau 3 ngày.',
+      'Tài khoản có ba mức: tài khoản ứng dụng (mức 0, mới đăng ký), mức 1 (đã đối chiếu thông tin và ảnh) và mức 2 (đã gặp trực tiếp cơ quan định danh). Tài khoản ứng dụng chưa gửi hồ sơ mức 1 sẽ bị xóa sau 3 ngày.',
     device:
       'Mỗi tài khoản hoạt động trên một thiết bị; mỗi người dùng trên máy này là một thiết bị. Kích hoạt ở nơi mới thì nơi cũ mất quyền ngay lúc đó.',
     provesTitle: 'QR code chứng minh điều gì',
@@ -33,7 +33,7 @@ export const terms = area({
       'You are in practice mode: people, papers and the identity authority are all made up and have no legal value.',
     accountTitle: 'Accounts and devices',
     account:
-      'An account has one of three levels: app account (just registered), level 1 (data and portrait compared) and level 2 (met in person by the identity authority). An app account that sends no file for level 1 is deleted after 3 days.',
+      'An account has one of three levels: app account (level 0, just registered), level 1 (data and portrait compared) and level 2 (met in person by the identity authority). An app account that sends no file for level 1 is deleted after 3 days.',
     device:
       'An account is active on one device; each person on this computer is a device. When it is activated in a new place, the old one loses its rights at that moment.',
     provesTitle: 'What a QR code proves',

@@ -46,6 +46,8 @@ describe('on the new device', () => {
     open();
     await heading('Nhập mã trên thiết bị cũ');
     expect(screen.queryByRole('button', { name: /Điền mã/ })).toBeNull();
+    expect(screen.getByRole('button', { name: /Lấy mã mới/ })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Gửi lại mã/ })).toBeNull();
   });
 
   it('a lost device is claimed by code and answers, and the wait is told', async () => {
@@ -78,8 +80,24 @@ describe('on the new device', () => {
     await user.type(await screen.findByLabelText('Câu trả lời 1'), 'a');
     await user.type(screen.getByLabelText('Câu trả lời 2'), 'b');
     await press('Báo mất thiết bị');
-    expect((await screen.findByRole('alert')).textContent).toContain('3 lần');
+    const told = (await screen.findByRole('alert')).textContent;
+    expect(told).toContain('Chưa có gì thay đổi. Bạn còn 3 lần trả lời; hãy trả lời lại cả hai câu.');
+    expect(told).not.toMatch(/khôi phục/i);
     expect(screen.getByLabelText<HTMLInputElement>('Câu trả lời 1').value).toBe('a');
+  });
+});
+
+describe('a device reported lost', () => {
+  it('says that the answers are locked, and nothing of a recovery', async () => {
+    fake.state = { kind: 'claiming_lost', step: { step: 'answers', questions: [2, 8] } };
+    fake.refusals.set('lost_device_answers', new Failure('answers_locked', { waitMs: 86_400_000 }));
+    open();
+    await user.type(await screen.findByLabelText('Câu trả lời 1'), 'a');
+    await user.type(screen.getByLabelText('Câu trả lời 2'), 'b');
+    await press('Báo mất thiết bị');
+    const told = (await screen.findByRole('alert')).textContent;
+    expect(told).toContain('bị trả lời sai 5 lần nên tạm khóa. Tài khoản và ví của bạn vẫn như trước.');
+    expect(told).not.toMatch(/khôi phục/i);
   });
 });
 

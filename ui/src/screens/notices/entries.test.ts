@@ -36,6 +36,22 @@ it.each(Object.entries(KINDS))('tells %s with nothing left to fill in', (kind, d
   }
 });
 
+it.each([
+  ['file_returned', 'Lý do: Ảnh mờ. Hãy sửa', 'Reason: Ảnh mờ. Mend'],
+  ['suspended', 'Lý do: Ảnh mờ. Hãy liên hệ', 'Reason: Ảnh mờ. Contact'],
+  ['revoked', 'Lý do: Ảnh mờ.', 'Reason: Ảnh mờ.'],
+] as const)('ends the reason of %s with one full stop, whether or not it came with one', (kind, vi, en) => {
+  for (const detail of ['Ảnh mờ', 'Ảnh mờ.']) {
+    const text = () => accountEntry({ seq: 7, at: 0, kind, detail, read: false }, 0).text ?? '';
+    language.current = 'vi';
+    expect(text().startsWith(vi)).toBe(true);
+    expect(text()).not.toContain('..');
+    language.current = 'en';
+    expect(text().startsWith(en)).toBe(true);
+    expect(text()).not.toContain('..');
+  }
+});
+
 it('wishes well on the birthday alone', () => {
   const person = { ...samplePerson(), birthDate: '1990-02-28' };
   expect(birthdayEntry(person, new Date(2026, 1, 28, 9))?.text).toContain(person.fullName);

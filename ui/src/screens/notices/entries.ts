@@ -58,10 +58,17 @@ const ICONS: Record<NoticeKindView, Component> = {
 const DISPUTABLE: readonly NoticeKindView[] = ['device_unbound', 'take_over_asked', 'taken_over', 'lost_device'];
 /** As long as the authority hears a device that was unbound. */
 const HEARD_MS = 7 * 86_400_000;
+/** Whose detail is a reason: the words around it end the sentence. */
+const REASONED: readonly NoticeKindView[] = ['file_returned', 'suspended', 'revoked'];
+
+function spoken(kind: NoticeKindView, detail: string): string {
+  if (kind === 'lost_device') return moment(Number(detail));
+  return REASONED.includes(kind) ? detail.replace(/\.\s*$/, '') : detail;
+}
 
 /** What the account's holder was told, in words. */
 export function accountEntry({ seq, at, kind, detail, read }: NoticeView, now: number): Entry {
-  const said: Params = detail === null ? {} : { detail: kind === 'lost_device' ? moment(Number(detail)) : detail };
+  const said: Params = detail === null ? {} : { detail: spoken(kind, detail) };
   return {
     key: `account-${seq}`,
     Icon: ICONS[kind],

@@ -94,7 +94,7 @@ it('says how many tries are left after wrong answers, and how long to wait after
     await user.click(await button('Câu tiếp theo'));
     await user.type(await screen.findByLabelText('Câu trả lời'), 'Phở');
     await user.click(await button('Kiểm tra câu trả lời'));
-    const told = left > 0 ? `Bạn còn ${left} lần trả lời` : 'việc khôi phục tạm dừng. Dữ liệu trong ví còn nguyên';
+    const told = left > 0 ? `Bạn còn ${left} lần trả lời` : 'tạm khóa. Tài khoản và ví của bạn vẫn như trước';
     expect(await screen.findByText(new RegExp(told))).toBeTruthy();
     expect(screen.getByText('Bạn sinh ra ở thị trấn hay thành phố nào?')).toBeTruthy();
   }
