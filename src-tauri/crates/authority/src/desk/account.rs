@@ -110,7 +110,11 @@ impl Desk<'_> {
             };
             write.set_account_status(number, status)?;
             match status {
-                AccountStatus::Active => write.put_deletion_off(number, now + UNIDENTIFIED)?,
+                AccountStatus::Active => {
+                    write.put_deletion_off(number, now + UNIDENTIFIED)?;
+                    // Whose account it is was settled at the desk.
+                    write.settle_disputes(number)?;
+                }
                 AccountStatus::Suspended | AccountStatus::Revoked => write.end_all_under_way(number)?,
             }
             self.act(write, account, (kind, Some(reason)), (&notice, &text), now)

@@ -30,6 +30,8 @@ impl Authority {
             }
             write.set_account_status(&account.number, after)?;
             write.end_all_under_way(&account.number)?;
+            // Once: who lost the account to its holder at the desk does not lock it again and again.
+            write.settle_disputes(&account.number)?;
             let act = NewAct {
                 officer: None,
                 kind: ActKind::Disputed,

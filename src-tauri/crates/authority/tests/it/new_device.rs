@@ -835,3 +835,37 @@ fn a_device_is_not_told_what_befell_the_one_before_it() {
         [level_set, NoticeKind::DeviceUnbound]
     );
 }
+
+#[test]
+fn what_the_desk_has_settled_is_not_disputed_again() {
+    let number = |scene: &Scene| scene.person.number.clone();
+    let taken_over = || {
+        let scene = Scene::new();
+        let session = scene.confirmed();
+        scene
+            .place
+            .authority
+            .complete_activation(&session, &Device::new().completion(&session))
+            .unwrap();
+        scene
+    };
+    let dispute = |scene: &Scene| {
+        let proof = scene.proof(TakeOver::DISPUTE);
+        scene.place.authority.dispute(&proof)
+    };
+    // Disputed once, and unlocked.
+    let scene = taken_over();
+    assert_eq!(dispute(&scene), Ok(()));
+    assert_eq!(dispute(&scene), Ok(()), "a lost answer");
+    let desk = scene.place.authority.desk();
+    desk.set_status(&number(&scene), AccountStatus::Active, WHY)
+        .unwrap();
+    assert_refused(dispute(&scene), Refusal::OutOfOrder);
+    // Locked at the desk itself, and unlocked.
+    let scene = taken_over();
+    let desk = scene.place.authority.desk();
+    for status in [AccountStatus::Suspended, AccountStatus::Active] {
+        desk.set_status(&number(&scene), status, WHY).unwrap();
+    }
+    assert_refused(dispute(&scene), Refusal::OutOfOrder);
+}

@@ -175,6 +175,16 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Lets no device of the account that was unbound say any more that it was not its holder: the desk has to do with
+    /// it, or had.
+    pub(crate) fn settle_disputes(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE device SET disputable = 0 WHERE account = $1 AND disputable = 1",
+            &[&account.as_str()],
+        )?;
+        Ok(())
+    }
+
     /// Unbinds the device whose release token has this digest, if it is bound. Its credentials count as revoked
     /// from then on.
     pub(crate) fn release_device(
