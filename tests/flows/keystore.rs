@@ -1,6 +1,6 @@
 //! A computer whose keystore is there and does not answer: nothing is weakened, nothing is lost.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -167,8 +167,10 @@ fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
     assert!(!keystore.asked.load(Ordering::SeqCst));
     stage.clock.pass(Duration::from_secs(61));
     stage.activate(wallet, citizen);
-    let while_it_asks = |ask: &(dyn Fn() -> Result<(), WalletError> + Sync)| {
+    // It is asked so many times before the prompt comes up.
+    let while_it_asks = |before: u32, ask: &(dyn Fn() -> Result<(), WalletError> + Sync)| {
         thread::scope(|threads| {
+            keystore.before.store(before, Ordering::SeqCst);
             let prompt = keystore.turn.lock().unwrap();
             let asker = threads.spawn(|| refusal(ask()));
             while !keystore.asked.swap(false, Ordering::SeqCst) {
@@ -186,11 +188,19 @@ fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
             assert_eq!(asker.join().unwrap(), "locked");
         });
     };
-    while_it_asks(&|| wallet.identity_card(Some(PASSCODE)).map(drop));
+    while_it_asks(0, &|| wallet.identity_card(Some(PASSCODE)).map(drop));
     assert_eq!(standing(wallet), "locked");
-    while_it_asks(&|| wallet.unlock(PASSCODE));
+    while_it_asks(0, &|| wallet.unlock(PASSCODE));
     assert_eq!(standing(wallet), "locked");
+    // Whichever time it is: which slot counts, the others let go, a new one sealed, the old one let go.
+    for before in 0..4 {
+        wallet.unlock(PASSCODE).unwrap();
+        while_it_asks(before, &|| wallet.change_questions(PASSCODE, answers()));
+        assert_eq!(standing(wallet), "locked");
+        assert!(wallet.has_recovery().unwrap());
+    }
     wallet.unlock(PASSCODE).unwrap();
+    wallet.change_questions(PASSCODE, answers()).unwrap();
     wallet.identity_card(Some(PASSCODE)).unwrap();
 }
 
@@ -255,13 +265,20 @@ fn what_takes_the_place_of_an_account_that_cannot_be_read_is_kept_no_less_well()
 struct Prompting {
     kept: MemorySecrets,
     turn: Mutex<()>,
+    /// So many questions are answered before the prompt comes up.
+    before: AtomicU32,
     /// Somebody waits for it.
     asked: AtomicBool,
 }
 
 impl DeviceSecrets for Prompting {
     fn load(&self, name: &str) -> Result<Option<DeviceSecret>, KeystoreError> {
-        if self.turn.try_lock().is_err() {
+        let is_before = |left: u32| left.checked_sub(1);
+        let comes_up = self
+            .before
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, is_before)
+            .is_err();
+        if comes_up && self.turn.try_lock().is_err() {
             self.asked.store(true, Ordering::SeqCst);
             drop(self.turn.lock());
         }

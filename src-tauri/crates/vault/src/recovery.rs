@@ -6,6 +6,8 @@ use dinhdanh_crypto::random::Random;
 use crate::key_slot::KeySlot;
 use crate::place::Standing;
 use crate::recovery_slot::{RecoveryFactors, RecoveryName, RecoverySlot};
+use crate::slots::Slots;
+use crate::vault::{Opened, try_passcode};
 use crate::{DeviceSecret, Passcode, Vault, VaultError, VaultPlace};
 
 impl Vault {
@@ -26,10 +28,30 @@ impl Vault {
             return Err(VaultError::PasscodeGone);
         };
         let slot = RecoverySlot::seal(&self.key, place.kdf(), slots.protection, factors, random)?;
-        slots
-            .recovery
-            .retain(|kept| Some(kept.name) == beside && kept.name != slot.name);
-        slots.recovery.push(slot);
+        put(&mut slots, slot, beside);
+        place.write_slots(&lock, &slots, &device_secret)
+    }
+
+    /// The same with the passcode, as one try like any other. The vault need not be open.
+    ///
+    /// Fails as [`unlock`](Self::unlock) does when `passcode` is not the passcode; then no slot is another.
+    pub fn add_recovery_by_passcode(
+        place: &VaultPlace,
+        passcode: &Passcode,
+        factors: &RecoveryFactors,
+        beside: Option<RecoveryName>,
+        random: &dyn Random,
+        now: DateTime<Utc>,
+    ) -> Result<(), VaultError> {
+        place.existing()?;
+        let lock = place.lock()?;
+        let Opened {
+            key,
+            mut slots,
+            device_secret,
+        } = try_passcode(place, &lock, passcode, now)?;
+        let slot = RecoverySlot::seal(&key, place.kdf(), slots.protection, factors, random)?;
+        put(&mut slots, slot, beside);
         place.write_slots(&lock, &slots, &device_secret)
     }
 
@@ -114,4 +136,12 @@ impl VaultPlace {
         }
         Ok(found)
     }
+}
+
+/// Of the slots that are there, only the one for the share `beside` stays.
+fn put(slots: &mut Slots, slot: RecoverySlot, beside: Option<RecoveryName>) {
+    slots
+        .recovery
+        .retain(|kept| Some(kept.name) == beside && kept.name != slot.name);
+    slots.recovery.push(slot);
 }

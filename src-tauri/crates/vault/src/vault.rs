@@ -136,15 +136,15 @@ impl Vault {
 }
 
 /// What a right passcode gives.
-struct Opened {
-    key: Secret32,
-    slots: Slots,
-    device_secret: DeviceSecret,
+pub(crate) struct Opened {
+    pub(crate) key: Secret32,
+    pub(crate) slots: Slots,
+    pub(crate) device_secret: DeviceSecret,
 }
 
 /// One try, under the folder's lock from the reading of the counter to its last writing. The failure is on the
 /// disk before the derivation starts, so that killing the program when the answer is late gains no try.
-fn try_passcode(
+pub(crate) fn try_passcode(
     place: &VaultPlace,
     lock: &FolderLock,
     passcode: &Passcode,

@@ -101,6 +101,30 @@ fn a_silent_keystore_changes_nothing() {
 }
 
 #[test]
+fn the_passcode_adds_a_slot_to_a_vault_that_is_not_open_and_a_wrong_one_none() {
+    let desk = with_recovery();
+    let add = |typed| {
+        let (place, random) = (&desk.place, &desk.random);
+        Vault::add_recovery_by_passcode(
+            place,
+            &passcode(typed),
+            &factors(2),
+            Some([1; 16]),
+            random,
+            noon(),
+        )
+    };
+    assert!(matches!(
+        add(WRONG),
+        Err(VaultError::WrongPasscode { tries_left: 9, .. })
+    ));
+    assert_eq!(desk.place.recovery_names().unwrap(), [[1; 16]]);
+    add(RIGHT).unwrap();
+    assert_eq!(desk.place.recovery_names().unwrap(), [[1; 16], [2; 16]]);
+    recover(&desk, &factors(2)).unwrap();
+}
+
+#[test]
 fn there_are_two_slots_at_most_and_the_one_in_force_stays() {
     let desk = with_recovery();
     let vault = Vault::unlock(&desk.place, &passcode(RIGHT), noon()).unwrap();

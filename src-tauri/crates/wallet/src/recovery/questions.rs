@@ -1,4 +1,4 @@
-use dinhdanh_protocol::{ApiError, QuestionsChange, ShareName};
+use dinhdanh_protocol::{ApiError, DeviceProof, QuestionsChange, ShareName};
 use dinhdanh_vault::{Account, Passcode, Vault, VaultPlace};
 
 use super::{factors, new_share};
@@ -18,28 +18,31 @@ impl Wallet {
             inner.opened()?.active()?;
             inner.session()?
         };
-        self.after_passcode(Vault::verify_passcode(&session.place, &passcode, self.now()))?;
-        let in_force = self.settled(&session.place)?;
+        let in_force = self.settled(&session.place)?.map(|kept| kept.0);
         let share = new_share(self.random.as_ref())?;
         let name = share.name();
         let questions = answers.each_ref().map(|answer| answer.question.number());
-        let (change, proof) = {
-            let mut inner = self.inner();
-            let open = inner.opened_still(&session)?;
-            let beside = in_force.map(|kept| kept.0);
-            let random = self.random.as_ref();
-            open.vault
-                .add_recovery(&factors(&answers, &share), beside, random, self.now())?;
-            let change = QuestionsChange { answers, share };
-            let proof = open.proof(QuestionsChange::PURPOSE, &change.digest(), self.now(), random)?;
-            (change, proof)
+        // The wallet is not held meanwhile: locking waits neither for a keystore nor for the derivations.
+        self.after_passcode(Vault::add_recovery_by_passcode(
+            &session.place,
+            &passcode,
+            &factors(&answers, &share),
+            in_force,
+            self.random.as_ref(),
+            self.now(),
+        ))?;
+        let change = QuestionsChange { answers, share };
+        let proof = match self.questions_proof(&session, &change) {
+            Ok(proof) => proof,
+            Err(error) => {
+                session.place.keep_recovery(in_force, self.now())?;
+                return Err(error);
+            }
         };
         match self.authority.change_questions(&proof, &change) {
             Ok(()) => {}
             Err(ApiError::Refused(refusal)) => {
-                session
-                    .place
-                    .keep_recovery(in_force.map(|kept| kept.0), self.now())?;
+                session.place.keep_recovery(in_force, self.now())?;
                 return self.answered(Err(ApiError::Refused(refusal)));
             }
             // Perhaps it was done, and only its answer lost.
@@ -49,6 +52,17 @@ impl Wallet {
             },
         }
         self.questions_are(&session, &session.place, name, questions)
+    }
+
+    fn questions_proof(
+        &self,
+        session: &Session,
+        change: &QuestionsChange,
+    ) -> Result<DeviceProof, WalletError> {
+        let mut inner = self.inner();
+        let open = inner.opened_still(session)?;
+        let random = self.random.as_ref();
+        open.proof(QuestionsChange::PURPOSE, &change.digest(), self.now(), random)
     }
 
     fn questions_are(
