@@ -123,6 +123,19 @@ impl Journey {
         }
     }
 
+    /// What keeps its codes' count apart from that of other kinds.
+    pub(crate) const fn kind(&self) -> &'static [u8] {
+        match self {
+            Self::Activation(session) if session.taking_over.is_some() => b"take over",
+            Self::Activation(_) => b"activation",
+            Self::Registration(_) => b"registration",
+            Self::Reset(_) => b"reset",
+            Self::PhoneChange { .. } => b"phone change",
+            Self::LostDevice(_) => b"lost device",
+            Self::Recovery(_) => b"recovery",
+        }
+    }
+
     /// Whose journey it is.
     pub(crate) const fn number(&self) -> &CitizenNumber {
         match self {

@@ -15,8 +15,14 @@ const DAY: TimeDelta = TimeDelta::days(1);
 /// Something that is counted, and for whom.
 #[derive(Clone, Copy)]
 pub(crate) enum Counted<'a> {
-    /// Codes to one phone, over all journeys: fifty guesses an hour at a million codes, and no flood of SMS.
-    CodeTo(&'a PhoneNumber),
+    /// Codes to one phone in one kind of journey of one number: fifty guesses an hour at a million codes. Not over all
+    /// journeys: whoever knows a phone could use its holder's codes up.
+    CodeTo {
+        phone: &'a PhoneNumber,
+        /// Of which kind: never another's.
+        journey: &'static [u8],
+        number: &'a CitizenNumber,
+    },
     /// Pairs of number and phone that do not belong together, where an account is to be activated: of one number.
     WrongPairOf(&'a CitizenNumber),
     /// The same, with one phone.
@@ -31,8 +37,8 @@ pub(crate) enum Counted<'a> {
     RegistrationBy(ClientId),
     /// Sign-ins that one copy of the app tries, whosever.
     SignInBy(ClientId),
-    /// Resets of one number's password.
-    ResetOf(&'a CitizenNumber),
+    /// Resets of one number's password with one phone: whoever knows the number alone uses up none of its holder's.
+    ResetOf(&'a CitizenNumber, &'a PhoneNumber),
     /// Take-overs of one account.
     TakeOverOf(&'a CitizenNumber),
     /// Take-overs by one copy of the app.
@@ -70,12 +76,12 @@ struct Limit {
 impl Counted<'_> {
     const fn limit(self) -> Limit {
         let (kind, most, within) = match self {
-            Self::CodeTo(_) => (1, 10, HOUR),
+            Self::CodeTo { .. } => (1, 10, HOUR),
             Self::RegistrationOf(_) => (2, 5, DAY),
             Self::RegistrationTo(_) => (3, 5, DAY),
             Self::RegistrationBy(_) => (4, 20, DAY),
             Self::SignInBy(_) => (5, 50, HOUR),
-            Self::ResetOf(_) => (6, 5, DAY),
+            Self::ResetOf(..) => (6, 5, DAY),
             Self::ResetBy(_) => (7, 20, DAY),
             Self::FileOf(_) => (8, 10, DAY),
             Self::RecoveryOf(_) => (9, 10, DAY),
@@ -161,30 +167,39 @@ impl Authority {
     }
 
     fn subject(&self, counted: Counted<'_>) -> [u8; 32] {
-        let told: &[u8] = match &counted {
-            Counted::CodeTo(phone)
-            | Counted::WrongPairWith(phone)
+        // Numbers and phones have one length each: no two lists of parts read the same.
+        let told: [&[u8]; 3] = match &counted {
+            Counted::CodeTo {
+                phone,
+                journey,
+                number,
+            } => [phone.as_str().as_bytes(), journey, number.as_str().as_bytes()],
+            Counted::ResetOf(number, phone) => [number.as_str().as_bytes(), phone.as_str().as_bytes(), &[]],
+            Counted::WrongPairWith(phone)
             | Counted::RegistrationTo(phone)
-            | Counted::PhoneChangeTo(phone) => phone.as_str().as_bytes(),
+            | Counted::PhoneChangeTo(phone) => [phone.as_str().as_bytes(), &[], &[]],
             Counted::WrongPairOf(number)
             | Counted::RegistrationOf(number)
-            | Counted::ResetOf(number)
             | Counted::RecoveryOf(number)
             | Counted::PhoneChangeOf(number)
             | Counted::PasswordChangeOf(number)
             | Counted::EmailChangeOf(number)
             | Counted::TakeOverOf(number)
             | Counted::LostDeviceOf(number)
-            | Counted::FileOf(number) => number.as_str().as_bytes(),
+            | Counted::FileOf(number) => [number.as_str().as_bytes(), &[], &[]],
             Counted::WrongPairBy(client)
             | Counted::RegistrationBy(client)
             | Counted::SignInBy(client)
             | Counted::PhoneChangeBy(client)
             | Counted::TakeOverBy(client)
             | Counted::LostDeviceBy(client)
-            | Counted::ResetBy(client) => &client.0,
+            | Counted::ResetBy(client) => [&client.0, &[], &[]],
         };
+        let [first, second, third] = told;
         // The key is exposed to the MAC.
-        hmac_sha256(self.limit_key.expose(), &[&[counted.limit().kind], told])
+        hmac_sha256(
+            self.limit_key.expose(),
+            &[&[counted.limit().kind], first, second, third],
+        )
     }
 }

@@ -29,7 +29,11 @@ impl Authority {
             let addressee = journey.addressee(write)?;
             let digest = journey.digest();
             may_send(write.one_time_code(digest)?.as_ref(), now)?;
-            let counted = Counted::CodeTo(&addressee.phone);
+            let counted = Counted::CodeTo {
+                phone: &addressee.phone,
+                journey: journey.kind(),
+                number: journey.number(),
+            };
             if let Some(resend_at) = self.free_at(write, counted, now)? {
                 return Err(Refusal::OtpTooSoon { resend_at }.into());
             }

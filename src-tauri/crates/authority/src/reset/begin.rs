@@ -20,7 +20,7 @@ impl Authority {
             if let Some(begun) = write.password_reset(digest)? {
                 return Ok(begun.expires_at);
             }
-            let counted = [Counted::ResetOf(number), Counted::ResetBy(*client)];
+            let counted = [Counted::ResetOf(number, phone), Counted::ResetBy(*client)];
             self.count_all(write, &counted, now)?;
             let expires_at = now + journey::LIFE;
             write.add_password_reset(digest, number, phone, expires_at)?;
