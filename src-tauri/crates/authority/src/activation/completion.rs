@@ -199,9 +199,22 @@ fn may_complete(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a device may call itself so: 1 to 64 characters.
+/// Whether a device may call itself so: 1 to 64 characters, none that would let a stranger's words look like the
+/// program's own where they stand between quotes.
 pub(crate) fn is_device_name(name: &str) -> bool {
-    (1..=DEVICE_NAME_MAX).contains(&name.chars().count()) && !name.chars().any(char::is_control)
+    (1..=DEVICE_NAME_MAX).contains(&name.chars().count()) && !name.chars().any(misleads)
+}
+
+/// Ends a line or a quote, or is not seen and turns what follows.
+fn misleads(character: char) -> bool {
+    let is_format = matches!(
+        character,
+        '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}'
+    );
+    character.is_control() || is_format || matches!(character, '"' | '“' | '”')
 }
 
 /// Whether the completion is as it must be: a name, every view once, no key twice, every key proven to be held,

@@ -263,7 +263,11 @@ fn only_where_there_is_a_device_to_take_over_from() {
         );
     }
     let scene = Scene::new();
-    for name in ["", "a\nb", &"ữ".repeat(65)] {
+    let misleading = ['"', '“', '”', '\u{200B}', '\u{202E}', '\u{2066}', '\u{FEFF}'];
+    let misleading = misleading.map(|character| format!("Máy{character} tính"));
+    let too_long = "ữ".repeat(65);
+    let names = ["", "a\nb", &too_long].into_iter();
+    for name in names.chain(misleading.iter().map(String::as_str)) {
         let mut unnamed = request();
         unnamed.device_name = name.to_owned();
         let outcome = scene.place.authority.begin_take_over(&scene.token, &unnamed);
