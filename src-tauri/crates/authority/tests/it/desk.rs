@@ -442,3 +442,24 @@ fn an_unknown_account_is_an_error() {
             .all(|result| matches!(result, Err(AuthorityError::UnknownAccount)))
     );
 }
+
+#[test]
+fn no_portrait_is_kept_once_its_file_is_decided() {
+    let place = Place::new();
+    let person = place.persona(Branch::NoAccount);
+    let token = place.newcomer(&person);
+    let desk = place.authority.desk();
+    let kept = || place.asked("SELECT count(*) FROM file WHERE portrait IS NOT NULL");
+    let sent = || {
+        place
+            .authority
+            .submit_file(&token, &file(&person.number))
+            .unwrap();
+        assert_eq!(kept(), 1);
+        FileId(place.asked("SELECT max(id) FROM file"))
+    };
+    desk.return_file(sent(), "Ảnh mờ.").unwrap();
+    assert_eq!(kept(), 0);
+    desk.approve(sent()).unwrap();
+    assert_eq!(kept(), 0);
+}

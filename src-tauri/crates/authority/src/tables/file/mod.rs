@@ -132,7 +132,7 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    /// Decides on the account's file, if one waits: approved, or returned for a reason.
+    /// Decides on the account's file, if one waits: approved, or returned for a reason. Its portrait is needed no more.
     pub(crate) fn decide_on_file(
         &self,
         account: &CitizenNumber,
@@ -140,7 +140,8 @@ impl Writing<'_> {
         now: DateTime<Utc>,
     ) -> Result<(), AuthorityError> {
         self.change(
-            "UPDATE file SET state = $2, reason = $3, decided_at = $4 WHERE account = $1 AND state = 0",
+            "UPDATE file SET state = $2, reason = $3, decided_at = $4, portrait = NULL
+             WHERE account = $1 AND state = 0",
             &[
                 &account.as_str(),
                 &if returned_for.is_some() { 1_u8 } else { 2 },
@@ -151,12 +152,8 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Adds a file that waits; the portraits of those before it are needed no more.
+    /// Adds a file that waits.
     pub(crate) fn add_file(&self, file: &NewFile<'_>, now: DateTime<Utc>) -> Result<(), AuthorityError> {
-        self.change(
-            "UPDATE file SET portrait = NULL WHERE account = $1",
-            &[&file.account.as_str()],
-        )?;
         self.change(
             "INSERT INTO file (account, request, residence, portrait, sent_at) VALUES ($1, $2, $3, $4, $5)",
             &[
