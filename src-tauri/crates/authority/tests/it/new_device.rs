@@ -143,6 +143,7 @@ fn typed(text: &str) -> TypedPassword {
 fn the_old_device_shows_the_code_and_is_unbound_at_the_same_instant() {
     let scene = Scene::new();
     let (place, authority) = (&scene.place, &scene.place.authority);
+    place.clock.forward(MINUTE);
     assert!(scene.shown().is_none());
     let opened = authority.begin_take_over(&scene.token, &request()).unwrap();
     assert!(opened.code == CodeWay::Device && !opened.session.needs_password);
@@ -364,6 +365,7 @@ const BOUND: &str = "SELECT count(*) FROM device WHERE unbound_at IS NULL AND ac
 #[test]
 fn of_fifty_take_overs_at_once_one_wins() {
     let scene = Scene::new();
+    scene.place.clock.forward(MINUTE);
     let tokens: Vec<SessionToken> = (0..8).map(|_| scene.confirmed()).collect();
     let outcomes = race(&scene.place, &tokens);
     let won = outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).count();
