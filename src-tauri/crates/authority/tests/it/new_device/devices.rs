@@ -1,0 +1,181 @@
+//! "Quản lý thiết bị": listed, unbound, told, locked out.
+
+use super::*;
+
+#[test]
+fn the_list_of_devices() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    let bound_at = place.now();
+    place.clock.forward(MINUTE);
+    authority
+        .renew(&scene.old.renewal(scene.bound.device, place.now()))
+        .unwrap();
+    let first = DeviceEntry {
+        device: scene.bound.device,
+        name: "Máy tính bàn".to_owned(),
+        bound_at,
+        last_used_at: place.now(),
+        unbound_at: None,
+    };
+    let by_device = HolderProof::Device(scene.proof(DeviceEntry::PURPOSE));
+    let by_access = HolderProof::Access(scene.token.clone());
+    for holder in [&by_device, &by_access] {
+        assert_eq!(authority.devices(holder).unwrap(), std::slice::from_ref(&first));
+    }
+    place.clock.forward(MINUTE);
+    let session = scene.confirmed();
+    let new = authority
+        .complete_activation(&session, &Device::new().completion(&session))
+        .unwrap();
+    let listed = authority.devices(&by_access).unwrap();
+    assert_eq!(listed.len(), 2);
+    assert_eq!((listed[0].device, listed[0].unbound_at), (new.device, None));
+    assert_eq!(listed[1].unbound_at, Some(place.now()));
+    assert_refused(
+        authority.devices(&HolderProof::Device(scene.proof(DeviceEntry::PURPOSE))),
+        Refusal::DeviceUnbound,
+    );
+}
+
+#[test]
+fn unbinding_wants_the_password_again() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    let device = scene.bound.device;
+    let here = scene.proof(DeviceEntry::UNBIND);
+    assert_refused(
+        authority.unbind(&scene.token, device, &typed("Sai_2026"), Some(&here)),
+        Refusal::SignInWrong { tries_left: 4 },
+    );
+    assert_refused(
+        place.sign_in(&scene.person.number, "Sai_2026"),
+        Refusal::SignInWrong { tries_left: 3 },
+    );
+    let unbind =
+        |device: DeviceId| authority.unbind(&scene.token, device, &typed(SAMPLE_PASSWORD), Some(&here));
+    unbind(DeviceId([7; 16])).unwrap();
+    assert_eq!(
+        place.statuses(&scene.bound.credentials),
+        [Status::Valid; 3],
+        "another's"
+    );
+    unbind(device).unwrap();
+    unbind(device).unwrap();
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Revoked; 3]);
+    assert_eq!(scene.told(), [NoticeKind::DeviceUnbound]);
+    assert_eq!(authority.account(&scene.token).unwrap().binding, Binding::None);
+    for _ in 0..4 {
+        assert!(
+            authority
+                .unbind(&scene.token, device, &typed("Sai_2026"), Some(&here))
+                .is_err()
+        );
+    }
+    let until = place.now() + MINUTE * 15;
+    assert_refused(
+        authority.unbind(&scene.token, device, &typed("Sai_2026"), Some(&here)),
+        Refusal::SignInLocked { until },
+    );
+    assert_refused(unbind(device), Refusal::SignInLocked { until });
+}
+
+#[test]
+fn from_afar_a_device_is_unbound_only_once_it_may_be_taken_over_as_lost() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    let device = scene.bound.device;
+    let unbind = |token: &AccessToken, here: Option<&DeviceProof>| {
+        authority.unbind(token, device, &typed(SAMPLE_PASSWORD), here)
+    };
+    assert_refused(unbind(&scene.token, None), Refusal::OutOfOrder);
+    // Nobody else's key speaks for the device, nor its own for another purpose.
+    let stranger = Device::new().proof(device, place.now(), DeviceEntry::UNBIND, &DeviceProof::NOTHING);
+    assert_refused(unbind(&scene.token, Some(&stranger)), Refusal::BadRequest);
+    let listing = scene.proof(DeviceEntry::PURPOSE);
+    assert_refused(unbind(&scene.token, Some(&listing)), Refusal::BadRequest);
+    let (elsewhere, activated) = place.activated(&place.persona(Branch::Officer));
+    let other = elsewhere.proof(
+        activated.device,
+        place.now(),
+        DeviceEntry::UNBIND,
+        &DeviceProof::NOTHING,
+    );
+    assert_refused(unbind(&scene.token, Some(&other)), Refusal::OutOfOrder);
+
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    assert_refused(unbind(&scene.token, None), Refusal::OutOfOrder);
+    place.clock.forward(DAY - TimeDelta::milliseconds(1));
+    let token = place.access(&scene.person);
+    assert_refused(unbind(&token, None), Refusal::OutOfOrder);
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Valid; 3]);
+    place.clock.forward(TimeDelta::milliseconds(1));
+    assert_eq!(unbind(&token, None), Ok(()));
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Revoked; 3]);
+    assert_eq!(authority.account(&token).unwrap().claim, None);
+}
+
+#[test]
+fn nothing_that_ran_outlives_a_lock_at_the_desk() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    let session = scene.confirmed();
+    let desk = authority.desk();
+    let number = &scene.person.number;
+    desk.set_status(number, AccountStatus::Suspended, WHY).unwrap();
+    desk.set_status(number, AccountStatus::Active, WHY).unwrap();
+    assert_refused(authority.account(&scene.token), Refusal::SessionOver);
+    assert_refused(
+        authority.complete_activation(&session, &Device::new().completion(&session)),
+        Refusal::SessionOver,
+    );
+    assert!(scene.shown().is_none());
+    assert_eq!(desk.account(number).unwrap().unwrap().claim, None);
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Valid; 3]);
+}
+
+#[test]
+fn a_device_is_not_told_what_befell_the_one_before_it() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    let ready_at = authority.prove_answers(&scene.lost(), &right()).unwrap();
+    let desk = authority.desk();
+    desk.set_level(&scene.person.number, AccountLevel::One, WHY)
+        .unwrap();
+    let session = scene.confirmed();
+    place.clock.forward(MINUTE);
+    let new = Device::new();
+    let activated = authority
+        .complete_activation(&session, &new.completion(&session))
+        .unwrap();
+    place.clock.forward(MINUTE);
+    let told_to = |device: &Device, id: DeviceId| {
+        let proof = device.proof(id, place.now(), Notice::PURPOSE, &Notice::content(0));
+        let notices = authority.notices(&HolderProof::Device(proof), 0).unwrap();
+        let kinds: Vec<NoticeKind> = notices.into_iter().map(|notice| notice.kind).collect();
+        kinds
+    };
+    let level_set = NoticeKind::LevelSet {
+        level: AccountLevel::One,
+    };
+    let taken_over = NoticeKind::TakenOver {
+        device_name: "Máy tính bàn".to_owned(),
+    };
+    assert_eq!(
+        told_to(&scene.old, scene.bound.device),
+        [
+            NoticeKind::LostDevice { ready_at },
+            level_set.clone(),
+            asked(),
+            taken_over
+        ]
+    );
+    assert_eq!(told_to(&new, activated.device), std::slice::from_ref(&level_set));
+    // What befalls itself, it is told.
+    desk.unbind(&scene.person.number, WHY).unwrap();
+    assert_eq!(
+        told_to(&new, activated.device),
+        [level_set, NoticeKind::DeviceUnbound]
+    );
+}
