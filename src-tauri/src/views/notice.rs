@@ -15,6 +15,8 @@ pub(crate) struct NoticeView {
     /// What the words need: a reason, a level, a name, a moment in milliseconds, a masked number.
     detail: Option<String>,
     read: bool,
+    /// Who did not do it may say so.
+    disputable: bool,
 }
 
 /// What happened.
@@ -52,6 +54,7 @@ impl From<AccountNotice> for NoticeView {
             kind: notice.kind.into(),
             detail,
             read: notice.read,
+            disputable: notice.disputable,
         }
     }
 }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{AccessToken, AccountLevel, DeviceProof};
 
@@ -152,6 +152,21 @@ impl Notice {
     /// What a device's proof is for, where it asks for notices; it is bound to [`Notice::content`].
     pub const PURPOSE: &str = "notices";
 
+    /// How long the holder of a device that was unbound may say that it was not he.
+    pub const DISPUTABLE: TimeDelta = TimeDelta::days(7);
+
+    /// Whether it tells that somebody else has taken the device's place or is about to, and is heard about it at `now`.
+    pub fn is_disputable(&self, now: DateTime<Utc>) -> bool {
+        let of_another = matches!(
+            self.kind,
+            NoticeKind::DeviceUnbound
+                | NoticeKind::TakeOverAsked { .. }
+                | NoticeKind::TakenOver { .. }
+                | NoticeKind::LostDevice { .. }
+        );
+        of_another && now < self.at + Self::DISPUTABLE
+    }
+
     /// What a device signs where it asks for the notices after this number.
     pub fn content(after: u64) -> [u8; 32] {
         let mut content = [0; 32];
@@ -206,5 +221,17 @@ mod tests {
         }
         assert_eq!(NoticeKind::from_parts("level_set", Some("3".to_owned())), None);
         assert_eq!(NoticeKind::from_parts("restored", Some("x".to_owned())), None);
+    }
+
+    #[test]
+    fn what_another_did_may_be_disputed_for_a_week() {
+        let at = DateTime::UNIX_EPOCH;
+        let notice = |kind| Notice { seq: 1, at, kind };
+        let taken = notice(NoticeKind::TakenOver {
+            device_name: "may-moi".to_owned(),
+        });
+        assert!(taken.is_disputable(at + TimeDelta::days(7) - TimeDelta::milliseconds(1)));
+        assert!(!taken.is_disputable(at + TimeDelta::days(7)));
+        assert!(!notice(NoticeKind::Restored).is_disputable(at));
     }
 }

@@ -25,15 +25,18 @@ pub struct AccountNotice {
     pub kind: NoticeKind,
     /// It was looked at.
     pub read: bool,
+    /// Who did not do it may say so: "Không phải tôi đăng nhập".
+    pub disputable: bool,
 }
 
 impl Wallet {
     /// What the account's holder was told, newest first, 200 at most.
     pub fn notices(&self) -> Result<Vec<AccountNotice>, WalletError> {
+        let now = self.now();
         let mut inner = self.inner();
         let kept = inner.opened()?.vault.read(|r| r.notices(SHOWN))?;
         // Of a kind that only a later version knows, nothing can be said.
-        Ok(kept.into_iter().filter_map(told).collect())
+        Ok(kept.into_iter().filter_map(|notice| told(notice, now)).collect())
     }
 
     /// Those up to this one were looked at.
@@ -128,12 +131,18 @@ fn kept(notice: Notice) -> vault::Notice {
     }
 }
 
-fn told(notice: vault::Notice) -> Option<AccountNotice> {
+fn told(kept: vault::Notice, now: DateTime<Utc>) -> Option<AccountNotice> {
+    let notice = Notice {
+        seq: kept.seq,
+        at: kept.at,
+        kind: NoticeKind::from_parts(&kept.kind, kept.detail)?,
+    };
     Some(AccountNotice {
+        disputable: notice.is_disputable(now),
         seq: notice.seq,
         at: notice.at,
-        kind: NoticeKind::from_parts(&notice.kind, notice.detail)?,
-        read: notice.read,
+        kind: notice.kind,
+        read: kept.read,
     })
 }
 

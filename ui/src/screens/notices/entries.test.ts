@@ -30,7 +30,7 @@ const KINDS: Record<NoticeKindView, string | null> = {
 it.each(Object.entries(KINDS))('tells %s with nothing left to fill in', (kind, detail) => {
   for (const spoken of ['vi', 'en'] as const) {
     language.current = spoken;
-    const entry = accountEntry({ seq: 7, at: 0, kind: kind as NoticeKindView, detail, read: false }, 0);
+    const entry = accountEntry({ seq: 7, at: 0, kind: kind as NoticeKindView, detail, read: false, disputable: false });
     expect(`${entry.title} ${entry.text}`).not.toMatch(/[{}]|notices\./);
     expect(entry.fresh).toBe(true);
   }
@@ -42,7 +42,7 @@ it.each([
   ['revoked', 'Lý do: Ảnh mờ.', 'Reason: Ảnh mờ.'],
 ] as const)('ends the reason of %s with one full stop, whether or not it came with one', (kind, vi, en) => {
   for (const detail of ['Ảnh mờ', 'Ảnh mờ.']) {
-    const text = () => accountEntry({ seq: 7, at: 0, kind, detail, read: false }, 0).text ?? '';
+    const text = () => accountEntry({ seq: 7, at: 0, kind, detail, read: false, disputable: false }).text ?? '';
     language.current = 'vi';
     expect(text().startsWith(vi)).toBe(true);
     expect(text()).not.toContain('..');
@@ -63,11 +63,4 @@ it('tells of a card that nears its end or has passed it', () => {
   expect(cardEntry(person)).toBeNull();
   expect(cardEntry({ ...person, cardEndsOn: '2026-12-15' })?.text).toContain('15/12/2026');
   expect(cardEntry({ ...person, cardEndsOn: '2026-11-01', cardHasEnded: true })?.title).toBe('Thẻ đã hết hạn');
-});
-
-it('lets who did not do it say so, for a week', () => {
-  const notice = { seq: 7, at: 0, kind: 'taken_over', detail: 'may-moi', read: true } as const;
-  expect(accountEntry(notice, 6 * 86_400_000).disputable).toBe(true);
-  expect(accountEntry(notice, 7 * 86_400_000).disputable).toBe(false);
-  expect(accountEntry({ ...notice, kind: 'restored', detail: null }, 0).disputable).toBe(false);
 });

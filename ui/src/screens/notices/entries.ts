@@ -54,10 +54,6 @@ const ICONS: Record<NoticeKindView, Component> = {
   questions_changed: ShieldQuestion,
 };
 
-/** What tells that somebody else may have the account, or be about to. */
-const DISPUTABLE: readonly NoticeKindView[] = ['device_unbound', 'take_over_asked', 'taken_over', 'lost_device'];
-/** As long as the authority hears a device that was unbound. */
-const HEARD_MS = 7 * 86_400_000;
 /** Whose detail is a reason: the words around it end the sentence. */
 const REASONED: readonly NoticeKindView[] = ['file_returned', 'suspended', 'revoked'];
 
@@ -67,7 +63,7 @@ function spoken(kind: NoticeKindView, detail: string): string {
 }
 
 /** What the account's holder was told, in words. */
-export function accountEntry({ seq, at, kind, detail, read }: NoticeView, now: number): Entry {
+export function accountEntry({ seq, at, kind, detail, read, disputable }: NoticeView): Entry {
   const said: Params = detail === null ? {} : { detail: spoken(kind, detail) };
   return {
     key: `account-${seq}`,
@@ -76,7 +72,7 @@ export function accountEntry({ seq, at, kind, detail, read }: NoticeView, now: n
     text: t(`notices.${kind}_text`, said),
     at,
     fresh: !read,
-    disputable: DISPUTABLE.includes(kind) && now - at < HEARD_MS,
+    disputable,
   };
 }
 

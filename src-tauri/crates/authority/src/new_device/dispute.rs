@@ -1,5 +1,5 @@
-use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_protocol::{DeviceProof, NoticeKind, Refusal, TakeOver};
+use chrono::{DateTime, Utc};
+use dinhdanh_protocol::{DeviceProof, Notice, NoticeKind, Refusal, TakeOver};
 
 use crate::device_proof::device_of_holder;
 use crate::states::{StatusEvent, status_after};
@@ -7,9 +7,6 @@ use crate::store::Reading;
 use crate::tables::act::{ActKind, NewAct};
 use crate::tables::device::Device;
 use crate::{Authority, AuthorityError, sms};
-
-/// How long the holder of a device that was unbound may say that it was not he.
-const DISPUTABLE: TimeDelta = TimeDelta::days(7);
 
 impl Authority {
     /// "Không phải tôi đăng nhập": locks the account, and ends all that runs for it; only the desk unlocks it. Locked
@@ -53,7 +50,7 @@ fn has_reason(
     now: DateTime<Utc>,
 ) -> Result<bool, AuthorityError> {
     match device.unbound_at {
-        Some(unbound_at) => Ok(device.disputable && now < unbound_at + DISPUTABLE),
+        Some(unbound_at) => Ok(device.disputable && now < unbound_at + Notice::DISPUTABLE),
         None => Ok(read.claim(&device.account)?.is_some() || read.is_being_taken_over(proof.device, now)?),
     }
 }

@@ -12,4 +12,8 @@ at: number, kind: NoticeKindView,
 /**
  * What the words need: a reason, a level, a name, a moment in milliseconds, a masked number.
  */
-detail: string | null, read: boolean, };
+detail: string | null, read: boolean, 
+/**
+ * Who did not do it may say so.
+ */
+disputable: boolean, };
