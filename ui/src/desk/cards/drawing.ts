@@ -1,6 +1,7 @@
 /** A specimen card drawn on a canvas: one drawing to show, to keep as a picture and to print. */
 
 import { waves } from '$components/card/waves';
+import { common } from '$lib/i18n/common';
 import { papers } from '$lib/i18n/papers';
 import { rosette } from '$lib/drawing/guilloche';
 import type { SpecimenView } from '$lib/ipc/types';
@@ -49,9 +50,9 @@ function drawFront(on: CanvasRenderingContext2D, card: SpecimenView, { portrait,
   const right = newer ? 816 : 610;
   ground(on);
   on.fillStyle = LOTUS;
-  line(on, newer ? 'CĂN CƯỚC' : 'CĂN CƯỚC CÔNG DÂN', 256, 70, right - 256, 700, 40);
+  line(on, newer ? words.faceTitle : words.faceTitleBefore, 256, 70, right - 256, 700, 40);
   on.fillStyle = SOFT;
-  line(on, 'Thẻ mẫu để thực hành, người trên thẻ không có thật', 256, 98, right - 256, 400, 17);
+  line(on, words.specimenOf, 256, 98, right - 256, 400, 17);
 
   on.drawImage(portrait, 40, 130, 186, 248);
   specimen(on, 428, 300);
@@ -60,7 +61,7 @@ function drawFront(on: CanvasRenderingContext2D, card: SpecimenView, { portrait,
   field(on, words.number, grouped(card.number), 256, 132, right - 256, 36, 700);
   field(on, words.fullName, card.fullName.toLocaleUpperCase('vi'), 256, 208, right - 256, 27, 700);
   field(on, words.birthDate, day(card.birthDate), 256, 278, 150, 21);
-  field(on, words.sex, card.sex === 'male' ? 'Nam' : 'Nữ', 436, 278, 110, 21);
+  field(on, words.sex, card.sex === 'male' ? common.vi.male : common.vi.female, 436, 278, 110, 21);
   field(on, words.nationality, card.nationality, 570, 278, 246, 21);
   field(on, words.placeOfOrigin, card.placeOfOrigin, 256, 340, 560, 21);
   field(on, words.placeOfResidence, card.placeOfResidence, 256, 402, 560, 21, 500, 2);
@@ -130,7 +131,7 @@ function specimen(on: CanvasRenderingContext2D, x: number, y: number): void {
   on.fillStyle = '#a61b1b38';
   on.textAlign = 'center';
   on.font = `700 150px ${SANS}`;
-  on.fillText('MẪU', 0, 50);
+  on.fillText(words.specimenMark, 0, 50);
   on.restore();
 }
 
@@ -200,6 +201,6 @@ function withSize(svg: string): string {
 
 /** A canvas does not wait for a face that is still being fetched. */
 async function loadFonts(card: SpecimenView): Promise<void> {
-  const text = `${card.fullName}${card.placeOfOrigin}${card.placeOfResidence}${card.features}${card.issuer}${words.specimen}MẪUCĂN CƯỚC`;
+  const text = `${card.fullName}${card.placeOfOrigin}${card.placeOfResidence}${card.features}${card.issuer}${words.specimen}${words.specimenOf}${words.faceTitleBefore}`;
   await Promise.all([400, 500, 700].map((weight) => document.fonts.load(`${weight} 20px ${SANS}`, text)));
 }
