@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dinhdanh_protocol::Clock;
+use tauri::{Builder, Wry};
 
 use crate::arguments::Arguments;
 use crate::dropped::Dropped;
@@ -16,17 +17,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
     screen::find()?;
     let folders = Folders::open().map_err(|error| format!("no place for data: {}", error.kind()))?;
     log::start(&folders);
-    let builder = tauri::Builder::default();
-    #[cfg(feature = "testing")]
-    let shifted = crate::shifted_clock::ShiftedClock::default();
-    #[cfg(feature = "testing")]
-    let (builder, clock) = (
-        builder.manage(shifted.clone()),
-        Arc::new(shifted) as Arc<dyn Clock>,
-    );
-    #[cfg(not(feature = "testing"))]
-    let clock = Arc::new(dinhdanh_protocol::SystemClock::new()) as Arc<dyn Clock>;
-
+    let (builder, clock) = builder();
     let host = Host::new(arguments.profile, folders, clock);
     builder
         .manage(Arc::clone(&host))
@@ -42,4 +33,20 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
         })
         .run(tauri::generate_context!())
         .map_err(|error| format!("no window: {error}"))
+}
+
+/// What a window is built on, and the clock of its program: one that can be moved, in a build for tests.
+#[cfg(feature = "testing")]
+pub(crate) fn builder() -> (Builder<Wry>, Arc<dyn Clock>) {
+    let shifted = crate::shifted_clock::ShiftedClock::default();
+    (Builder::default().manage(shifted.clone()), Arc::new(shifted))
+}
+
+/// What a window is built on, and the clock of its program.
+#[cfg(not(feature = "testing"))]
+pub(crate) fn builder() -> (Builder<Wry>, Arc<dyn Clock>) {
+    (
+        Builder::default(),
+        Arc::new(dinhdanh_protocol::SystemClock::new()),
+    )
 }

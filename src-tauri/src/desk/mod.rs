@@ -10,12 +10,13 @@ mod views;
 use std::sync::Arc;
 
 use dinhdanh_authority::practice;
-use dinhdanh_protocol::{CitizenNumber, Clock};
+use dinhdanh_protocol::CitizenNumber;
 use tauri::ipc::Invoke;
 use tauri::{State, Wry, command};
 
 use self::error::{DeskAnswer, DeskError, DeskErrorCode};
 use self::views::DeskView;
+use crate::app;
 use crate::arguments::Arguments;
 use crate::authority::{self, Authority};
 use crate::platform::folders::Folders;
@@ -37,17 +38,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
     screen::find()?;
     let folders = Folders::open().map_err(|error| format!("no place for data: {}", error.kind()))?;
     log::start(&folders);
-    let builder = tauri::Builder::default();
-    #[cfg(feature = "testing")]
-    let shifted = crate::shifted_clock::ShiftedClock::default();
-    #[cfg(feature = "testing")]
-    let (builder, clock) = (
-        builder.manage(shifted.clone()),
-        Arc::new(shifted) as Arc<dyn Clock>,
-    );
-    #[cfg(not(feature = "testing"))]
-    let clock = Arc::new(dinhdanh_protocol::SystemClock::new()) as Arc<dyn Clock>;
-
+    let (builder, clock) = app::builder();
     let authority = Authority::open(&folders.authority(), clock)
         .map_err(|error| format!("the practice authority did not open: {}", error.code()))?;
     let desk = Arc::new(Desk {
