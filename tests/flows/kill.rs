@@ -9,6 +9,7 @@ use dinhdanh_authority::population::{Branch, IdentifiedLevel, Person, Standing};
 use dinhdanh_protocol::{Clock as _, CredentialView};
 use dinhdanh_wallet::{State, Wallet};
 
+use crate::notices::passcodes_told;
 use crate::stage::child::{self, Process};
 use crate::stage::codes::{picture_of_svg, png};
 use crate::stage::wires::{OutOfReach, Wire};
@@ -217,6 +218,18 @@ fn during_a_change_of_the_passcode() {
             wallet.unlock(passcodes[1 - acknowledged]).unwrap();
             1 - acknowledged
         };
+        drop(wallet);
+        let wallet = stage.wallet("an");
+        wallet.unlock(passcodes[current]).unwrap();
+        let told = passcodes_told(&wallet);
+        for _ in 0..2 {
+            wallet.refresh().unwrap();
+            assert_eq!(
+                passcodes_told(&wallet),
+                told + 1,
+                "{round}: of what is in force, once"
+            );
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! "Thông báo": what happens to an account reaches its wallet, also one that is bound no more.
 
+use std::sync::Arc;
+
 use dinhdanh_authority::population::Branch;
 use dinhdanh_protocol::{AccountLevel, AccountStatus, NoticeKind};
-use dinhdanh_wallet::{State, Wallet};
+use dinhdanh_wallet::{AccountNotice, State, Wallet};
 
-use crate::stage::{PASSCODE, Stage, person, refusal};
+use crate::stage::wires::Wire;
+use crate::stage::{OTHER_PASSCODE, PASSCODE, Stage, person, refusal};
 
 #[test]
 fn what_the_desk_does_is_told_once_and_outlives_the_lock() {
@@ -63,6 +66,44 @@ fn a_device_that_is_bound_no_more_is_told_why() {
     wallet.refresh().unwrap();
     let told: Vec<_> = wallet.notices().unwrap().into_iter().map(|n| n.kind).collect();
     assert_eq!(told, [NoticeKind::DeviceUnbound]);
+}
+
+#[test]
+fn a_new_passcode_is_told_once_however_often_the_answer_is_lost() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    drop(stage.active("an", citizen));
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    wallet.unlock(PASSCODE).unwrap();
+    wallet.refresh().unwrap();
+    assert_eq!(
+        passcodes_told(&wallet),
+        0,
+        "of the first there is nothing to tell"
+    );
+    wallet
+        .change_passcode(PASSCODE, OTHER_PASSCODE, OTHER_PASSCODE)
+        .unwrap();
+    // The trust data come, and then what is said of the passcode goes unanswered.
+    wire.lose_answer_after(1);
+    wallet.refresh().unwrap();
+    drop(wallet);
+    let wallet = stage.wallet_of("an", wire);
+    wallet.unlock(OTHER_PASSCODE).unwrap();
+    for _ in 0..2 {
+        wallet.refresh().unwrap();
+        assert_eq!(passcodes_told(&wallet), 1);
+    }
+    let sms = stage.authority.messages(&citizen.phone).unwrap();
+    assert_eq!(sms.iter().filter(|sms| sms.text.contains("Passcode")).count(), 1);
+}
+
+/// Of how many new passcodes the wallet has a notice.
+pub(crate) fn passcodes_told(wallet: &Wallet) -> usize {
+    let told = wallet.notices().unwrap();
+    let of_passcode = |notice: &&AccountNotice| notice.kind == NoticeKind::PasscodeChanged;
+    told.iter().filter(of_passcode).count()
 }
 
 #[test]

@@ -7,10 +7,11 @@ use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, EmailChange,
     FileState, FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent,
-    Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion,
-    RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest,
-    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken,
-    ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
+    PasscodeChange, Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange,
+    RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession,
+    SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest,
+    TakeOverSession, TypedPassword,
 };
 use dinhdanh_wallet::ErrorCode;
 
@@ -205,6 +206,10 @@ impl AuthorityApi for Nobody {
     }
 
     fn change_password(&self, _token: &AccessToken, _change: &PasswordChange) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn tell_passcode_change(&self, _proof: &DeviceProof, _change: PasscodeChange) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

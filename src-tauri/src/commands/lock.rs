@@ -49,7 +49,10 @@ pub(crate) async fn change_passcode(
             let (current, first, second) = (current.expose(), first.expose(), second.expose());
             Ok(opened.wallet.change_passcode(current, first, second)?)
         })
-        .await
+        .await?;
+    // Its holder is to be told of it.
+    program.upkeep.wake();
+    Ok(())
 }
 
 /// Asks for the passcode again, which leaves "Chế độ xuất trình".

@@ -43,6 +43,7 @@ pub(crate) enum NoticeKindView {
     AnswersLocked,
     AnswersUnlocked,
     QuestionsChanged,
+    PasscodeChanged,
 }
 
 impl From<AccountNotice> for NoticeView {
@@ -81,6 +82,7 @@ impl From<NoticeKind> for NoticeKindView {
             NoticeKind::AnswersLocked => Self::AnswersLocked,
             NoticeKind::AnswersUnlocked => Self::AnswersUnlocked,
             NoticeKind::QuestionsChanged => Self::QuestionsChanged,
+            NoticeKind::PasscodeChanged => Self::PasscodeChanged,
         }
     }
 }

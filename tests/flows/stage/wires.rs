@@ -9,10 +9,11 @@ use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, DeviceEntry, DeviceId, DeviceProof, EmailChange,
     FileState, FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent,
-    Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion,
-    RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest,
-    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken,
-    ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
+    PasscodeChange, Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange,
+    RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession,
+    SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest,
+    TakeOverSession, TypedPassword,
 };
 
 /// A wire to an authority.
@@ -274,6 +275,10 @@ impl AuthorityApi for Wire {
         self.ask(|to| to.change_password(token, change))
     }
 
+    fn tell_passcode_change(&self, proof: &DeviceProof, change: PasscodeChange) -> Result<(), ApiError> {
+        self.ask(|to| to.tell_passcode_change(proof, change))
+    }
+
     fn change_email(&self, token: &AccessToken, change: &EmailChange) -> Result<(), ApiError> {
         self.ask(|to| to.change_email(token, change))
     }
@@ -434,6 +439,10 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn change_password(&self, _: &AccessToken, _: &PasswordChange) -> Result<(), ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn tell_passcode_change(&self, _: &DeviceProof, _: PasscodeChange) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

@@ -10,10 +10,11 @@ use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, EmailChange,
     FileState, FileSubmission, HolderProof, LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent,
-    Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion,
-    RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest,
-    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken,
-    ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
+    PasscodeChange, Password, PasswordChange, PhoneChangeRequest, PhoneChangeSession, QuestionsChange,
+    RecoveryCompletion, RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered,
+    RegistrationRequest, RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession,
+    SecurityAnswer, SessionToken, ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest,
+    TakeOverSession, TypedPassword,
 };
 
 use crate::store::Store;
@@ -242,6 +243,10 @@ impl AuthorityApi for Authority {
 
     fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError> {
         Self::answer("change_password", self.put_password(token, change))
+    }
+
+    fn tell_passcode_change(&self, proof: &DeviceProof, change: PasscodeChange) -> Result<(), ApiError> {
+        Self::answer("tell_passcode_change", self.note_passcode_change(proof, change))
     }
 
     fn change_email(&self, token: &AccessToken, change: &EmailChange) -> Result<(), ApiError> {

@@ -163,6 +163,15 @@ pub(crate) fn questions_changed(authority: &AuthorityParts) -> String {
     )
 }
 
+/// The wallet on the bound device has another passcode.
+pub(crate) fn passcode_changed(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Passcode của ví trên thiết bị của bạn vừa được đổi. Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại \
+         mật khẩu và đến quầy của cơ quan định danh.",
+    )
+}
+
 /// An app account was made.
 pub(crate) fn registered(authority: &AuthorityParts, full_name: &str, deleted_at: DateTime<Utc>) -> String {
     let (citizen, until) = (without_diacritics(full_name), by_the_clock_here(deleted_at));

@@ -3,11 +3,11 @@ use chrono::{DateTime, Utc};
 use crate::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     CardForm, DeviceEntry, DeviceId, DeviceProof, EmailChange, FileState, FileSubmission, HolderProof,
-    LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, Password, PasswordChange, PasswordFault,
-    PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion, RecoveryRequest,
-    RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest, RegistrationSession,
-    Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken, ShareName,
-    SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
+    LostDeviceRequest, LostDeviceSession, Notice, OtpCode, OtpSent, PasscodeChange, Password, PasswordChange,
+    PasswordFault, PhoneChangeRequest, PhoneChangeSession, QuestionsChange, RecoveryCompletion,
+    RecoveryRequest, RecoverySession, RecoveryShare, RegisterCheck, Registered, RegistrationRequest,
+    RegistrationSession, Renewal, RenewalRequest, ResetRequest, ResetSession, SecurityAnswer, SessionToken,
+    ShareName, SignInRequest, SignedIn, TakeOver, TakeOverRequest, TakeOverSession, TypedPassword,
 };
 
 /// The authority as a wallet sees it, in process or far away. Calls block; every write bears what makes it
@@ -212,6 +212,13 @@ pub trait AuthorityApi: Send + Sync {
     /// Refused with [`Refusal::SignInWrong`] or [`Refusal::SignInLocked`], counted like a sign-in; with
     /// [`Refusal::TooMany`], and like [`AuthorityApi::account`].
     fn change_password(&self, token: &AccessToken, change: &PasswordChange) -> Result<(), ApiError>;
+
+    /// "Đổi passcode": the bound device says that its wallet has another passcode, so that the account's holder is told.
+    /// The same change again is fine. The proof is for [`PasscodeChange::PURPOSE`], bound to the change.
+    ///
+    /// Refused with [`Refusal::DeviceUnbound`], [`Refusal::BadRequest`], [`Refusal::AccountSuspended`] or
+    /// [`Refusal::AccountRevoked`].
+    fn tell_passcode_change(&self, proof: &DeviceProof, change: PasscodeChange) -> Result<(), ApiError>;
 
     /// "Đổi e-mail". The same change again is fine. Refused like [`AuthorityApi::change_password`].
     fn change_email(&self, token: &AccessToken, change: &EmailChange) -> Result<(), ApiError>;

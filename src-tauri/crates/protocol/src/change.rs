@@ -56,3 +56,12 @@ pub struct PhoneChangeSession {
     /// From then on it must be begun anew.
     pub expires_at: DateTime<Utc>,
 }
+
+/// "Đổi passcode", which happens on the device alone: tells one change from another, and nothing of the passcode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PasscodeChange(pub [u8; 32]);
+
+impl PasscodeChange {
+    /// What the device's proof is for; it is bound to the change.
+    pub const PURPOSE: &str = "passcode";
+}

@@ -39,7 +39,7 @@ pub use activation::{
 pub use api::{ApiError, AuthorityApi, AuthorityInfo, Refusal};
 pub use card::IdentityCard;
 pub use card_form::{CardForm, CardQrFault};
-pub use change::{EmailChange, PasswordChange, PhoneChangeRequest, PhoneChangeSession};
+pub use change::{EmailChange, PasscodeChange, PasswordChange, PhoneChangeRequest, PhoneChangeSession};
 pub use citizen_number::{CitizenNumber, NotACitizenNumber};
 pub use client::ClientId;
 pub use clock::{Clock, SystemClock};

@@ -89,6 +89,8 @@ pub enum NoticeKind {
     AnswersUnlocked,
     /// Other security questions were set.
     QuestionsChanged,
+    /// The wallet on the bound device has another passcode.
+    PasscodeChanged,
 }
 
 impl NoticeKind {
@@ -114,6 +116,7 @@ impl NoticeKind {
             Self::AnswersLocked => ("answers_locked", None),
             Self::AnswersUnlocked => ("answers_unlocked", None),
             Self::QuestionsChanged => ("questions_changed", None),
+            Self::PasscodeChanged => ("passcode_changed", None),
         }
     }
 
@@ -143,6 +146,7 @@ impl NoticeKind {
             ("answers_locked", None) => Self::AnswersLocked,
             ("answers_unlocked", None) => Self::AnswersUnlocked,
             ("questions_changed", None) => Self::QuestionsChanged,
+            ("passcode_changed", None) => Self::PasscodeChanged,
             _ => return None,
         })
     }
@@ -214,6 +218,7 @@ mod tests {
             NoticeKind::AnswersLocked,
             NoticeKind::AnswersUnlocked,
             NoticeKind::QuestionsChanged,
+            NoticeKind::PasscodeChanged,
         ];
         for kind in kinds {
             let (name, data) = kind.parts();

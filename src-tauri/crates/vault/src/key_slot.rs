@@ -2,6 +2,7 @@
 
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::aead;
+use dinhdanh_crypto::digest::sha256;
 use dinhdanh_crypto::kdf::{Argon2Params, argon2id, hkdf_sha256};
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_crypto::secret::Secret32;
@@ -37,6 +38,11 @@ impl KeySlot {
         let sealed = aead::seal(&key, &associated(header, kdf, &salt), vault_key.expose(), random)?;
         let sealed = <[u8; SEALED]>::try_from(sealed).map_err(|_| CryptoError::BadEncoding)?;
         Ok(Self { kdf, salt, sealed })
+    }
+
+    /// Tells this slot from any other, and nothing of the passcode.
+    pub(crate) fn name(&self) -> [u8; 32] {
+        sha256(&[b"dinhdanh passcode slot's name/v1", &self.salt])
     }
 
     /// The vault's key; [`CryptoError::NotAuthentic`] when the passcode is wrong.

@@ -129,6 +129,15 @@ impl VaultPlace {
         }
     }
 
+    /// The name of the passcode in force, which is another whenever a passcode is set; none once it is deleted. Not
+    /// authenticated: the keystore is not asked.
+    pub fn passcode_name(&self) -> Result<Option<[u8; 32]>, VaultError> {
+        self.existing()?;
+        let lock = self.lock()?;
+        let slots = self.unauthenticated_slots(&lock)?;
+        Ok(slots.passcode.map(|slot| slot.name()))
+    }
+
     /// Removes the vault and its device secret. A kill in between leaves the vault as it was, or remains that
     /// [`presence`](Self::presence) calls half made. The vault must not be open.
     pub fn remove(&self) -> Result<(), VaultError> {

@@ -8,6 +8,7 @@ mod identity_card;
 mod notices;
 mod requested_keys;
 mod seen_codes;
+mod told_passcode;
 mod trust_bundle;
 
 use std::ops::Deref;
@@ -24,7 +25,7 @@ pub use seen_codes::Remembered;
 pub use trust_bundle::TrustBundle;
 
 /// Name and SQL of each migration, in the order in which they are run; the first is number 1.
-pub(crate) const MIGRATIONS: [(&str, &str); 10] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 11] = [
     ("V1__account", include_str!("tables/V1__account.sql")),
     ("V2__credentials", include_str!("tables/V2__credentials.sql")),
     ("V3__device_key", include_str!("tables/V3__device_key.sql")),
@@ -41,6 +42,10 @@ pub(crate) const MIGRATIONS: [(&str, &str); 10] = [
     ),
     ("V9__papers_ask", include_str!("tables/V9__papers_ask.sql")),
     ("V10__notice", include_str!("tables/V10__notice.sql")),
+    (
+        "V11__told_passcode",
+        include_str!("tables/V11__told_passcode.sql"),
+    ),
 ];
 
 /// The records as of one moment. Times are kept in whole milliseconds.

@@ -18,6 +18,9 @@ impl Wallet {
     /// reached. What is kept stays usable without it. The wallet is not held while the authority is asked.
     pub fn refresh(&self) -> Result<(), WalletError> {
         self.refresh_trust()?;
+        if let Err(error) = self.tell_passcode_change() {
+            tracing::info!(code = %error.code(), "of the new passcode nobody was told yet");
+        }
         // A notice may be why to renew; and what became of a device that is bound no more stands in its last ones.
         let fetched = self.fetch_notices();
         self.renew_credentials().and(fetched)?;

@@ -3,6 +3,7 @@ use dinhdanh_credential::TrustStore;
 use dinhdanh_protocol::{Clock, CredentialView, DeviceProof};
 use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError, VaultPlace};
 
+use crate::change::first_passcode_is_known;
 use crate::check::Held;
 use crate::code::ShownCode;
 use crate::wallet::Inner;
@@ -40,6 +41,7 @@ impl Wallet {
             tracing::warn!(%error, "the kept trust bundle was not taken");
         }
         vault.write(|w| w.forget_expired_codes(self.now()).map(drop))?;
+        first_passcode_is_known(&vault)?;
         let (unread_notices, card) =
             vault.read(|r| Ok::<_, VaultError>((r.unread_notices()?, r.identity_card()?)))?;
         Ok(Open {

@@ -25,6 +25,7 @@ const KINDS: Record<NoticeKindView, string | null> = {
   answers_locked: null,
   answers_unlocked: null,
   questions_changed: null,
+  passcode_changed: null,
 };
 
 it.each(Object.entries(KINDS))('tells %s with nothing left to fill in', (kind, detail) => {

@@ -52,6 +52,7 @@ const ICONS: Record<NoticeKindView, Component> = {
   answers_locked: ShieldQuestion,
   answers_unlocked: ShieldQuestion,
   questions_changed: ShieldQuestion,
+  passcode_changed: KeyRound,
 };
 
 /** Whose detail is a reason: the words around it end the sentence. */

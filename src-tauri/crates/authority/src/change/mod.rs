@@ -1,7 +1,9 @@
 //! Changes by who has signed in and gives the password again: password, e-mail, phone number. Each is one write, so that
-//! what fails midway has changed nothing; the holder is told by notice and SMS.
+//! what fails midway has changed nothing; the holder is told by notice and SMS. The passcode is changed on the device
+//! alone, which says so here.
 
 mod email;
+mod passcode;
 mod password;
 mod phone;
 

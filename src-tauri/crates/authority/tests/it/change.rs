@@ -8,8 +8,8 @@ use dinhdanh_authority::population::{Branch, SAMPLE_PASSWORD};
 use dinhdanh_authority::practice::Persona;
 use dinhdanh_protocol::{
     AccessToken, ApiError, AuthorityApi as _, ClientId, EmailChange, HolderProof, LostDeviceRequest,
-    NoticeKind, PasswordChange, PhoneChangeRequest, PhoneChangeSession, PhoneNumber, Refusal, SessionToken,
-    TakeOverRequest, TypedPassword,
+    NoticeKind, PasscodeChange, PasswordChange, PhoneChangeRequest, PhoneChangeSession, PhoneNumber, Refusal,
+    SessionToken, TakeOverRequest, TypedPassword,
 };
 
 use crate::place::{Device, Place, WHY, assert_refused, idempotency, password};
@@ -435,4 +435,36 @@ fn in_a_race_one_password_is_set() {
     assert_eq!(notices(&place, &token), [NoticeKind::PasswordChanged]);
     place.clock.forward(MINUTE * 15);
     assert!(place.sign_in(&person.number, &format!("Matkhau_{won}")).is_ok());
+}
+
+#[test]
+fn a_new_passcode_is_the_word_of_the_bound_device_and_told_once() {
+    let place = Place::new();
+    let person = place.persona(Branch::Citizen);
+    let (device, activated) = place.activated(&person);
+    let change = PasscodeChange([7; 32]);
+    let proof =
+        |of: PasscodeChange| device.proof(activated.device, place.now(), PasscodeChange::PURPOSE, &of.0);
+    let tell = |proof| place.authority.tell_passcode_change(&proof, change);
+    let (now, id) = (place.now(), activated.device);
+    for forged in [
+        proof(PasscodeChange([8; 32])),
+        device.proof(id, now, "recovery", &change.0),
+        Device::new().proof(id, now, PasscodeChange::PURPOSE, &change.0),
+    ] {
+        assert_refused(tell(forged), Refusal::BadRequest);
+    }
+    for _ in 0..2 {
+        tell(proof(change)).unwrap();
+    }
+    let told = place
+        .authority
+        .messages(&person.phone)
+        .unwrap()
+        .iter()
+        .filter(|sms| sms.text.contains("Passcode"))
+        .count();
+    assert_eq!(told, 1);
+    place.authority.desk().unbind(&person.number, WHY).unwrap();
+    assert_refused(tell(proof(change)), Refusal::DeviceUnbound);
 }

@@ -1,6 +1,7 @@
 //! "Đổi mật khẩu", "Đổi e-mail", and whatever else asks for the password again: of who has signed in, and of an open
 //! account.
 
+mod passcode;
 mod phone;
 
 use dinhdanh_crypto::random;
@@ -10,6 +11,7 @@ use dinhdanh_protocol::{
 };
 use zeroize::Zeroizing;
 
+pub(crate) use passcode::first_passcode_is_known;
 pub(crate) use phone::PhoneChanging;
 pub use phone::{PhoneChange, PhoneCode, Which};
 

@@ -1,0 +1,54 @@
+use dinhdanh_protocol::PasscodeChange;
+use dinhdanh_vault::{Vault, VaultError};
+
+use crate::session::Open;
+use crate::{Wallet, WalletError};
+
+impl Wallet {
+    /// Has the account's holder told where the passcode is another than the one that was last told of. Whatever came in
+    /// between – a kill, no network – the next round tells. The wallet is not held while the authority is asked.
+    pub(crate) fn tell_passcode_change(&self) -> Result<(), WalletError> {
+        let (change, proof) = {
+            let mut inner = self.inner();
+            let open = inner.opened_even_presenting()?;
+            let Some(change) = open.untold_passcode()? else {
+                return Ok(());
+            };
+            let proof = open.proof(
+                PasscodeChange::PURPOSE,
+                &change.0,
+                self.now(),
+                self.random.as_ref(),
+            )?;
+            (change, proof)
+        };
+        self.answered(self.authority.tell_passcode_change(&proof, change))?;
+        let mut inner = self.inner();
+        let open = inner.opened_even_presenting()?;
+        // Locked and opened again as somebody else meanwhile: the answer is not for this account.
+        if open.device()? == proof.device {
+            open.vault.write(|w| w.put_told_passcode(&change.0))?;
+        }
+        Ok(())
+    }
+}
+
+impl Open {
+    fn untold_passcode(&self) -> Result<Option<PasscodeChange>, WalletError> {
+        let told = self.vault.read(|r| r.told_passcode())?;
+        let in_force = self.vault.place().passcode_name()?;
+        Ok(in_force.filter(|name| told != Some(*name)).map(PasscodeChange))
+    }
+}
+
+/// Of the passcode that the vault was made with, and of one that an earlier version of the program set, there is nothing
+/// to tell.
+pub(crate) fn first_passcode_is_known(vault: &Vault) -> Result<(), VaultError> {
+    if vault.read(|r| r.told_passcode())?.is_some() {
+        return Ok(());
+    }
+    match vault.place().passcode_name()? {
+        Some(name) => vault.write(|w| w.put_told_passcode(&name)),
+        None => Ok(()),
+    }
+}
