@@ -14,6 +14,7 @@ mod activation;
 mod change;
 mod check;
 mod code;
+mod drawing;
 mod keystore;
 mod kill;
 mod kill_newcomer;

@@ -214,7 +214,8 @@ pub(crate) fn standing(wallet: &Wallet) -> &'static str {
         State::Recovering(step) => match step {
             RecoveryStep::SignIn => "recovering: sign-in",
             RecoveryStep::Otp(_) => "recovering: otp",
-            RecoveryStep::Question { .. } => "recovering: questions",
+            RecoveryStep::Question { second: false, .. } => "recovering: first question",
+            RecoveryStep::Question { second: true, .. } => "recovering: second question",
             RecoveryStep::Passcode => "recovering: passcode",
         },
         State::ClaimingLost(step) => match step {

@@ -3,6 +3,77 @@
 //! A wallet is one profile on one computer. It knows where it stands ([`State`]) from its folder alone, so
 //! that a kill at any instant loses nothing that was acknowledged; time, randomness, the keystore and the
 //! authority are handed in.
+//!
+//! Where the journeys lead (a test plays them and compares). A wrong code and an answer that is lost leave them where
+//! they stand; so does a stop, but for a recovery, which begins anew.
+//!
+//! A card becomes an app account:
+//!
+//! ```text
+//! welcome ── register ──▶ registering: card
+//! registering: card ── card passed ──▶ registering: otp
+//! registering: otp ── code ──▶ registering: password
+//! registering: password ── lock ──▶ welcome
+//! registering: password ── password ──▶ signed out
+//! signed out ── sign in ──▶ signed in
+//! signed in ── sign out ──▶ signed out
+//! ```
+//!
+//! An identified account is activated, with a password first for who had none:
+//!
+//! ```text
+//! welcome ── activate ──▶ device notice
+//! device notice ── notice accepted ──▶ otp
+//! otp ── code ──▶ password
+//! password ── password ──▶ passcode
+//! passcode ── passcode ──▶ questions
+//! questions ── lock ──▶ locked, activating
+//! locked, activating ── passcode ──▶ questions
+//! questions ── answers ──▶ unlocked
+//! unlocked ── lock ──▶ locked
+//! locked ── passcode ──▶ unlocked
+//! otp ── code ──▶ passcode
+//! ```
+//!
+//! A forgotten password:
+//!
+//! ```text
+//! welcome ── forgotten password ──▶ resetting: otp
+//! resetting: otp ── code ──▶ resetting: password
+//! resetting: password ── password ──▶ signed out
+//! ```
+//!
+//! The account moves to a new device:
+//!
+//! ```text
+//! welcome ── sign in ──▶ signed in
+//! signed in ── move here ──▶ device notice
+//! device notice ── notice accepted ──▶ otp
+//! otp ── code of the other device ──▶ passcode
+//! passcode ── passcode ──▶ questions
+//! questions ── answers ──▶ unlocked
+//! ```
+//!
+//! The old device is lost:
+//!
+//! ```text
+//! signed in ── device lost ──▶ claiming lost: otp
+//! claiming lost: otp ── code ──▶ claiming lost: answers
+//! claiming lost: answers ── answers ──▶ signed in
+//! ```
+//!
+//! A forgotten passcode:
+//!
+//! ```text
+//! locked ── forgotten passcode ──▶ recovering: sign-in
+//! recovering: sign-in ── sign in ──▶ recovering: otp
+//! recovering: otp ── code ──▶ recovering: first question
+//! recovering: first question ── answer ──▶ recovering: second question
+//! recovering: second question ── wrong ──▶ recovering: first question
+//! recovering: second question ── answers right ──▶ recovering: passcode
+//! recovering: passcode ── lock ──▶ recovering: first question
+//! recovering: passcode ── new passcode ──▶ unlocked
+//! ```
 
 mod activation;
 mod card_form;

@@ -1,12 +1,6 @@
 //! What is under way at the authority before there is an account to open: a registration (đăng ký), a reset of the
-//! password (quên mật khẩu), the claim that the account's device is lost. Each step is durable before the next; locking drops what
-//! stands at the password, which nothing guards any more.
-//!
-//! ```text
-//! registration:  begin → card ⟲ not passed → one-time code ⟲ wrong, sent again → password → signed out
-//! reset:         begin →                     one-time code ⟲ wrong, sent again → password → signed out
-//! lost device:   begin →                     one-time code ⟲ wrong, sent again → answers → signed in
-//! ```
+//! password (quên mật khẩu), the claim that the account's device is lost. Each step is durable before the next; locking
+//! drops what stands at the password, which nothing guards any more.
 
 mod record;
 mod registration;

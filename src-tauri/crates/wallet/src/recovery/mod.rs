@@ -1,12 +1,8 @@
 //! Recovery (khôi phục): the way back into the vault without the passcode, and what is made ready for it.
 //!
-//! ```text
-//! begin → number and password → one-time code ⟲ wrong, sent again → first question → second question ⟲ wrong
-//!       → new passcode → open
-//! ```
 //! Until the vault is under its new passcode all of it is in memory only, and a stop drops it: nothing has changed yet,
-//! and it is begun again. Locking wipes what was answered, and the first question is asked again. From then on the vault is the open one; should the authority's answer to the
-//! new share be lost, the next refresh asks it which one it has.
+//! and it is begun again. Locking wipes what was answered, and the first question is asked again. From then on the vault
+//! is the open one; should the authority's answer to the new share be lost, the next refresh asks it which one it has.
 
 mod factors;
 mod proof;
