@@ -87,6 +87,14 @@ pub(super) async fn desk_unlock_answers(desk: AtDesk<'_>, number: String, reason
         .await
 }
 
+/// Lets passwords be given again at once.
+#[command]
+pub(super) async fn desk_unlock_sign_in(desk: AtDesk<'_>, number: String, reason: String) -> DeskAnswer<()> {
+    let number = citizen(&number)?;
+    desk.ask(move |desk| Ok(desk.at_work().unlock_sign_in(&number, &reason)?))
+        .await
+}
+
 /// What was done, newest first, a hundred acts at most: before the act of this id, or the newest; with one account, or
 /// with all.
 #[command]

@@ -42,6 +42,7 @@ pub(crate) enum NoticeKindView {
     Recovering,
     AnswersLocked,
     AnswersUnlocked,
+    SignInUnlocked,
     QuestionsChanged,
     PasscodeChanged,
 }
@@ -81,6 +82,7 @@ impl From<NoticeKind> for NoticeKindView {
             NoticeKind::Recovering => Self::Recovering,
             NoticeKind::AnswersLocked => Self::AnswersLocked,
             NoticeKind::AnswersUnlocked => Self::AnswersUnlocked,
+            NoticeKind::SignInUnlocked => Self::SignInUnlocked,
             NoticeKind::QuestionsChanged => Self::QuestionsChanged,
             NoticeKind::PasscodeChanged => Self::PasscodeChanged,
         }

@@ -154,6 +154,14 @@ pub(crate) fn answers_unlocked(authority: &AuthorityParts) -> String {
     )
 }
 
+/// The desk lets passwords be given again.
+pub(crate) fn sign_in_unlocked(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Theo yêu cầu tại quầy, bạn có thể đăng nhập lại ngay bây giờ.",
+    )
+}
+
 /// The security questions are others from now on.
 pub(crate) fn questions_changed(authority: &AuthorityParts) -> String {
     told(

@@ -87,6 +87,8 @@ pub enum NoticeKind {
     AnswersLocked,
     /// The desk lets security answers be given again.
     AnswersUnlocked,
+    /// The desk lets passwords be given again.
+    SignInUnlocked,
     /// Other security questions were set.
     QuestionsChanged,
     /// The wallet on the bound device has another passcode.
@@ -115,6 +117,7 @@ impl NoticeKind {
             Self::Recovering => ("recovering", None),
             Self::AnswersLocked => ("answers_locked", None),
             Self::AnswersUnlocked => ("answers_unlocked", None),
+            Self::SignInUnlocked => ("sign_in_unlocked", None),
             Self::QuestionsChanged => ("questions_changed", None),
             Self::PasscodeChanged => ("passcode_changed", None),
         }
@@ -145,6 +148,7 @@ impl NoticeKind {
             ("recovering", None) => Self::Recovering,
             ("answers_locked", None) => Self::AnswersLocked,
             ("answers_unlocked", None) => Self::AnswersUnlocked,
+            ("sign_in_unlocked", None) => Self::SignInUnlocked,
             ("questions_changed", None) => Self::QuestionsChanged,
             ("passcode_changed", None) => Self::PasscodeChanged,
             _ => return None,
@@ -217,6 +221,7 @@ mod tests {
             NoticeKind::Recovering,
             NoticeKind::AnswersLocked,
             NoticeKind::AnswersUnlocked,
+            NoticeKind::SignInUnlocked,
             NoticeKind::QuestionsChanged,
             NoticeKind::PasscodeChanged,
         ];

@@ -51,6 +51,7 @@ const ICONS: Record<NoticeKindView, Component> = {
   recovering: ShieldQuestion,
   answers_locked: ShieldQuestion,
   answers_unlocked: ShieldQuestion,
+  sign_in_unlocked: LockOpen,
   questions_changed: ShieldQuestion,
   passcode_changed: KeyRound,
 };

@@ -7,6 +7,7 @@ use super::{Desk, tidy};
 use crate::answers::answers_locked;
 use crate::past::UNIDENTIFIED;
 use crate::register::holder;
+use crate::sign_in::sign_in_locked;
 use crate::states::{Stage, StageEvent, StatusEvent, status_after};
 use crate::store::Writing;
 use crate::tables::account::Account;
@@ -27,6 +28,8 @@ pub struct DeskAccount {
     pub claim: Option<DateTime<Utc>>,
     /// Where too many wrong security answers were given: from then on they are taken again.
     pub answers_locked: Option<DateTime<Utc>>,
+    /// Sign-in is locked until then, after too many wrong passwords; none where it is not.
+    pub sign_in_locked: Option<DateTime<Utc>>,
     /// When it is deleted unless a file for level 1 comes before.
     pub deleted_at: Option<DateTime<Utc>>,
 }
@@ -53,10 +56,11 @@ impl Desk<'_> {
                 read.desk_device(number)?,
                 read.claim(number)?,
                 answers_locked(read, number, now)?,
+                sign_in_locked(read, &self.authority.sign_in_subject(number), now)?,
             );
             Ok(Some((account, seen)))
         })?;
-        let Some((account, (file, device, claim, answers_locked))) = found else {
+        let Some((account, (file, device, claim, answers_locked, sign_in_locked))) = found else {
             return Ok(None);
         };
         let person = holder(self.authority.parts.register.as_ref(), number)?;
@@ -68,6 +72,7 @@ impl Desk<'_> {
             device,
             claim,
             answers_locked,
+            sign_in_locked,
             deleted_at: account.deleted_at,
             account: person.snapshot(&account),
         }))
@@ -230,6 +235,24 @@ impl Desk<'_> {
             let text = sms::answers_unlocked(&self.authority.parts);
             let act = (ActKind::AnswersUnlocked, Some(reason));
             self.act(write, account, act, (&NoticeKind::AnswersUnlocked, &text), now)
+        })
+    }
+
+    /// Lets the account's holder sign in at once, after too many wrong passwords: whoever gave them. Where none were given,
+    /// nothing happens.
+    ///
+    /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
+    pub fn unlock_sign_in(&self, number: &CitizenNumber, reason: &str) -> Result<(), AuthorityError> {
+        let reason = tidy(reason)?;
+        let subject = self.authority.sign_in_subject(number);
+        self.on(number, |write, account, now| {
+            if write.wrong_passwords(&subject)?.is_none() {
+                return Ok(());
+            }
+            write.forgive_wrong_passwords(&subject)?;
+            let text = sms::sign_in_unlocked(&self.authority.parts);
+            let act = (ActKind::SignInUnlocked, Some(reason));
+            self.act(write, account, act, (&NoticeKind::SignInUnlocked, &text), now)
         })
     }
 

@@ -118,9 +118,18 @@ impl Authority {
     }
 }
 
-fn refuse_locked(read: &Reading<'_>, subject: &[u8; 32], now: DateTime<Utc>) -> Result<(), AuthorityError> {
+/// Until when wrong passwords lock sign-in; none where they do not.
+pub(crate) fn sign_in_locked(
+    read: &Reading<'_>,
+    subject: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, AuthorityError> {
     let wrong = read.wrong_passwords(subject)?;
-    match wrong.and_then(|wrong| wrong.lock(now)) {
+    Ok(wrong.and_then(|wrong| wrong.lock(now)))
+}
+
+fn refuse_locked(read: &Reading<'_>, subject: &[u8; 32], now: DateTime<Utc>) -> Result<(), AuthorityError> {
+    match sign_in_locked(read, subject, now)? {
         Some(until) => Err(Refusal::SignInLocked { until }.into()),
         None => Ok(()),
     }

@@ -7,4 +7,5 @@ mod access;
 mod admission;
 mod lock;
 
+pub(crate) use self::admission::sign_in_locked;
 pub(crate) use self::lock::WrongPasswords;

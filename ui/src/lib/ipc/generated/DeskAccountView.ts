@@ -23,7 +23,11 @@ claim: number | null,
 /**
  * Where security answers are not taken: from then on they are.
  */
-answersLocked: number | null, deletedAt: number | null, 
+answersLocked: number | null, 
+/**
+ * Where passwords are not taken: from then on they are.
+ */
+signInLocked: number | null, deletedAt: number | null, 
 /**
  * The register's, a `data:` address.
  */

@@ -48,10 +48,12 @@ pub enum ActKind {
     Disputed,
     /// Security answers are taken again after too many wrong ones.
     AnswersUnlocked,
+    /// Passwords are taken again after too many wrong ones.
+    SignInUnlocked,
 }
 
 impl ActKind {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::FileApproved,
         Self::FileReturned,
         Self::LevelSet(AccountLevel::App),
@@ -65,6 +67,7 @@ impl ActKind {
         Self::WaitShortened,
         Self::Disputed,
         Self::AnswersUnlocked,
+        Self::SignInUnlocked,
     ];
 
     /// Its name, in the database and in interfaces.
@@ -83,6 +86,7 @@ impl ActKind {
             Self::WaitShortened => "wait_shortened",
             Self::Disputed => "disputed",
             Self::AnswersUnlocked => "answers_unlocked",
+            Self::SignInUnlocked => "sign_in_unlocked",
         }
     }
 
