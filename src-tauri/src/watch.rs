@@ -4,7 +4,7 @@ use std::sync::Weak;
 use std::thread;
 use std::time::Duration;
 
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Emitter, Manager};
 
 use crate::auto_lock::Moment;
 use crate::host::Host;
@@ -12,6 +12,9 @@ use crate::platform::screen::Screen;
 use crate::platform::sleep::SleepWatch;
 use crate::upkeep::tell;
 use crate::window;
+
+/// Tells the window that it was nobody's doing: what was under way may be gone.
+const LOCKED_BY_ITSELF: &str = "locked-by-itself";
 
 /// Between two looks.
 const BEAT: Duration = Duration::from_secs(1);
@@ -45,6 +48,9 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
     if host.auto_lock().is_due(moment, &preferences) && opened.wallet.is_open() {
         opened.wallet.lock();
         tracing::info!("locked by itself");
+        if app.emit(LOCKED_BY_ITSELF, ()).is_err() {
+            tracing::warn!("the window was not told why it is locked");
+        }
         tell(app);
     }
 }

@@ -12,6 +12,9 @@ export const lock = area({
     other: 'Kích hoạt tài khoản khác',
     pendingHint: 'Nhập passcode vừa đặt để tiếp tục kích hoạt',
     pending: 'Kích hoạt lại từ đầu',
+    itself: 'Ứng dụng đã tự khóa',
+    stopped_access: 'Bạn đã được đăng xuất để người khác không dùng được tài khoản của bạn. Tài khoản không thay đổi; hãy đăng nhập lại.',
+    stopped_journey: 'Việc đang làm dở đã dừng để người khác không làm tiếp thay bạn. Những bước đã hoàn tất vẫn được giữ; hãy bắt đầu lại.',
   },
   en: {
     greeting: 'Hello',
@@ -24,5 +27,8 @@ export const lock = area({
     other: 'Activate another account',
     pendingHint: 'Enter the passcode just chosen to go on with the activation',
     pending: 'Start the activation again',
+    itself: 'The app has locked by itself',
+    stopped_access: 'You were signed out so that nobody else can use your account. It has not changed; please sign in again.',
+    stopped_journey: 'What was under way has stopped so that nobody else can go on in your place. Steps that were completed are kept; please begin again.',
   },
 });

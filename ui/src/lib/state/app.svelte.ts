@@ -25,6 +25,14 @@ const ENDS_ACCESS: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'account_revoked',
 ]);
 
+/** What is lost where the app locks at one of these and then stands before signing in. */
+const STOPPED_BY_LOCK: Partial<Record<AppStateView['kind'], 'access' | 'journey'>> = {
+  signed_in: 'access',
+  registering: 'journey',
+  resetting: 'journey',
+  activating: 'journey',
+};
+
 /** What can be begun from a screen that stands before the unlocked app. */
 export type Beginning = 'activate' | 'register' | 'sign_in' | 'reset' | 'personas';
 
@@ -42,6 +50,8 @@ class App {
   done = $state<'registered' | 'reset' | null>(null);
   /** Why somebody must sign in again who had; told until they do. */
   ended = $state.raw<Failure | null>(null);
+  /** What ended because the app locked by itself; told until somebody goes on. */
+  stopped = $state<'access' | 'journey' | null>(null);
   /** What has been begun but not sent for yet; it shows over the screen where it was begun. */
   beginning = $state<Beginning | null>(null);
   /** Set when not even the first questions were answered. */
@@ -140,6 +150,9 @@ class App {
 
   async #listen(): Promise<() => void> {
     const endEvents = await onEvent('state-changed', () => void this.refresh());
+    const endLocks = await onEvent('locked-by-itself', () => {
+      this.stopped = this.state === null ? null : (STOPPED_BY_LOCK[this.state.kind] ?? null);
+    });
     const endFailures = onFailure((failure) => {
       if (this.state?.kind === 'signed_in' && ENDS_ACCESS.has(failure.code)) this.ended = failure;
       if (ELSEWHERE.has(failure.code)) void this.refresh();
@@ -151,6 +164,7 @@ class App {
     document.addEventListener('visibilitychange', seen);
     return () => {
       endEvents();
+      endLocks();
       endFailures();
       document.removeEventListener('visibilitychange', seen);
     };
@@ -174,6 +188,8 @@ class App {
     // Whoever comes in, and whoever else may sit there, has nothing to do with what was told before.
     if (state.kind === 'unlocked' || state.kind === 'choosing') this.done = this.ended = null;
     if (state.kind === 'signed_in') this.done = null;
+    // Elsewhere it goes on, or is over.
+    if (state.kind !== 'welcome' && state.kind !== 'signed_out') this.stopped = null;
     this.state = state;
   }
 }

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Fake } from '$lib/ipc/fake';
@@ -18,6 +18,7 @@ beforeEach(() => {
   app.beginning = null;
   app.done = null;
   app.ended = null;
+  app.stopped = null;
 });
 
 function open() {
@@ -92,6 +93,34 @@ describe('signing in', () => {
     field.select();
     await user.keyboard('Thuchanh_2026{Enter}');
     await heading('Tài khoản của bạn');
+  });
+
+  it('says why somebody has to sign in again once the app has locked by itself', async () => {
+    remembered();
+    await user.type(await passwordField(), 'Thuchanh_2026{Enter}');
+    await heading('Tài khoản của bạn');
+    fake.tell('locked-by-itself');
+    fake.accounts.signedOut();
+    fake.tell('state-changed');
+    await heading('Đăng nhập');
+    expect(screen.getByRole('alert').textContent).toContain('Bạn đã được đăng xuất');
+    await user.type(await passwordField(), 'Thuchanh_2026{Enter}');
+    await heading('Tài khoản của bạn');
+    expect(app.stopped).toBeNull();
+  });
+
+  it('says why what was under way is gone once the app has locked by itself, and nothing where it goes on', async () => {
+    const step = { step: 'password' } as const;
+    fake.state = { kind: 'resetting', step };
+    open();
+    await waitFor(() => expect(app.state?.kind).toBe('resetting'));
+    fake.tell('locked-by-itself');
+    fake.tell('state-changed');
+    await new Promise((done) => setTimeout(done));
+    expect(app.stopped).toBeNull();
+    fake.tell('locked-by-itself');
+    fake.become({ kind: 'welcome' });
+    expect((await screen.findByRole('alert')).textContent).toContain('Việc đang làm dở đã dừng');
   });
 
   it('leads to the two other ways, and back', async () => {
