@@ -113,6 +113,8 @@ fn connection(file: &Path) -> Result<Connection, AuthorityError> {
     // FULL: what was acknowledged outlives a power cut, in WAL too.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted is a person's.
+    connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

@@ -29,7 +29,7 @@ pub(crate) mod wrong_answer;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 25] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 26] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -55,6 +55,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 25] = [
     claim::V23,
     change::V24,
     phone_change::V25,
+    file::V26,
 ];
 
 #[cfg(test)]

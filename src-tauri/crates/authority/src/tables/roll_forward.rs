@@ -188,6 +188,28 @@ fn assert_rows_after(number: usize) {
 }
 
 #[test]
+fn a_portrait_is_kept_where_its_file_waits_and_nowhere_else() {
+    let folder = tempfile::tempdir().unwrap();
+    edition(folder.path(), 25);
+    let connection = Connection::open(folder.path().join("authority.db")).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO file (account, request, residence, portrait, sent_at, state, decided_at)
+             VALUES ('001156900001', zeroblob(32), 'Huế', x'78', 5, 2, 6)",
+        )
+        .unwrap();
+    Store::open(folder.path()).unwrap();
+    let kept: Vec<(u8, bool)> = connection
+        .prepare("SELECT state, portrait IS NOT NULL FROM file ORDER BY id")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert_eq!(kept, [(0, true), (2, false)]);
+}
+
+#[test]
 fn what_is_written_then_goes_on_from_there() {
     let folder = tempfile::tempdir().unwrap();
     first_edition(folder.path());

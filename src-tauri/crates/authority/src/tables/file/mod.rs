@@ -6,6 +6,10 @@ use crate::store::{Reading, Writing};
 use crate::tables::account::Account;
 
 pub(crate) const V16: (&str, &str) = ("V16__file", include_str!("V16__file.sqlite.sql"));
+pub(crate) const V26: (&str, &str) = (
+    "V26__decided_portraits",
+    include_str!("V26__decided_portraits.sqlite.sql"),
+);
 
 /// A file for level 1 on its way in.
 pub(crate) struct NewFile<'a> {
