@@ -67,6 +67,15 @@ describe('on the new device', () => {
     expect(screen.queryByRole('button', { name: 'Tôi không còn thiết bị đó' })).toBeNull();
   });
 
+  it('shows where the account is active, and comes back', async () => {
+    elsewhere(0);
+    open();
+    await press('Quản lý thiết bị');
+    expect(await screen.findByText('Laptop phòng khách')).toBeTruthy();
+    await press('Quay lại');
+    await heading('Tài khoản của bạn');
+  });
+
   it('a wait that is over is told, too', async () => {
     elsewhere(0);
     open();
