@@ -205,6 +205,11 @@ async fn raise(
         .await?;
     desk.press(&newcomer.full_name).await?;
     desk.press("Nâng lên mức 2").await?;
+    // Face and card, phone, computer.
+    desk.script(
+        "for (const box of document.querySelectorAll('[role=dialog] input[type=checkbox]')) box.click()",
+    )
+    .await?;
     desk.press("Đã đối chiếu trực tiếp với thẻ căn cước.").await?;
     desk.press_last("Nâng lên mức 2").await?;
     desk.reads("Mức 2 · Không bị khóa").await?;

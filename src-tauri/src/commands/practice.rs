@@ -32,12 +32,13 @@ pub(crate) async fn practice_messages(program: Program<'_>) -> Answer<Vec<SmsVie
         .await
 }
 
-/// Opens the practice authority's desk: a program of its own, which knows nothing of this wallet.
+/// Opens the practice authority's desk: a program of its own, which knows nothing of this wallet. Not while a code is
+/// presented: whoever holds the device then is not its owner.
 #[command]
 pub(crate) async fn practice_desk(program: Program<'_>) -> Answer<()> {
     let host = Arc::clone(&program);
     program
-        .work(move || {
+        .ask(move |_| {
             let started = std::env::current_exe().and_then(|program| {
                 Command::new(program)
                     .args([DESK, PROFILE, host.seat().profile.name()])

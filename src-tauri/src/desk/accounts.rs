@@ -87,11 +87,11 @@ pub(super) async fn desk_unlock_answers(desk: AtDesk<'_>, number: String, reason
         .await
 }
 
-/// Lets passwords be given again at once.
+/// Lets at once be asked for again what was asked for too often.
 #[command]
-pub(super) async fn desk_unlock_sign_in(desk: AtDesk<'_>, number: String, reason: String) -> DeskAnswer<()> {
+pub(super) async fn desk_lift_limits(desk: AtDesk<'_>, number: String, reason: String) -> DeskAnswer<()> {
     let number = citizen(&number)?;
-    desk.ask(move |desk| Ok(desk.at_work().unlock_sign_in(&number, &reason)?))
+    desk.ask(move |desk| Ok(desk.at_work().lift_limits(&number, &reason)?))
         .await
 }
 

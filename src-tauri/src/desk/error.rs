@@ -36,6 +36,8 @@ pub(super) enum DeskErrorCode {
     NoFile,
     /// Somebody else decided on the file otherwise.
     DecidedAlready,
+    /// No file of the account was approved.
+    NotIdentified,
     /// An account that was withdrawn stays so.
     WithdrawnForGood,
     /// Not the picture of a card.
@@ -65,6 +67,7 @@ impl From<AuthorityError> for DeskError {
             AuthorityError::UnknownAccount => DeskErrorCode::NoAccount,
             AuthorityError::UnknownFile => DeskErrorCode::NoFile,
             AuthorityError::DecidedAlready => DeskErrorCode::DecidedAlready,
+            AuthorityError::NotIdentified => DeskErrorCode::NotIdentified,
             AuthorityError::NotRegistered => DeskErrorCode::NotRegistered,
             AuthorityError::Refused(Refusal::AccountRevoked) => DeskErrorCode::WithdrawnForGood,
             other => match ApiError::from(other) {

@@ -67,7 +67,7 @@ fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         accounts::desk_set_phone,
         accounts::desk_shorten_wait,
         accounts::desk_unlock_answers,
-        accounts::desk_unlock_sign_in,
+        accounts::desk_lift_limits,
         accounts::desk_acts,
         cards::desk_people,
         cards::desk_specimen,

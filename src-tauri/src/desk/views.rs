@@ -91,8 +91,8 @@ pub(super) struct DeskAccountView {
     claim: Option<i64>,
     /// Where security answers are not taken: from then on they are.
     answers_locked: Option<i64>,
-    /// Where passwords are not taken: from then on they are.
-    sign_in_locked: Option<i64>,
+    /// Where something is refused because it was asked for too often: from then on it is not.
+    limited: Option<i64>,
     deleted_at: Option<i64>,
     /// The register's, a `data:` address.
     portrait: Option<String>,
@@ -270,7 +270,7 @@ impl DeskAccountView {
             bound_at,
             claim: found.claim.map(|at| at.timestamp_millis()),
             answers_locked: found.answers_locked.map(|at| at.timestamp_millis()),
-            sign_in_locked: found.sign_in_locked.map(|at| at.timestamp_millis()),
+            limited: found.limited.map(|at| at.timestamp_millis()),
             deleted_at: found.deleted_at.map(|at| at.timestamp_millis()),
             portrait: portrait.as_deref().map(portrait_address),
         }

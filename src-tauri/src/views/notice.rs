@@ -42,7 +42,7 @@ pub(crate) enum NoticeKindView {
     Recovering,
     AnswersLocked,
     AnswersUnlocked,
-    SignInUnlocked,
+    LimitsLifted,
     QuestionsChanged,
     PasscodeChanged,
 }
@@ -82,7 +82,7 @@ impl From<NoticeKind> for NoticeKindView {
             NoticeKind::Recovering => Self::Recovering,
             NoticeKind::AnswersLocked => Self::AnswersLocked,
             NoticeKind::AnswersUnlocked => Self::AnswersUnlocked,
-            NoticeKind::SignInUnlocked => Self::SignInUnlocked,
+            NoticeKind::LimitsLifted => Self::LimitsLifted,
             NoticeKind::QuestionsChanged => Self::QuestionsChanged,
             NoticeKind::PasscodeChanged => Self::PasscodeChanged,
         }

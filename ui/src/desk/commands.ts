@@ -29,7 +29,7 @@ export const desk = {
   setPhone: (number: string, phone: string, reason: string) =>
     call<null>('desk_set_phone', { number, phone, reason }),
   shortenWait: (number: string, reason: string) => call<null>('desk_shorten_wait', { number, reason }),
-  unlockSignIn: (number: string, reason: string) => call<null>('desk_unlock_sign_in', { number, reason }),
+  liftLimits: (number: string, reason: string) => call<null>('desk_lift_limits', { number, reason }),
   unlockAnswers: (number: string, reason: string) => call<null>('desk_unlock_answers', { number, reason }),
   /** The log, newest first: of one account or of all, before this act or from the newest. */
   acts: (number: string | null, before: number | null) => call<DeskActView[]>('desk_acts', { number, before }),

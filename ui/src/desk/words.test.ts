@@ -13,6 +13,7 @@ const CODES: Record<DeskErrorCode, true> = {
   not_registered: true,
   no_file: true,
   decided_already: true,
+  not_identified: true,
   withdrawn_for_good: true,
   no_picture: true,
   storage_failed: true,

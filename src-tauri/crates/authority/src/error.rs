@@ -18,6 +18,9 @@ pub enum AuthorityError {
     /// Somebody else at the desk has decided on this file otherwise.
     #[error("the file was decided on already")]
     DecidedAlready,
+    /// An account is identified by its file alone: without one approved, the desk raises it to no level.
+    #[error("the account was not identified")]
+    NotIdentified,
     /// No device of the account is claimed lost.
     #[error("no device is claimed lost")]
     NothingClaimed,
@@ -64,6 +67,7 @@ impl AuthorityError {
             Self::UnknownAccount => "unknown_account",
             Self::UnknownFile => "unknown_file",
             Self::DecidedAlready => "decided_already",
+            Self::NotIdentified => "not_identified",
             Self::NothingClaimed => "nothing_claimed",
             Self::NoReason => "no_reason",
             Self::Folder(_) => "folder",

@@ -123,7 +123,18 @@ impl Journey {
         }
     }
 
-    /// What keeps its codes' count apart from that of other kinds.
+    /// All there are.
+    pub(crate) const KINDS: [&'static [u8]; 7] = [
+        b"take over",
+        b"activation",
+        b"registration",
+        b"reset",
+        b"phone change",
+        b"lost device",
+        b"recovery",
+    ];
+
+    /// What keeps its codes' count apart from that of other kinds: one of [`KINDS`](Self::KINDS).
     pub(crate) const fn kind(&self) -> &'static [u8] {
         match self {
             Self::Activation(session) if session.taking_over.is_some() => b"take over",

@@ -29,12 +29,8 @@
 //!
 //! ```text
 //! App ── FileSent ──▶ Waiting
-//! App ── LevelSet(One) ──▶ One
-//! App ── LevelSet(Two) ──▶ Two
 //! Waiting ── FileReturned ──▶ App
 //! Waiting ── FileApproved ──▶ One
-//! Waiting ── LevelSet(One) ──▶ One
-//! Waiting ── LevelSet(Two) ──▶ Two
 //! One ── LevelSet(App) ──▶ App
 //! One ── LevelSet(Two) ──▶ Two
 //! Two ── LevelSet(App) ──▶ App

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_crypto::digest::hmac_sha256;
 use dinhdanh_protocol::{CitizenNumber, ClientId, PhoneNumber, Refusal};
 
+use crate::journey::Journey;
 use crate::store::{Reading, Writing};
 use crate::{Authority, AuthorityError};
 
@@ -23,6 +24,12 @@ pub(crate) enum Counted<'a> {
         journey: &'static [u8],
         number: &'a CitizenNumber,
     },
+    /// The same codes over a day: 125 guesses.
+    CodesOfDay {
+        phone: &'a PhoneNumber,
+        journey: &'static [u8],
+        number: &'a CitizenNumber,
+    },
     /// Pairs of number and phone that do not belong together, where an account is to be activated: of one number.
     WrongPairOf(&'a CitizenNumber),
     /// The same, with one phone.
@@ -37,8 +44,6 @@ pub(crate) enum Counted<'a> {
     RegistrationBy(ClientId),
     /// Sign-ins that one copy of the app tries, whosever.
     SignInBy(ClientId),
-    /// Resets of one number's password with one phone: whoever knows the number alone uses up none of its holder's.
-    ResetOf(&'a CitizenNumber, &'a PhoneNumber),
     /// Take-overs of one account.
     TakeOverOf(&'a CitizenNumber),
     /// Take-overs by one copy of the app.
@@ -61,8 +66,14 @@ pub(crate) enum Counted<'a> {
     FileOf(&'a CitizenNumber),
     /// Recoveries of one account's vault.
     RecoveryOf(&'a CitizenNumber),
-    /// Resets by one copy of the app.
+    /// Resets by one copy of the app; of one number, their codes are counted.
     ResetBy(ClientId),
+    /// Changes of one account's security questions.
+    QuestionsChangeOf(&'a CitizenNumber),
+    /// New passcodes of which one account's holder is told.
+    PasscodeChangeOf(&'a CitizenNumber),
+    /// Fresh credentials for one account.
+    RenewalOf(&'a CitizenNumber),
 }
 
 /// At most so many in such a time.
@@ -81,7 +92,7 @@ impl Counted<'_> {
             Self::RegistrationTo(_) => (3, 5, DAY),
             Self::RegistrationBy(_) => (4, 20, DAY),
             Self::SignInBy(_) => (5, 50, HOUR),
-            Self::ResetOf(..) => (6, 5, DAY),
+            Self::CodesOfDay { .. } => (22, 25, DAY),
             Self::ResetBy(_) => (7, 20, DAY),
             Self::FileOf(_) => (8, 10, DAY),
             Self::RecoveryOf(_) => (9, 10, DAY),
@@ -97,12 +108,74 @@ impl Counted<'_> {
             Self::WrongPairOf(_) => (19, 10, DAY),
             Self::WrongPairWith(_) => (20, 10, DAY),
             Self::WrongPairBy(_) => (21, 20, DAY),
+            Self::QuestionsChangeOf(_) => (23, 10, DAY),
+            Self::PasscodeChangeOf(_) => (24, 20, DAY),
+            Self::RenewalOf(_) => (25, 50, DAY),
         };
         Limit { kind, most, within }
     }
 }
 
+impl<'a> Counted<'a> {
+    /// All of which a stranger could use up what is the holder's of this number and phone.
+    fn of_holder(number: &'a CitizenNumber, phone: &'a PhoneNumber) -> Vec<Self> {
+        let codes = Journey::KINDS.into_iter().flat_map(|journey| {
+            [
+                Self::CodeTo {
+                    phone,
+                    journey,
+                    number,
+                },
+                Self::CodesOfDay {
+                    phone,
+                    journey,
+                    number,
+                },
+            ]
+        });
+        let others = [
+            Self::WrongPairOf(number),
+            Self::WrongPairWith(phone),
+            Self::RegistrationOf(number),
+            Self::RegistrationTo(phone),
+            Self::TakeOverOf(number),
+            Self::LostDeviceOf(number),
+            Self::PhoneChangeOf(number),
+            Self::PasswordChangeOf(number),
+            Self::EmailChangeOf(number),
+            Self::RecoveryOf(number),
+        ];
+        codes.chain(others).collect()
+    }
+}
+
 impl Authority {
+    /// Until when something is refused to the holder of this number and phone because it was asked for too often.
+    pub(crate) fn limited_until(
+        &self,
+        read: &Reading<'_>,
+        (number, phone): (&CitizenNumber, &PhoneNumber),
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, AuthorityError> {
+        let mut until = None;
+        for counted in Counted::of_holder(number, phone) {
+            until = until.max(self.free_at(read, counted, now)?);
+        }
+        Ok(until)
+    }
+
+    /// Forgets what was counted of the holder of this number and phone.
+    pub(crate) fn lift_limits(
+        &self,
+        write: &Writing<'_>,
+        (number, phone): (&CitizenNumber, &PhoneNumber),
+    ) -> Result<(), AuthorityError> {
+        for counted in Counted::of_holder(number, phone) {
+            write.forget_attempts_of(counted.limit().kind, &self.subject(counted))?;
+        }
+        Ok(())
+    }
+
     /// When one more may be asked for; none when it may be now.
     pub(crate) fn free_at(
         &self,
@@ -173,8 +246,12 @@ impl Authority {
                 phone,
                 journey,
                 number,
+            }
+            | Counted::CodesOfDay {
+                phone,
+                journey,
+                number,
             } => [phone.as_str().as_bytes(), journey, number.as_str().as_bytes()],
-            Counted::ResetOf(number, phone) => [number.as_str().as_bytes(), phone.as_str().as_bytes(), &[]],
             Counted::WrongPairWith(phone)
             | Counted::RegistrationTo(phone)
             | Counted::PhoneChangeTo(phone) => [phone.as_str().as_bytes(), &[], &[]],
@@ -186,6 +263,9 @@ impl Authority {
             | Counted::EmailChangeOf(number)
             | Counted::TakeOverOf(number)
             | Counted::LostDeviceOf(number)
+            | Counted::QuestionsChangeOf(number)
+            | Counted::PasscodeChangeOf(number)
+            | Counted::RenewalOf(number)
             | Counted::FileOf(number) => [number.as_str().as_bytes(), &[], &[]],
             Counted::WrongPairBy(client)
             | Counted::RegistrationBy(client)

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::digest::same;
 use dinhdanh_crypto::random::{self, Random};
-use dinhdanh_protocol::{AccountHolder, NoticeKind, OtpCode, OtpSent, Refusal, SessionToken};
+use dinhdanh_protocol::{AccountHolder, NoticeKind, OtpCode, OtpSent, PhoneNumber, Refusal, SessionToken};
 
 use crate::hashing::otp_mac;
 use crate::journey::{Journey, Post};
@@ -29,15 +29,7 @@ impl Authority {
             let addressee = journey.addressee(write)?;
             let digest = journey.digest();
             may_send(write.one_time_code(digest)?.as_ref(), now)?;
-            let counted = Counted::CodeTo {
-                phone: &addressee.phone,
-                journey: journey.kind(),
-                number: journey.number(),
-            };
-            if let Some(resend_at) = self.free_at(write, counted, now)? {
-                return Err(Refusal::OtpTooSoon { resend_at }.into());
-            }
-            self.count(write, counted, now)?;
+            self.count_code(write, &journey, &addressee.phone, now)?;
             let kept = if addressee.gets_code() { &mac } else { &nobodys };
             let sends = write.put_code(digest, kept, OtpCode::TRIES, now)?;
             let text = match &addressee.post {
@@ -59,6 +51,35 @@ impl Authority {
             self.send_sms(write, addressee.message(&text, sends == 1).as_ref(), now)?;
             Ok(OtpSent::untried(now, OtpCode::SENDS.saturating_sub(sends)))
         })
+    }
+
+    /// Counts a code to a phone in a journey, or says when there may be another.
+    fn count_code(
+        &self,
+        write: &Writing<'_>,
+        journey: &Journey,
+        phone: &PhoneNumber,
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        let (journey, number) = (journey.kind(), journey.number());
+        let hour = Counted::CodeTo {
+            phone,
+            journey,
+            number,
+        };
+        let day = Counted::CodesOfDay {
+            phone,
+            journey,
+            number,
+        };
+        let free_at = self
+            .free_at(write, hour, now)?
+            .max(self.free_at(write, day, now)?);
+        if let Some(resend_at) = free_at {
+            return Err(Refusal::OtpTooSoon { resend_at }.into());
+        }
+        self.count(write, hour, now)?;
+        self.count(write, day, now)
     }
 
     /// Takes a code. The right one moves the journey on once; that one again is a lost answer asked for again.

@@ -2,6 +2,7 @@ use dinhdanh_protocol::{AccountLevel, AccountStatus, Refusal, Renewal, RenewalRe
 
 use crate::device_proof::MOST_OFF;
 use crate::issuance::Holder;
+use crate::limits::Counted;
 use crate::register::holder;
 use crate::tables::device::Device;
 use crate::{Authority, AuthorityError};
@@ -31,6 +32,7 @@ impl Authority {
                 // The same request again, its answer lost or somebody's replay: nothing new is made.
                 credentials = write.issued(request.device, &request.nonce)?;
                 if credentials.is_empty() {
+                    self.count_all(write, &[Counted::RenewalOf(&account.number)], now)?;
                     let holder = Holder {
                         person: &person,
                         account: &account,

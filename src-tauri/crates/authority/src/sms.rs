@@ -154,11 +154,11 @@ pub(crate) fn answers_unlocked(authority: &AuthorityParts) -> String {
     )
 }
 
-/// The desk lets passwords be given again.
-pub(crate) fn sign_in_unlocked(authority: &AuthorityParts) -> String {
+/// The desk forgets what was asked for too often.
+pub(crate) fn limits_lifted(authority: &AuthorityParts) -> String {
     told(
         authority,
-        "Theo yêu cầu tại quầy, bạn có thể đăng nhập lại ngay bây giờ.",
+        "Theo yêu cầu tại quầy, các giới hạn tạm thời với tài khoản của bạn đã được gỡ. Bạn có thể thử lại ngay bây giờ.",
     )
 }
 

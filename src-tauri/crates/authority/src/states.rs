@@ -51,6 +51,8 @@ impl Stage {
             (Self::Waiting, StageEvent::FileApproved) => Some(Self::One),
             // Its level is that already, and the file waits on.
             (Self::Waiting, StageEvent::LevelSet(AccountLevel::App)) => Some(Self::Waiting),
+            // Nobody is identified without a file.
+            (Self::App | Self::Waiting, StageEvent::LevelSet(AccountLevel::One | AccountLevel::Two)) => None,
             (_, StageEvent::LevelSet(AccountLevel::App)) => Some(Self::App),
             (_, StageEvent::LevelSet(AccountLevel::One)) => Some(Self::One),
             (_, StageEvent::LevelSet(AccountLevel::Two)) => Some(Self::Two),

@@ -87,8 +87,8 @@ pub enum NoticeKind {
     AnswersLocked,
     /// The desk lets security answers be given again.
     AnswersUnlocked,
-    /// The desk lets passwords be given again.
-    SignInUnlocked,
+    /// The desk lets be asked for again what was asked for too often, or with wrong passwords.
+    LimitsLifted,
     /// Other security questions were set.
     QuestionsChanged,
     /// The wallet on the bound device has another passcode.
@@ -117,7 +117,7 @@ impl NoticeKind {
             Self::Recovering => ("recovering", None),
             Self::AnswersLocked => ("answers_locked", None),
             Self::AnswersUnlocked => ("answers_unlocked", None),
-            Self::SignInUnlocked => ("sign_in_unlocked", None),
+            Self::LimitsLifted => ("limits_lifted", None),
             Self::QuestionsChanged => ("questions_changed", None),
             Self::PasscodeChanged => ("passcode_changed", None),
         }
@@ -148,7 +148,7 @@ impl NoticeKind {
             ("recovering", None) => Self::Recovering,
             ("answers_locked", None) => Self::AnswersLocked,
             ("answers_unlocked", None) => Self::AnswersUnlocked,
-            ("sign_in_unlocked", None) => Self::SignInUnlocked,
+            ("limits_lifted", None) => Self::LimitsLifted,
             ("questions_changed", None) => Self::QuestionsChanged,
             ("passcode_changed", None) => Self::PasscodeChanged,
             _ => return None,
@@ -221,7 +221,7 @@ mod tests {
             NoticeKind::Recovering,
             NoticeKind::AnswersLocked,
             NoticeKind::AnswersUnlocked,
-            NoticeKind::SignInUnlocked,
+            NoticeKind::LimitsLifted,
             NoticeKind::QuestionsChanged,
             NoticeKind::PasscodeChanged,
         ];

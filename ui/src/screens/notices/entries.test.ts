@@ -24,7 +24,7 @@ const KINDS: Record<NoticeKindView, string | null> = {
   recovering: null,
   answers_locked: null,
   answers_unlocked: null,
-  sign_in_unlocked: null,
+  limits_lifted: null,
   questions_changed: null,
   passcode_changed: null,
 };

@@ -51,7 +51,7 @@ const ICONS: Record<NoticeKindView, Component> = {
   recovering: ShieldQuestion,
   answers_locked: ShieldQuestion,
   answers_unlocked: ShieldQuestion,
-  sign_in_unlocked: LockOpen,
+  limits_lifted: LockOpen,
   questions_changed: ShieldQuestion,
   passcode_changed: KeyRound,
 };

@@ -17,20 +17,33 @@ use crate::{Authority, AuthorityError};
 
 impl Authority {
     /// Carries a change out once, for who gives the password. The same again, its answer lost, is well even where the
-    /// password is another by now.
+    /// password is another by now. `change` is what is changed, and into what.
     fn change_once(
         &self,
         token: &AccessToken,
         password: &TypedPassword,
-        idempotency: &IdempotencyKey,
+        (idempotency, change): (&IdempotencyKey, [&[u8]; 2]),
         act: impl FnOnce(&Writing<'_>, &Account, DateTime<Utc>) -> Result<(), AuthorityError>,
     ) -> Result<(), AuthorityError> {
-        // The key is exposed to the MAC.
-        let request = hmac_sha256(self.limit_key.expose(), &[b"change", &idempotency.0]);
-        let is_repeated = |write: &Writing<'_>| Ok(write.is_changed(&request)?.then_some(()));
+        let [kind, into] = change;
+        let request = |account: &Account| {
+            // The key is exposed to the MAC. What has no length of its own comes last.
+            hmac_sha256(
+                self.limit_key.expose(),
+                &[
+                    b"change",
+                    &idempotency.0,
+                    account.number.as_str().as_bytes(),
+                    kind,
+                    into,
+                ],
+            )
+        };
+        let is_repeated =
+            |write: &Writing<'_>, account: &Account| Ok(write.is_changed(&request(account))?.then_some(()));
         self.with_password_unless(token, password, is_repeated, |write, account, now| {
             act(write, account, now)?;
-            write.note_change(&request, &account.number, now)
+            write.note_change(&request(account), &account.number, now)
         })
     }
 }

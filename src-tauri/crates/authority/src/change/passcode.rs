@@ -3,6 +3,7 @@ use dinhdanh_protocol::{DeviceProof, NoticeKind, PasscodeChange};
 
 use crate::activation::refuse_unusable;
 use crate::device_proof::proven_device;
+use crate::limits::Counted;
 use crate::{Authority, AuthorityError, sms};
 
 impl Authority {
@@ -28,6 +29,7 @@ impl Authority {
             if write.is_changed(&request)? {
                 return Ok(());
             }
+            self.count_all(write, &[Counted::PasscodeChangeOf(&account.number)], now)?;
             write.note_change(&request, &account.number, now)?;
             let text = sms::passcode_changed(&self.parts);
             self.tell(write, &account, (&NoticeKind::PasscodeChanged, &text), now)

@@ -1,4 +1,4 @@
-use dinhdanh_protocol::{AccessToken, NoticeKind, PasswordChange};
+use dinhdanh_protocol::{AccessToken, NoticeKind, PasswordChange, Refusal};
 
 use crate::hashing::hash_password;
 use crate::limits::Counted;
@@ -11,11 +11,15 @@ impl Authority {
         token: &AccessToken,
         change: &PasswordChange,
     ) -> Result<(), AuthorityError> {
+        // Asked before the costly hash, and again with the password.
+        self.store
+            .read(|read| Ok(read.access(token.digest())?.ok_or(Refusal::SessionOver)?))?;
         let hash = hash_password(&change.new, self.parts.random.as_ref())?;
         self.change_once(
             token,
             &change.current,
-            &change.idempotency,
+            // The new password is exposed to the MAC.
+            (&change.idempotency, [b"password", change.new.expose().as_bytes()]),
             |write, account, now| {
                 self.count_all(write, &[Counted::PasswordChangeOf(&account.number)], now)?;
                 write.set_account_password(&account.number, &hash)?;

@@ -28,8 +28,8 @@ pub struct DeskAccount {
     pub claim: Option<DateTime<Utc>>,
     /// Where too many wrong security answers were given: from then on they are taken again.
     pub answers_locked: Option<DateTime<Utc>>,
-    /// Sign-in is locked until then, after too many wrong passwords; none where it is not.
-    pub sign_in_locked: Option<DateTime<Utc>>,
+    /// Until then something is refused to the holder: sign-in after wrong passwords, or what was asked for too often.
+    pub limited: Option<DateTime<Utc>>,
     /// When it is deleted unless a file for level 1 comes before.
     pub deleted_at: Option<DateTime<Utc>>,
 }
@@ -56,11 +56,14 @@ impl Desk<'_> {
                 read.desk_device(number)?,
                 read.claim(number)?,
                 answers_locked(read, number, now)?,
-                sign_in_locked(read, &self.authority.sign_in_subject(number), now)?,
+                sign_in_locked(read, &self.authority.sign_in_subject(number), now)?.max(
+                    self.authority
+                        .limited_until(read, (number, &account.phone), now)?,
+                ),
             );
             Ok(Some((account, seen)))
         })?;
-        let Some((account, (file, device, claim, answers_locked, sign_in_locked))) = found else {
+        let Some((account, (file, device, claim, answers_locked, limited))) = found else {
             return Ok(None);
         };
         let person = holder(self.authority.parts.register.as_ref(), number)?;
@@ -72,7 +75,7 @@ impl Desk<'_> {
             device,
             claim,
             answers_locked,
-            sign_in_locked,
+            limited,
             deleted_at: account.deleted_at,
             account: person.snapshot(&account),
         }))
@@ -126,11 +129,13 @@ impl Desk<'_> {
         })
     }
 
-    /// Sets the level: to 2 after the check in person; down again where a mistake was made. A bound device gets
+    /// Sets the level of an account that was identified: to 2 after the check in person; down again where a mistake was
+    /// made. A bound device gets
     /// credentials of the level when it renews; those that say more are withdrawn for good, and an app account has no
-    /// device. A file that waits is decided with it. As it is already, nothing happens.
+    /// device. As it is already, nothing happens.
     ///
-    /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
+    /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none;
+    /// [`AuthorityError::NotIdentified`] where no file was approved.
     pub fn set_level(
         &self,
         number: &CitizenNumber,
@@ -140,7 +145,8 @@ impl Desk<'_> {
         let reason = tidy(reason)?;
         self.on(number, |write, account, now| {
             let stage = Stage::of(account);
-            if stage.after(StageEvent::LevelSet(level)) == Some(stage) {
+            let after = stage.after(StageEvent::LevelSet(level));
+            if after.ok_or(AuthorityError::NotIdentified)? == stage {
                 return Ok(());
             }
             write.set_account_level(number, level)?;
@@ -238,21 +244,27 @@ impl Desk<'_> {
         })
     }
 
-    /// Lets the account's holder sign in at once, after too many wrong passwords: whoever gave them. Where none were given,
-    /// nothing happens.
+    /// Lets the account's holder go on at once: forgets wrong passwords and all that was asked for too often with the
+    /// number or the phone, whoever did. Where nothing is refused for it, nothing happens.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
-    pub fn unlock_sign_in(&self, number: &CitizenNumber, reason: &str) -> Result<(), AuthorityError> {
+    pub fn lift_limits(&self, number: &CitizenNumber, reason: &str) -> Result<(), AuthorityError> {
         let reason = tidy(reason)?;
         let subject = self.authority.sign_in_subject(number);
         self.on(number, |write, account, now| {
-            if write.wrong_passwords(&subject)?.is_none() {
+            let holder = (number, &account.phone);
+            let locked = sign_in_locked(write, &subject, now)?;
+            if locked
+                .or(self.authority.limited_until(write, holder, now)?)
+                .is_none()
+            {
                 return Ok(());
             }
             write.forgive_wrong_passwords(&subject)?;
-            let text = sms::sign_in_unlocked(&self.authority.parts);
-            let act = (ActKind::SignInUnlocked, Some(reason));
-            self.act(write, account, act, (&NoticeKind::SignInUnlocked, &text), now)
+            self.authority.lift_limits(write, holder)?;
+            let text = sms::limits_lifted(&self.authority.parts);
+            let act = (ActKind::LimitsLifted, Some(reason));
+            self.act(write, account, act, (&NoticeKind::LimitsLifted, &text), now)
         })
     }
 

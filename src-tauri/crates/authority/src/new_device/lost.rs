@@ -4,6 +4,7 @@ use dinhdanh_protocol::{
 };
 
 use crate::activation::refuse_unusable;
+use crate::answers::refuse_locked_answers;
 use crate::limits::Counted;
 use crate::store::{Reading, Writing};
 use crate::tables::account::Account;
@@ -63,7 +64,11 @@ impl Authority {
     ) -> Result<DateTime<Utc>, AuthorityError> {
         let (now, digest) = (self.parts.clock.now(), token.digest());
         // Asked before the costly hash and again in the transaction that depends on it.
-        let number = self.store.read(|read| claimable(read, digest, now))?.account;
+        let number = self.store.read(|read| {
+            let number = claimable(read, digest, now)?.account;
+            refuse_locked_answers(read, &number, now)?;
+            Ok(number)
+        })?;
         let given = self.hash_given(&number, answers)?;
         // Wrong answers are an outcome, not an error: the try that they cost must be committed.
         let outcome = self.write(now, |write| {

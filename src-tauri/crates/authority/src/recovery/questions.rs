@@ -4,6 +4,7 @@ use super::begin::account_of;
 use crate::activation::refuse_unusable;
 use crate::device_proof::proven_device;
 use crate::hashing::hash_answers;
+use crate::limits::Counted;
 use crate::{Authority, AuthorityError, sms};
 
 impl Authority {
@@ -31,6 +32,7 @@ impl Authority {
             if kept.is_some_and(|kept| kept.name() == change.share.name()) {
                 return Ok(());
             }
+            self.count_all(write, &[Counted::QuestionsChangeOf(&account.number)], now)?;
             write.put_share(proof.device, &change.share)?;
             write.set_account_answers(&account.number, &answers)?;
             // Who guesses at the old ones has nothing to guess at any more.

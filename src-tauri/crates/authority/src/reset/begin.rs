@@ -20,8 +20,8 @@ impl Authority {
             if let Some(begun) = write.password_reset(digest)? {
                 return Ok(begun.expires_at);
             }
-            let counted = [Counted::ResetOf(number, phone), Counted::ResetBy(*client)];
-            self.count_all(write, &counted, now)?;
+            // Of one number the codes are counted: whoever begins and sends none keeps nobody from it.
+            self.count_all(write, &[Counted::ResetBy(*client)], now)?;
             let expires_at = now + journey::LIFE;
             write.add_password_reset(digest, number, phone, expires_at)?;
             Ok(expires_at)

@@ -55,7 +55,7 @@ impl Authority {
         password: &TypedPassword,
         act: impl FnOnce(&Writing<'_>, &Account, DateTime<Utc>) -> Result<T, AuthorityError>,
     ) -> Result<T, AuthorityError> {
-        self.with_password_unless(token, password, |_| Ok(None), act)
+        self.with_password_unless(token, password, |_, _| Ok(None), act)
     }
 
     /// The same, but for what was done already: that is answered without judging the password, which may be another by
@@ -64,7 +64,7 @@ impl Authority {
         &self,
         token: &AccessToken,
         password: &TypedPassword,
-        done: impl FnOnce(&Writing<'_>) -> Result<Option<T>, AuthorityError>,
+        done: impl FnOnce(&Writing<'_>, &Account) -> Result<Option<T>, AuthorityError>,
         act: impl FnOnce(&Writing<'_>, &Account, DateTime<Utc>) -> Result<T, AuthorityError>,
     ) -> Result<T, AuthorityError> {
         let now = self.parts.clock.now();
@@ -80,7 +80,7 @@ impl Authority {
         // A wrong one is an outcome, not an error: what it cost must be committed.
         let outcome = self.write(now, |write| {
             let (account, _) = self.use_account(write, token, now)?;
-            if let Some(answer) = done(write)? {
+            if let Some(answer) = done(write, &account)? {
                 return Ok(Ok(answer));
             }
             refuse_locked(write, &subject, now)?;

@@ -468,3 +468,28 @@ fn a_new_passcode_is_the_word_of_the_bound_device_and_told_once() {
     place.authority.desk().unbind(&person.number, WHY).unwrap();
     assert_refused(tell(proof(change)), Refusal::DeviceUnbound);
 }
+
+#[test]
+fn a_repeated_change_is_the_same_only_of_the_same_account_with_the_same_words() {
+    let place = Place::new();
+    let access = [Branch::Citizen, Branch::Officer].map(|branch| place.access(&place.persona(branch)));
+    let [one, two] = &access;
+    let key = idempotency();
+    let change = |token: &AccessToken, password: &str, email: &str| {
+        let change = EmailChange {
+            password: typed(password),
+            email: Some(email.parse().unwrap()),
+            idempotency: key,
+        };
+        place.authority.change_email(token, &change)
+    };
+    change(one, SAMPLE_PASSWORD, "mot@example.vn").unwrap();
+    // The same again costs no try; anything else is a change of its own.
+    assert_eq!(change(one, "Sai_2026", "mot@example.vn"), Ok(()));
+    let wrong = || Refusal::SignInWrong { tries_left: 4 };
+    assert_refused(change(two, "Sai_2026", "mot@example.vn"), wrong());
+    assert_refused(change(one, "Sai_2026", "hai@example.vn"), wrong());
+    change(one, SAMPLE_PASSWORD, "hai@example.vn").unwrap();
+    let email = place.authority.account(one).unwrap().account.email;
+    assert_eq!(email.as_deref(), Some("hai@example.vn"));
+}

@@ -8,11 +8,12 @@ use dinhdanh_authority::population::{Branch, SAMPLE_PASSWORD};
 use dinhdanh_authority::practice::{Persona, PracticeAuthority};
 use dinhdanh_protocol::{
     ActivationAnswer, ApiError, AuthorityApi as _, CitizenNumber, ClientId, EmailChange, LostDeviceRequest,
-    OtpCode, PhoneChangeRequest, PhoneNumber, Refusal, SessionToken, TakeOverRequest, TypedPassword,
+    OtpCode, PasscodeChange, PhoneChangeRequest, PhoneNumber, Refusal, ResetSession, SessionToken,
+    TakeOverRequest, TypedPassword,
 };
 
 use crate::place::{
-    Place, assert_refused, form, idempotency, registration_of, request_for, reset_of, sign_in_of,
+    Place, WHY, assert_refused, form, idempotency, registration_of, request_for, reset_of, sign_in_of,
 };
 
 const HOUR: TimeDelta = TimeDelta::hours(1);
@@ -44,15 +45,24 @@ fn register(
     authority.begin_registration(&request).map(|_| ())
 }
 
+fn begin_reset(
+    authority: &PracticeAuthority,
+    number: &CitizenNumber,
+    phone: &PhoneNumber,
+    client: ClientId,
+) -> Result<ResetSession, ApiError> {
+    let mut request = reset_of(number, phone);
+    request.client = client;
+    authority.begin_reset(&request)
+}
+
 fn reset(
     authority: &PracticeAuthority,
     number: &CitizenNumber,
     phone: &PhoneNumber,
     client: ClientId,
 ) -> Result<(), ApiError> {
-    let mut request = reset_of(number, phone);
-    request.client = client;
-    authority.begin_reset(&request).map(|_| ())
+    begin_reset(authority, number, phone, client).map(|_| ())
 }
 
 fn sign_in(authority: &PracticeAuthority, number: &CitizenNumber, client: ClientId) -> Refusal {
@@ -116,21 +126,29 @@ fn twenty_registrations_a_day_by_one_copy_of_the_app() {
 }
 
 #[test]
-fn five_resets_a_day_of_one_number_with_one_phone() {
-    for branch in [Branch::NoAccount, Branch::AppOnly] {
-        let place = Place::new();
-        let person = place.persona(branch);
-        assert_limit(&place, 5, DAY, |nth| {
-            let client = client(u8::try_from(nth).unwrap());
-            reset(&place.authority, &person.number, &phone(0), client)
-        });
-        let own = reset(&place.authority, &person.number, &person.phone, client(99));
-        assert_eq!(
-            own,
-            Ok(()),
-            "a stranger with another phone used up none of its holder's"
-        );
+fn twenty_five_codes_a_day_to_one_phone_in_one_kind_of_journey() {
+    let place = Place::new();
+    let person = place.persona(Branch::AppOnly);
+    let send = |phone: &PhoneNumber, nth: u8| {
+        let session = begin_reset(&place.authority, &person.number, phone, client(nth)).unwrap();
+        place.authority.send_otp(&session.token).map(drop)
+    };
+    let first = place.now();
+    for nth in 0..25 {
+        assert_eq!(send(&person.phone, nth), Ok(()), "{nth}");
+        // Fewer than ten an hour.
+        place.clock.forward(TimeDelta::minutes(7));
     }
+    let resend_at = first + DAY;
+    assert_refused(send(&person.phone, 25), Refusal::OtpTooSoon { resend_at });
+    // Whoever begins without sending, or with another phone, uses up none of the holder's.
+    assert_eq!(send(&phone(0), 26), Ok(()));
+    place.authority.desk().lift_limits(&person.number, WHY).unwrap();
+    assert_eq!(send(&person.phone, 27), Ok(()));
+    for nth in 0..40 {
+        reset(&place.authority, &person.number, &person.phone, client(100 + nth)).unwrap();
+    }
+    assert_eq!(send(&person.phone, 28), Ok(()));
 }
 
 #[test]
@@ -393,8 +411,8 @@ fn counts_outlive_a_restart_name_nobody_and_are_forgotten() {
     reset(&place.authority, &person.number, &phone(0), client(0)).unwrap();
     assert_eq!(
         place.asked("SELECT count(*) FROM attempt"),
-        2,
-        "those of the reset"
+        1,
+        "that of the reset"
     );
 }
 
@@ -452,6 +470,30 @@ fn assert_let_through(place: &Place, most: usize, within: TimeDelta, outcomes: V
 }
 
 #[test]
+fn fifty_fresh_sets_of_credentials_and_twenty_new_passcodes_a_day_of_one_account() {
+    let place = Place::new();
+    let person = place.persona(Branch::Citizen);
+    let (device, activated) = place.activated(&person);
+    let now = place.now();
+    let renew = || {
+        let request = device.renewal(activated.device, now);
+        place.authority.renew(&request).map(|_| request)
+    };
+    let renewed: Vec<_> = (0..50).map(|_| renew().unwrap()).collect();
+    let until = now + DAY;
+    assert_refused(renew(), Refusal::TooMany { until });
+    place.authority.renew(&renewed[49]).unwrap();
+    let tell = |nth: u8| {
+        let change = PasscodeChange([nth; 32]);
+        let proof = device.proof(activated.device, now, PasscodeChange::PURPOSE, &change.0);
+        place.authority.tell_passcode_change(&proof, change)
+    };
+    assert_eq!((0..20).try_for_each(tell), Ok(()));
+    assert_refused(tell(20), Refusal::TooMany { until });
+    assert_eq!(tell(19), Ok(()));
+}
+
+#[test]
 fn in_a_race_a_limit_holds() {
     let place = Place::new();
     let person = place.persona(Branch::NoAccount);
@@ -462,7 +504,7 @@ fn in_a_race_a_limit_holds() {
     assert_let_through(&place, 5, DAY, outcomes);
     let outcomes = race(&place, |door, racer| {
         let client = client(u8::try_from(racer).unwrap());
-        reset(door, &person.number, &phone(0), client)
+        register(door, &number(racer), &person.phone, client)
     });
     assert_let_through(&place, 5, DAY, outcomes);
     let outcomes = race(&place, |door, racer| {

@@ -2,6 +2,7 @@ use std::sync::Barrier;
 use std::thread;
 
 use chrono::TimeDelta;
+use dinhdanh_authority::AuthorityError;
 use dinhdanh_authority::population::Branch;
 use dinhdanh_authority::practice::{PersonaState, PracticeMessage};
 use dinhdanh_protocol::{
@@ -10,7 +11,7 @@ use dinhdanh_protocol::{
 };
 
 use crate::place::{
-    Place, WHY, assert_refused, form, idempotency, password, registration_of, request, wrong,
+    Place, WHY, assert_refused, file, form, idempotency, password, registration_of, request, wrong,
 };
 
 const DAY: TimeDelta = TimeDelta::days(1);
@@ -394,9 +395,17 @@ fn an_app_account_is_deleted_after_three_days_and_warned_before() {
 fn an_account_that_was_identified_stays() {
     let place = Place::new();
     let person = place.persona(Branch::NoAccount);
-    complete(&place, &place.registration_confirmed(&person));
+    let token = place.newcomer(&person);
     let desk = place.authority.desk();
-    desk.set_level(&person.number, AccountLevel::One, WHY).unwrap();
+    for level in [AccountLevel::One, AccountLevel::Two] {
+        let raised = desk.set_level(&person.number, level, WHY);
+        assert!(matches!(raised, Err(AuthorityError::NotIdentified)), "{raised:?}");
+    }
+    place
+        .authority
+        .submit_file(&token, &file(&person.number))
+        .unwrap();
+    desk.approve(place.waiting(&person.number)).unwrap();
     desk.set_level(&person.number, AccountLevel::App, WHY).unwrap();
     place.clock.forward(DAY * 4);
     place.registration(&place.persona(Branch::NoAccountNewCard));

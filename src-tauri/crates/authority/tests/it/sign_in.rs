@@ -109,17 +109,17 @@ fn the_desk_ends_a_lock_and_says_so() {
     let place = Place::new();
     let person = place.persona(Branch::AppOnly);
     let desk = place.authority.desk();
-    let locked_until = || desk.account(&person.number).unwrap().unwrap().sign_in_locked;
+    let locked_until = || desk.account(&person.number).unwrap().unwrap().limited;
     assert_eq!(locked_until(), None);
     lock_out(&place, &person.number, MINUTE * 15);
     assert_eq!(locked_until(), Some(place.now() + MINUTE * 15));
-    desk.unlock_sign_in(&person.number, WHY).unwrap();
+    desk.lift_limits(&person.number, WHY).unwrap();
     assert_eq!(locked_until(), None);
     assert!(place.sign_in(&person.number, SAMPLE_PASSWORD).is_ok());
-    desk.unlock_sign_in(&person.number, WHY).unwrap();
+    desk.lift_limits(&person.number, WHY).unwrap();
     let acts = desk.acts(Some(&person.number), None).unwrap();
     assert_eq!(acts.len(), 1, "where nothing is locked, nothing is done");
-    assert_eq!(acts[0].kind, ActKind::SignInUnlocked);
+    assert_eq!(acts[0].kind, ActKind::LimitsLifted);
     // The next lock is as short as the first.
     lock_out(&place, &person.number, MINUTE * 15);
 }

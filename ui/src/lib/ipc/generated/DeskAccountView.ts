@@ -25,9 +25,9 @@ claim: number | null,
  */
 answersLocked: number | null, 
 /**
- * Where passwords are not taken: from then on they are.
+ * Where something is refused because it was asked for too often: from then on it is not.
  */
-signInLocked: number | null, deletedAt: number | null, 
+limited: number | null, deletedAt: number | null, 
 /**
  * The register's, a `data:` address.
  */

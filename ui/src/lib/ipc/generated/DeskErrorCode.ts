@@ -3,4 +3,4 @@
 /**
  * The codes by which the desk's window finds its words.
  */
-export type DeskErrorCode = "number_malformed" | "phone_malformed" | "no_reason" | "no_account" | "not_registered" | "no_file" | "decided_already" | "withdrawn_for_good" | "no_picture" | "storage_failed" | "busy" | "failed";
+export type DeskErrorCode = "number_malformed" | "phone_malformed" | "no_reason" | "no_account" | "not_registered" | "no_file" | "decided_already" | "not_identified" | "withdrawn_for_good" | "no_picture" | "storage_failed" | "busy" | "failed";

@@ -48,8 +48,8 @@ pub enum ActKind {
     Disputed,
     /// Security answers are taken again after too many wrong ones.
     AnswersUnlocked,
-    /// Passwords are taken again after too many wrong ones.
-    SignInUnlocked,
+    /// What was refused because it was asked for too often may be asked for again.
+    LimitsLifted,
 }
 
 impl ActKind {
@@ -67,7 +67,7 @@ impl ActKind {
         Self::WaitShortened,
         Self::Disputed,
         Self::AnswersUnlocked,
-        Self::SignInUnlocked,
+        Self::LimitsLifted,
     ];
 
     /// Its name, in the database and in interfaces.
@@ -86,7 +86,7 @@ impl ActKind {
             Self::WaitShortened => "wait_shortened",
             Self::Disputed => "disputed",
             Self::AnswersUnlocked => "answers_unlocked",
-            Self::SignInUnlocked => "sign_in_unlocked",
+            Self::LimitsLifted => "limits_lifted",
         }
     }
 

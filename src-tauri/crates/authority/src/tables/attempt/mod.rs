@@ -42,6 +42,15 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Forgets the subject's attempts of a kind.
+    pub(crate) fn forget_attempts_of(&self, kind: u8, subject: &[u8; 32]) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM attempt WHERE kind = $1 AND subject = $2",
+            &[&kind, subject],
+        )?;
+        Ok(())
+    }
+
     /// Forgets the attempts made before.
     pub(crate) fn forget_attempts(&self, before: DateTime<Utc>) -> Result<(), AuthorityError> {
         self.change("DELETE FROM attempt WHERE at < $1", &[&before.timestamp_millis()])?;
