@@ -32,7 +32,7 @@ const SOFT: f64 = 16.0;
 
 /// What would help most with a picture of 8-bit grey, row by row; none where it is fine, or is no picture.
 pub(crate) fn hint(width: usize, height: usize, gray: &[u8]) -> Option<PortraitHint> {
-    if width < 2 || height < 2 || gray.len() != width * height {
+    if width < 2 || height < 2 || width.checked_mul(height) != Some(gray.len()) {
         return None;
     }
     let (mut whole, mut left, mut right) = (Tally::default(), Tally::default(), Tally::default());
@@ -196,5 +196,8 @@ mod tests {
     fn what_is_no_picture_gets_no_hint() {
         assert_eq!(hint(0, 0, &[]), None);
         assert_eq!(hint(3, 4, &[0; 11]), None);
+        for side in [usize::MAX, 1 << (usize::BITS - 1)] {
+            assert_eq!(hint(side, 2, &[]), None);
+        }
     }
 }
