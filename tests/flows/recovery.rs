@@ -434,6 +434,30 @@ fn a_vault_of_before_has_its_recovery_set_up_once_it_is_open() {
     recover(&wallet, &stage, citizen);
 }
 
+#[test]
+fn a_right_answer_that_comes_after_the_lock_lets_nobody_choose_a_passcode() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = Arc::new(stage.wallet_of("an", wire.clone()));
+    stage.activate(&wallet, citizen);
+    wallet.lock();
+    to_the_questions(&wallet, &stage, citizen);
+    wallet.answer_recovery(TOWN.to_owned()).unwrap();
+    let locking = wallet.clone();
+    wire.meanwhile(move || locking.lock());
+    assert_eq!(refusal(wallet.answer_recovery(DISH.to_owned())), "locked");
+    assert_eq!(asked(&wallet), (1, false));
+    assert_eq!(
+        refusal(wallet.recover(OTHER_PASSCODE, OTHER_PASSCODE)),
+        "wrong_step"
+    );
+    // Asked again, the same answers are right again.
+    wallet.answer_recovery(TOWN.to_owned()).unwrap();
+    wallet.answer_recovery(DISH.to_owned()).unwrap();
+    wallet.recover(OTHER_PASSCODE, OTHER_PASSCODE).unwrap();
+}
+
 /// From the lock to a new passcode, [`OTHER_PASSCODE`].
 fn recover(wallet: &Wallet, stage: &Stage, person: &Person) {
     stage.clock.pass(Duration::from_secs(120));

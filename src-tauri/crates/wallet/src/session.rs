@@ -98,6 +98,15 @@ impl Inner {
         self.locks
     }
 
+    /// Refused where the wallet was locked since it had been so many times: what was asked for then is for nobody now.
+    pub(crate) const fn not_locked_since(&self, locks: u64) -> Result<(), WalletError> {
+        if self.locks == locks {
+            Ok(())
+        } else {
+            Err(WalletError::Locked)
+        }
+    }
+
     /// The open account, to come back to after its passcode was asked for outside.
     pub(crate) fn session(&mut self) -> Result<Session, WalletError> {
         let place = self.opened_even_presenting()?.vault.place().clone();
@@ -109,11 +118,8 @@ impl Inner {
 
     /// The unlocked account, if it has been so all the while.
     pub(crate) fn opened_still(&mut self, session: &Session) -> Result<&mut Open, WalletError> {
-        if self.locks == session.locks {
-            self.opened_even_presenting()
-        } else {
-            Err(WalletError::Locked)
-        }
+        self.not_locked_since(session.locks)?;
+        self.opened_even_presenting()
     }
 
     /// The unlocked account, for all that presentation mode puts out of reach.

@@ -261,8 +261,9 @@ impl Wallet {
     pub fn answer_recovery(&self, typed: String) -> Result<(), WalletError> {
         let typed = Zeroizing::new(typed);
         let answer = FoldedAnswer::fold(&typed).ok_or(WalletError::AnswerEmpty)?;
-        let (begun, answers) = {
+        let (begun, answers, locks) = {
             let mut inner = self.inner();
+            let locks = inner.locks();
             let (_, stage) = inner.recovering()?;
             let Stage::Questions { begun, first, .. } = stage else {
                 return Err(WalletError::WrongStep);
@@ -276,19 +277,22 @@ impl Wallet {
                     *first = Some(answer);
                     return Ok(());
                 }
-                Some(first) => (begun.clone(), [first.clone(), answer]),
+                Some(first) => (begun.clone(), [first.clone(), answer], locks),
             }
         };
         let answer = self.authority.recover(&begun.token, &answers);
         let token = begun.token.clone();
         match &answer {
-            Ok(share) => self.still_recovering(&token, |stage| {
-                *stage = Stage::Passcode(Answered {
-                    begun: begun.clone(),
+            Ok(share) => {
+                let mut inner = self.inner();
+                // Whoever comes after the lock answers for themselves.
+                inner.not_locked_since(locks)?;
+                *inner.recovering_still(&token)? = Stage::Passcode(Answered {
+                    begun,
                     answers,
                     share: share.clone(),
                 });
-            })?,
+            }
             Err(ApiError::Refused(refusal)) => {
                 let left = match refusal {
                     Refusal::AnswersWrong { tries_left } => Some(*tries_left),
@@ -320,11 +324,12 @@ impl Wallet {
         }
     }
 
-    /// Both answers were right: what opens the vault, and where it lies.
-    pub(super) fn answered_recovery(&self) -> Result<(AccountFolder, Answered), WalletError> {
+    /// Both answers were right: what opens the vault, where it lies, and how often the wallet had been locked.
+    pub(super) fn answered_recovery(&self) -> Result<(AccountFolder, Answered, u64), WalletError> {
         let mut inner = self.inner();
+        let locks = inner.locks();
         match inner.recovering()? {
-            (account, Stage::Passcode(answered)) => Ok((account.clone(), answered.clone())),
+            (account, Stage::Passcode(answered)) => Ok((account.clone(), answered.clone(), locks)),
             _ => Err(WalletError::WrongStep),
         }
     }
@@ -348,14 +353,8 @@ impl Wallet {
 
     /// Moves the recovery on, if it is still the same one.
     fn still_recovering(&self, token: &SessionToken, on: impl FnOnce(&mut Stage)) -> Result<(), WalletError> {
-        let mut inner = self.inner();
-        match &mut inner.recovering {
-            Some(recovering) if recovering.token() == Some(token) => {
-                on(&mut recovering.stage);
-                Ok(())
-            }
-            _ => Err(WalletError::WrongStep),
-        }
+        on(self.inner().recovering_still(token)?);
+        Ok(())
     }
 
     /// The authority's answer to a recovery: one that it has forgotten begins again with number and password.
@@ -377,5 +376,14 @@ impl Inner {
     fn recovering(&mut self) -> Result<(&AccountFolder, &mut Stage), WalletError> {
         let recovering = self.recovering.as_mut().ok_or(WalletError::WrongStep)?;
         Ok((&recovering.account, &mut recovering.stage))
+    }
+
+    /// Where the recovery stands, if it is still the same one.
+    fn recovering_still(&mut self, token: &SessionToken) -> Result<&mut Stage, WalletError> {
+        self.recovering
+            .as_mut()
+            .filter(|recovering| recovering.token() == Some(token))
+            .map(|recovering| &mut recovering.stage)
+            .ok_or(WalletError::WrongStep)
     }
 }

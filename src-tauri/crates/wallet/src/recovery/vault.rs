@@ -15,9 +15,8 @@ impl Wallet {
     ///
     /// Fails with `no_recovery` where the recovery slot does not open: then it was altered.
     pub fn recover(&self, first: &str, second: &str) -> Result<(), WalletError> {
-        let (account, answered) = self.answered_recovery()?;
+        let (account, answered, locks) = self.answered_recovery()?;
         let passcode = chosen_passcode(first, second, &context(&answered))?;
-        let locks = self.inner().locks();
         let random = self.random.as_ref();
         let share = new_share(random)?;
         let vault = Vault::recover(
@@ -55,7 +54,7 @@ impl Wallet {
         &self,
         passcode: &dinhdanh_vault::Passcode,
     ) -> Option<Option<PasscodeFault>> {
-        let (_, answered) = self.answered_recovery().ok()?;
+        let (_, answered, _) = self.answered_recovery().ok()?;
         Some(passcode_rule::fault(passcode, &context(&answered)))
     }
 
