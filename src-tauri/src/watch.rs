@@ -45,8 +45,13 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
         slept,
     };
     screen.keep_lit(moment.keeps_awake, preferences.language);
-    if host.auto_lock().is_due(moment, &preferences) && opened.wallet.is_open() {
-        opened.wallet.lock();
+    if !host.auto_lock().is_due(moment, &preferences) {
+        return;
+    }
+    let was_open = opened.wallet.is_open();
+    // Where nothing is open yet, too: an answer that is still under way must not open it once nobody is there.
+    opened.wallet.lock();
+    if was_open {
         tracing::info!("locked by itself");
         if app.emit(LOCKED_BY_ITSELF, ()).is_err() {
             tracing::warn!("the window was not told why it is locked");

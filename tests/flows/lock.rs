@@ -8,7 +8,7 @@ use dinhdanh_protocol::CredentialView;
 use dinhdanh_vault::LockState;
 use dinhdanh_wallet::{Detail, ErrorCode, State, Trouble, Wallet, WalletError};
 
-use crate::stage::newcomer::{OLD_PASSWORD, register_step, reset_step};
+use crate::stage::newcomer::{OLD_PASSWORD, card_form, register_step, reset_step};
 use crate::stage::wires::Wire;
 use crate::stage::{OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, person, refusal, standing, step};
 
@@ -265,6 +265,89 @@ fn a_code_that_is_still_being_asked_about_when_it_is_locked_opens_nothing() {
         assert_eq!(standing(&wallet), "welcome", "{last}");
         drop(wallet);
         assert_eq!(standing(&stage.wallet("an")), "welcome", "{last}");
+    }
+}
+
+/// Something that the authority is asked for.
+type Ask<'a> = &'a dyn Fn(&Wallet) -> Result<(), WalletError>;
+
+/// Each asks the authority, and is being answered when the wallet is locked.
+#[test]
+fn an_answer_that_comes_after_the_lock_is_for_nobody() {
+    let stage = Stage::new();
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = Arc::new(stage.wallet_of("an", wire.clone()));
+    let (app_only, newcomer, citizen) = (
+        person(Branch::AppOnly),
+        person(Branch::NoAccount),
+        person(Branch::Citizen),
+    );
+    let late = |what: &str, ask: Ask<'_>| {
+        let stands = standing(&wallet);
+        let locking = wallet.clone();
+        wire.meanwhile(move || locking.lock());
+        assert_eq!(refusal(ask(&wallet)), "locked", "{what} when {stands}");
+        assert!(!wallet.is_open(), "{what} when {stands}");
+        stage.clock.pass(Duration::from_secs(120));
+    };
+    let sign_in = |w: &Wallet, who: &Person| {
+        w.sign_in(Some(who.number.as_str()), OLD_PASSWORD.to_owned())
+            .map(drop)
+    };
+    let of = |who: &'static Person| (who.number.as_str(), who.phone.as_str());
+
+    late("signing in", &|w| sign_in(w, app_only));
+    assert_eq!(standing(&wallet), "welcome");
+    late("beginning", &|w| {
+        w.begin_registration(of(newcomer).0, of(newcomer).1)
+    });
+    late("beginning", &|w| w.begin_reset(of(app_only).0, of(app_only).1));
+    late("beginning", &|w| {
+        w.request_activation(of(citizen).0, of(citizen).1).map(drop)
+    });
+    assert_eq!(standing(&wallet), "welcome");
+
+    // Who has signed in.
+    let asked: [Ask<'_>; 3] = [&Wallet::refresh_account, &|w| w.devices().map(drop), &|w| {
+        w.activate_signed_in().map(drop)
+    }];
+    for ask in asked {
+        sign_in(&wallet, citizen).unwrap();
+        late("asking", ask);
+        assert_eq!(standing(&wallet), "signed out");
+    }
+    let elsewhere = person(Branch::Officer);
+    let _there = stage.active("chi", elsewhere);
+    for ask in [Wallet::begin_take_over, Wallet::begin_lost_device] {
+        sign_in(&wallet, elsewhere).unwrap();
+        late("asking", &ask);
+        assert_eq!(standing(&wallet), "signed out");
+    }
+
+    // A card that the register has passed stays passed, and no code is sent for it.
+    wallet.begin_registration(of(newcomer).0, of(newcomer).1).unwrap();
+    late("checking the card", &|w| {
+        w.check_card_form(&card_form(newcomer)).map(drop)
+    });
+    assert_eq!(standing(&wallet), "registering: otp");
+    wallet.cancel_journey().unwrap();
+
+    // The open account.
+    stage.activate(&wallet, citizen);
+    let new = stage.wallet("binh");
+    sign_in(&new, citizen).unwrap();
+    new.begin_take_over().unwrap();
+    new.accept_device_notice().unwrap();
+    let asked: [Ask<'_>; 4] = [
+        &|w| w.asked_for().map(drop),
+        &|w| w.devices().map(drop),
+        &|w| w.change_email(OLD_PASSWORD.to_owned(), Some("an@thu.vn")),
+        &|w| w.begin_phone_change(OLD_PASSWORD.to_owned(), "0912345670"),
+    ];
+    for ask in asked {
+        late("asking", ask);
+        assert_eq!(standing(&wallet), "locked");
+        wallet.unlock(PASSCODE).unwrap();
     }
 }
 

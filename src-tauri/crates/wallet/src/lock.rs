@@ -125,13 +125,12 @@ impl Wallet {
     }
 
     /// What came of a one-time code that was being asked about when the wallet was locked is dropped, too.
-    pub(crate) fn locked_meanwhile(&self, locks: u64) -> Result<(), WalletError> {
-        let mut inner = self.inner();
-        if inner.locks() == locks {
-            return Ok(());
+    pub(crate) fn locked_meanwhile(&self, inner: &mut Inner, locks: u64) -> Result<(), WalletError> {
+        let locked = inner.not_locked_since(locks);
+        if locked.is_err() {
+            self.drop_unguarded(inner);
         }
-        self.drop_unguarded(&mut inner);
-        Err(WalletError::Locked)
+        locked
     }
 
     /// Drops what anybody could go on with whose code somebody else has given.

@@ -65,16 +65,17 @@ impl Wallet {
     /// "Đăng nhập": number and password. Without a number it is the one that is remembered here.
     pub fn sign_in(&self, number: Option<&str>, password: String) -> Result<SignInOutcome, WalletError> {
         let password = TypedPassword::new(password).ok_or(WalletError::PasswordTooLong)?;
-        let (number, client) = {
+        let (number, client, locks) = {
             let mut inner = self.recalled_to_write()?;
             self.may_sign_in(&mut inner)?;
+            let locks = inner.locks();
             let own = inner.own();
             let number = match number {
                 Some(typed) => typed.parse().ok(),
                 None => own.remembered().and_then(Remembered::number),
             };
             let client = own.client(&self.profile, self.random.as_ref())?;
-            (number.ok_or(WalletError::NumberMalformed)?, client)
+            (number.ok_or(WalletError::NumberMalformed)?, client, locks)
         };
         let request = SignInRequest {
             number,
@@ -86,20 +87,29 @@ impl Wallet {
             && self.lives_here(&request.number)?
         {
             // The password was right, and the papers of who lives here can still be viewed.
-            return self.to_the_passcode();
+            return self.to_the_passcode(locks);
         }
         let signed_in = self.answered(answer)?;
+        let token = signed_in.token.clone();
+        let outcome = self.signed_in_since(locks, signed_in);
+        if matches!(outcome, Err(_) | Ok(SignInOutcome::Passcode)) {
+            self.end_access(&token);
+        }
+        outcome
+    }
+
+    /// What a sign-in leads to, kept unless the wallet was locked since.
+    fn signed_in_since(&self, locks: u64, signed_in: SignedIn) -> Result<SignInOutcome, WalletError> {
         let outcome = match (signed_in.account.level, signed_in.binding) {
             (AccountLevel::App, _) => SignInOutcome::SignedIn,
             (_, Binding::None) => SignInOutcome::Activate,
             (_, Binding::Bound { device }) if self.is_bound_here(device)? => {
-                // Nobody waits for it: access that is not used is soon over by itself.
-                let _ = self.authority.sign_out(&signed_in.token);
-                return self.to_the_passcode();
+                return self.to_the_passcode(locks);
             }
             (_, Binding::Bound { .. }) => SignInOutcome::Elsewhere,
         };
         let mut inner = self.recalled_to_write()?;
+        inner.not_locked_since(locks)?;
         self.may_sign_in(&mut inner)?;
         let own = inner.own();
         let before = own
@@ -165,9 +175,11 @@ impl Wallet {
 
     /// Brings the overview of who has signed in up to date. Access that is over ends here, too.
     pub fn refresh_account(&self) -> Result<(), WalletError> {
+        let locks = self.inner().locks();
         let token = self.access()?;
         let answer = self.authority.account(&token);
         let mut inner = self.inner();
+        inner.not_locked_since(locks)?;
         let Some(signed_in) = inner.signed_in.as_mut().filter(|kept| kept.token == token) else {
             return Ok(());
         };
@@ -231,7 +243,9 @@ impl Wallet {
         }
     }
 
-    fn to_the_passcode(&self) -> Result<SignInOutcome, WalletError> {
+    fn to_the_passcode(&self, locks: u64) -> Result<SignInOutcome, WalletError> {
+        let inner = self.inner();
+        inner.not_locked_since(locks)?;
         self.profile.sign_out(false)?;
         Ok(SignInOutcome::Passcode)
     }

@@ -30,10 +30,11 @@ impl Wallet {
     pub fn request_activation(&self, number: &str, phone: &str) -> Result<ActivationOutcome, WalletError> {
         let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
-        let client = {
+        let (client, locks) = {
             let mut inner = self.recalled_to_write()?;
             self.may_begin(&mut inner)?;
-            inner.own().client(&self.profile, self.random.as_ref())?
+            let client = inner.own().client(&self.profile, self.random.as_ref())?;
+            (client, inner.locks())
         };
         let request = ActivationRequest {
             number: number.clone(),
@@ -47,19 +48,22 @@ impl Wallet {
             ActivationAnswer::AlreadyActive => return Ok(ActivationOutcome::AlreadyActive),
             ActivationAnswer::Open(session) => session,
         };
-        self.begin_activation(&session, &number, &phone, OtpWay::Sms)?;
+        self.begin_activation(&session, &number, &phone, OtpWay::Sms, locks)?;
         Ok(ActivationOutcome::Open)
     }
 
-    /// The authority has opened an activation; its code is read that way.
+    /// The authority has opened an activation; its code is read that way. Nothing begins where the wallet was locked
+    /// since it was asked.
     pub(crate) fn begin_activation(
         &self,
         session: &ActivationSession,
         number: &CitizenNumber,
         phone: &PhoneNumber,
         way: OtpWay,
+        locks: u64,
     ) -> Result<(), WalletError> {
         let mut inner = self.recalled()?;
+        inner.not_locked_since(locks)?;
         self.may_begin(&mut inner)?;
         let completion = IdempotencyKey(random::array(self.random.as_ref())?);
         let draft = Draft::new(

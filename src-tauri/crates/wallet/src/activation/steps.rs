@@ -43,14 +43,16 @@ impl Wallet {
             Step::Passcode
         };
         self.go_on(Step::Otp, draft.at(next))?;
-        self.locked_meanwhile(locks)
+        self.locked_meanwhile(&mut self.inner(), locks)
     }
 
     /// Sets the password of who had no account before. It is sent on and kept nowhere here.
     pub fn set_password(&self, password: String) -> Result<(), WalletError> {
         let password = Password::parse(password).map_err(WalletError::PasswordWeak)?;
+        let locks = self.inner().locks();
         let draft = self.draft_at(Step::Password)?;
         self.answered(self.authority.set_password(&draft.token(), &password))?;
+        self.inner().not_locked_since(locks)?;
         self.go_on(Step::Password, draft.at(Step::Passcode))
     }
 

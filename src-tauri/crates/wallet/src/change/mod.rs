@@ -57,6 +57,7 @@ impl Wallet {
             .transpose()
             .map_err(|_| WalletError::EmailMalformed)?;
         let password = typed(password)?;
+        let locks = self.inner().locks();
         let words = Zeroizing::new(format!("email {}", email.as_ref().map_or("", Email::as_str)));
         self.with_password(password.clone(), words, |token, idempotency| {
             let change = EmailChange {
@@ -70,6 +71,7 @@ impl Wallet {
             return self.refresh_account();
         }
         let mut inner = self.inner();
+        inner.not_locked_since(locks)?;
         let open = inner.opened()?;
         let mut account = open.account.clone();
         account.email = email.map(|email| email.as_str().to_owned());

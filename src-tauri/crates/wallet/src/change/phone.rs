@@ -67,11 +67,12 @@ impl Wallet {
     pub fn begin_phone_change(&self, password: String, phone: &str) -> Result<(), WalletError> {
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
         let password = typed(password)?;
-        let (client, now) = {
+        let (client, now, locks) = {
             let mut inner = self.recalled_to_write()?;
+            let locks = inner.locks();
             let now = inner.opened()?.account.phone.parse();
             let client = inner.own().client(&self.profile, self.random.as_ref())?;
-            (client, now.map_err(|_| WalletError::RecordDamaged)?)
+            (client, now.map_err(|_| WalletError::RecordDamaged)?, locks)
         };
         if phone == now {
             return Err(WalletError::PhoneSame);
@@ -94,6 +95,7 @@ impl Wallet {
         };
         {
             let mut inner = self.inner();
+            inner.not_locked_since(locks)?;
             inner.opened()?;
             inner.phone_change = Some(PhoneChanging {
                 old: half(begun.at_old, now),
@@ -142,14 +144,16 @@ impl Wallet {
 
     /// Both codes were given: the new number is the account's. The same again is fine.
     pub fn complete_phone_change(&self) -> Result<(), WalletError> {
-        let (session, phone) = {
+        let (session, phone, locks) = {
             let mut inner = self.inner();
             inner.opened()?;
             let changing = inner.phone_change.as_ref().ok_or(WalletError::WrongStep)?;
-            (changing.old.session.clone(), changing.new.phone.clone())
+            let session = changing.old.session.clone();
+            (session, changing.new.phone.clone(), inner.locks())
         };
         self.told(self.authority.complete_phone_change(&session))?;
         let mut inner = self.inner();
+        inner.not_locked_since(locks)?;
         inner.phone_change = None;
         let open = inner.opened()?;
         let mut account = open.account.clone();
@@ -171,14 +175,16 @@ impl Wallet {
         which: Which,
         ask: impl FnOnce(&Self, &mut Half) -> Result<(), ApiError>,
     ) -> Result<(), WalletError> {
-        let mut half = {
+        let (mut half, locks) = {
             let mut inner = self.inner();
             inner.opened()?;
+            let locks = inner.locks();
             let changing = inner.phone_change.as_mut().ok_or(WalletError::WrongStep)?;
-            changing.half(which).clone()
+            (changing.half(which).clone(), locks)
         };
         let answer = ask(self, &mut half);
         let mut inner = self.inner();
+        inner.not_locked_since(locks)?;
         let running = inner.phone_change.as_mut().map(|changing| changing.half(which));
         let running = running.filter(|running| running.session == half.session);
         *running.ok_or(WalletError::WrongStep)? = half;

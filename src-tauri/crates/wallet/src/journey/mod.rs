@@ -82,8 +82,9 @@ impl Wallet {
             Kind::Registration | Kind::Reset => Step::Password,
             Kind::LostDevice => Step::Answers,
         };
-        self.journey_goes_on(journey.of_holder(holder).at(next))?;
-        self.locked_meanwhile(locks)
+        let mut inner = self.recalled_to_write()?;
+        self.journey_goes_on_in(&mut inner, journey.of_holder(holder).at(next))?;
+        self.locked_meanwhile(&mut inner, locks)
     }
 
     /// Gives up what is under way; nothing was made yet, and no password is another.
@@ -118,9 +119,11 @@ impl Wallet {
         Ok((own.client(&self.profile, self.random.as_ref())?, key))
     }
 
-    /// The authority has opened it. One that was under way before is over.
-    fn begun(&self, journey: Journey) -> Result<(), WalletError> {
+    /// The authority has opened it. One that was under way before is over. Nothing begins where the wallet was locked
+    /// since it was asked.
+    fn begun(&self, journey: Journey, locks: u64) -> Result<(), WalletError> {
         let mut inner = self.recalled_to_write()?;
+        inner.not_locked_since(locks)?;
         self.may_begin_journey(&mut inner)?;
         let own = inner.own();
         own.keep_journey(&self.profile, journey, self.random.as_ref())?;
@@ -151,10 +154,21 @@ impl Wallet {
     /// What the authority answered moves the journey on, if it is still the same one. The next step is durable
     /// before it shows.
     fn journey_goes_on(&self, journey: Journey) -> Result<(), WalletError> {
-        let mut inner = self.recalled_to_write()?;
+        self.journey_goes_on_in(&mut *self.recalled_to_write()?, journey)
+    }
+
+    fn journey_goes_on_in(&self, inner: &mut Inner, journey: Journey) -> Result<(), WalletError> {
         let own = inner.own();
         still(own.journey(), &journey.token())?;
         own.keep_journey(&self.profile, journey, self.random.as_ref())
+    }
+
+    /// The journey is over, if it is still the same one.
+    pub(crate) fn journey_is_over(&self, journey: &Journey) -> Result<(), WalletError> {
+        let mut inner = self.recalled()?;
+        let own = inner.own();
+        still(own.journey(), &journey.token())?;
+        own.drop_journey(&self.profile)
     }
 
     /// The journey is over, and the account that it was for is asked only for its password next.

@@ -19,6 +19,7 @@ impl Wallet {
     pub fn begin_registration(&self, number: &str, phone: &str) -> Result<(), WalletError> {
         let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
+        let locks = self.inner().locks();
         let (client, idempotency) = self.beginning(Kind::Registration, &number, &phone)?;
         let request = RegistrationRequest {
             number: number.clone(),
@@ -27,13 +28,8 @@ impl Wallet {
             idempotency,
         };
         let session = self.answered(self.authority.begin_registration(&request))?;
-        self.begun(Journey::new(
-            Kind::Registration,
-            Step::Card,
-            &session.token,
-            &number,
-            &phone,
-        ))
+        let journey = Journey::new(Kind::Registration, Step::Card, &session.token, &number, &phone);
+        self.begun(journey, locks)
     }
 
     /// All that is wrong with a form as it is being typed; its number must be the one that registers, or of who has
@@ -51,6 +47,7 @@ impl Wallet {
     /// Has the authority ask the population register. Passed, the first one-time code is sent; where the sending
     /// fails, the registration stands at the code all the same, and another may be asked for.
     pub fn check_card_form(&self, form: &TypedCardForm) -> Result<CardChecked, WalletError> {
+        let locks = self.inner().locks();
         let journey = self.journey_at(Some(Kind::Registration), Step::Card)?;
         let number = journey.number.parse().ok();
         let form = form
@@ -64,6 +61,7 @@ impl Wallet {
                 let mut journey = asked;
                 journey.checks_left = checks_left;
                 self.journey_goes_on(journey)?;
+                self.inner().not_locked_since(locks)?;
                 Ok(CardChecked {
                     passed: false,
                     checks_left,
@@ -72,6 +70,7 @@ impl Wallet {
             RegisterCheck::Passed => {
                 let passed = asked.with_form(None).at(Step::Otp);
                 self.journey_goes_on(passed.clone())?;
+                self.inner().not_locked_since(locks)?;
                 self.send_first(passed.clone())?;
                 Ok(CardChecked {
                     passed: true,
@@ -84,9 +83,11 @@ impl Wallet {
     /// Takes the password, and the app account is made. It is sent on and kept nowhere here; signing in comes next.
     pub fn complete_registration(&self, password: String) -> Result<(), WalletError> {
         let password = Password::parse(password).map_err(WalletError::PasswordWeak)?;
+        let locks = self.inner().locks();
         let journey = self.journey_at(Some(Kind::Registration), Step::Password)?;
         let answer = self.authority.complete_registration(&journey.token(), &password);
         let registered = self.told(answer)?;
+        self.inner().not_locked_since(locks)?;
         self.journey_ends(&journey, &registered.account.full_name)
     }
 

@@ -73,7 +73,7 @@ impl Wallet {
             None | Some("") => None,
             Some(typed) => Some(typed.parse::<Email>().map_err(|_| WalletError::EmailMalformed)?),
         };
-        let (token, number, portrait, idempotency) = {
+        let (token, number, portrait, idempotency, locks) = {
             let inner = self.inner();
             let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
             let taken = inner.portrait.as_ref().ok_or(WalletError::PortraitMissing)?;
@@ -82,6 +82,7 @@ impl Wallet {
                 signed_in.account.number.clone(),
                 taken.portrait.clone(),
                 taken.idempotency,
+                inner.locks(),
             )
         };
         let card = form
@@ -95,6 +96,7 @@ impl Wallet {
         };
         let answer = self.authority.submit_file(&token, &file);
         let mut inner = self.inner();
+        inner.not_locked_since(locks)?;
         let Some(signed_in) = inner.signed_in.as_mut().filter(|kept| kept.token == token) else {
             return Err(WalletError::SessionOver);
         };

@@ -27,7 +27,10 @@ pub struct Device {
 impl Wallet {
     /// "Quản lý thiết bị": the devices of the open account, or of who has signed in; newest first.
     pub fn devices(&self) -> Result<Vec<Device>, WalletError> {
-        let signed_in = self.inner().signed_in.is_some();
+        let (signed_in, locks) = {
+            let inner = self.inner();
+            (inner.signed_in.is_some(), inner.locks())
+        };
         let (answer, here) = if signed_in {
             let proof = HolderProof::Access(self.access()?);
             (
@@ -48,7 +51,9 @@ impl Wallet {
             last_used_at: entry.last_used_at,
             unbound_at: entry.unbound_at,
         };
-        Ok(answer?.into_iter().map(device).collect())
+        let devices = answer?.into_iter().map(device).collect();
+        self.inner().not_locked_since(locks)?;
+        Ok(devices)
     }
 
     /// "Hủy liên kết": unbinds the account's device. The password is asked again. Another than this one

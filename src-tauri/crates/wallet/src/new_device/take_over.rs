@@ -35,11 +35,14 @@ impl Wallet {
     /// Who has signed in wants the account here, in the place of the device on which it is active: begins an
     /// activation whose code shows on that device; by SMS where it is lost and the wait is over.
     pub fn begin_take_over(&self) -> Result<(), WalletError> {
-        let token = self.access()?;
-        let client = {
+        let (token, number, phone, client, locks) = {
             let mut inner = self.recalled_to_write()?;
+            let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
+            let token = signed_in.token.clone();
+            let (number, phone) = (signed_in.account.number.clone(), signed_in.account.phone.clone());
             self.may_begin(&mut inner)?;
-            inner.own().client(&self.profile, self.random.as_ref())?
+            let client = inner.own().client(&self.profile, self.random.as_ref())?;
+            (token, number, phone, client, inner.locks())
         };
         let request = TakeOverRequest {
             client,
@@ -47,16 +50,16 @@ impl Wallet {
             idempotency: IdempotencyKey(random::array(self.random.as_ref())?),
         };
         let begun = self.with_access(self.authority.begin_take_over(&token, &request))?;
-        let (number, phone) = self.signed_in_as()?;
         let way = match begun.code {
             CodeWay::Device => OtpWay::Device,
             CodeWay::Sms => OtpWay::Sms,
         };
-        self.begin_activation(&begun.session, &number, &phone, way)
+        self.begin_activation(&begun.session, &number, &phone, way, locks)
     }
 
     /// The code to show, while somebody wants this device's place; none while nobody does.
     pub fn asked_for(&self) -> Result<Option<AskedFor>, WalletError> {
+        let locks = self.inner().locks();
         let proof = self.proof_of_this_device(TakeOver::PURPOSE)?;
         let asked = self.answered(self.authority.take_over_code(&proof));
         if let Err(WalletError::DeviceUnbound) = asked
@@ -66,6 +69,7 @@ impl Wallet {
             tracing::info!(code = %error.code(), "not up to date after the account moved");
         }
         let asked = asked?;
+        self.inner().not_locked_since(locks)?;
         let now = self.now();
         Ok(asked.map(|asked| AskedFor {
             // It is there to be read on this screen.

@@ -182,13 +182,14 @@ impl Wallet {
     /// one that is remembered of who lives here. Where the sending fails, another code may be asked for.
     pub fn recovery_sign_in(&self, number: Option<&str>, password: String) -> Result<(), WalletError> {
         let password = TypedPassword::new(password).ok_or(WalletError::PasswordTooLong)?;
-        let (request, key, names) = {
+        let account = self.inner().recovering()?.0.clone();
+        let names = account.place.recovery_names()?;
+        let (request, key, locks) = {
             let mut inner = self.recalled_to_write()?;
-            let (account, stage) = inner.recovering()?;
-            let Stage::SignIn(key) = *stage else {
+            let locks = inner.locks();
+            let Stage::SignIn(key) = *inner.recovering()?.1 else {
                 return Err(WalletError::WrongStep);
             };
-            let names = account.place.recovery_names()?;
             let own = inner.own();
             let number = match number {
                 Some(typed) => typed.parse().ok(),
@@ -202,7 +203,7 @@ impl Wallet {
                 password,
                 client: own.client(&self.profile, self.random.as_ref())?,
             };
-            (request, key, names)
+            (request, key, locks)
         };
         let signed_in = self.answered(self.authority.sign_in(&request))?;
         let request = RecoveryRequest {
@@ -220,6 +221,7 @@ impl Wallet {
         };
         {
             let mut inner = self.inner();
+            inner.not_locked_since(locks)?;
             let (_, stage) = inner.recovering()?;
             match stage {
                 Stage::SignIn(kept) if *kept == key => *stage = Stage::Otp(begun.clone(), OtpUnderWay::NONE),
@@ -243,6 +245,7 @@ impl Wallet {
     /// Takes the one-time code.
     pub fn confirm_recovery_otp(&self, code: &str) -> Result<(), WalletError> {
         let code = OtpCode::parse(code).ok_or(WalletError::OtpMalformed)?;
+        let locks = self.inner().locks();
         let (begun, mut otp) = self.recovery_otp()?;
         let answer = self.try_otp(&begun.token, &code, &mut otp);
         self.otp_is(&begun.token, otp);
@@ -253,7 +256,8 @@ impl Wallet {
                 first: None,
                 tries_left: None,
             };
-        })
+        })?;
+        self.inner().not_locked_since(locks)
     }
 
     /// Takes the answer to the question that is asked. After the second the authority is asked about both; where one
