@@ -11,6 +11,7 @@
 )]
 
 mod activation;
+mod any_order;
 mod change;
 mod check;
 mod code;

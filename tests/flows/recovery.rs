@@ -458,6 +458,50 @@ fn a_right_answer_that_comes_after_the_lock_lets_nobody_choose_a_passcode() {
     wallet.recover(OTHER_PASSCODE, OTHER_PASSCODE).unwrap();
 }
 
+#[test]
+fn nobody_else_signs_in_or_begins_while_an_account_is_recovered() {
+    let stage = Stage::new();
+    let (citizen, other) = (person(Branch::Citizen), person(Branch::AppOnly));
+    let wallet = stage.active("an", citizen);
+    wallet.lock();
+    to_the_questions(&wallet, &stage, citizen);
+    wallet.answer_recovery(TOWN.to_owned()).unwrap();
+    wallet.answer_recovery(DISH.to_owned()).unwrap();
+    let (number, phone) = (other.number.as_str(), other.phone.as_str());
+    let refused = [
+        refusal(wallet.sign_in(Some(number), SAMPLE_PASSWORD.to_owned())),
+        refusal(wallet.begin_registration(number, phone)),
+        refusal(wallet.begin_reset(number, phone)),
+        refusal(wallet.request_activation(number, phone)),
+    ];
+    assert_eq!(refused, ["wrong_step"; 4]);
+    wallet.recover(OTHER_PASSCODE, OTHER_PASSCODE).unwrap();
+    assert_eq!(refusal(wallet.refresh_account()), "wrong_step");
+    wallet
+        .change_email(SAMPLE_PASSWORD.to_owned(), Some("an@thu.vn"))
+        .unwrap();
+    assert_eq!(account(&wallet).number, citizen.number.as_str());
+}
+
+#[test]
+fn a_passcode_that_comes_to_mind_ends_the_recovery() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    wallet.lock();
+    to_the_questions(&wallet, &stage, citizen);
+    wallet.answer_recovery(TOWN.to_owned()).unwrap();
+    wallet.answer_recovery(DISH.to_owned()).unwrap();
+    assert_eq!(refusal(wallet.unlock(OTHER_PASSCODE)), "passcode_wrong");
+    assert_eq!(standing(&wallet), "recovering: passcode");
+    wallet.unlock(PASSCODE).unwrap();
+    let choose = || wallet.recover(OTHER_PASSCODE, OTHER_PASSCODE);
+    assert_eq!(refusal(choose()), "wrong_step");
+    wallet.sign_out().unwrap();
+    assert_eq!(refusal(choose()), "wrong_step");
+    assert_eq!(standing(&wallet), "signed out");
+}
+
 /// From the lock to a new passcode, [`OTHER_PASSCODE`].
 fn recover(wallet: &Wallet, stage: &Stage, person: &Person) {
     stage.clock.pass(Duration::from_secs(120));

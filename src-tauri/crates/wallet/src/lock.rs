@@ -61,7 +61,8 @@ impl Label {
 }
 
 impl Wallet {
-    /// Opens the account with the passcode, or goes on with an activation that stands behind one.
+    /// Opens the account with the passcode, or goes on with an activation that stands behind one. A recovery that was
+    /// under way ends: the passcode has come to mind.
     ///
     /// Fails with [`WalletError::WrongStep`] where the account is open already, and with [`WalletError::Locked`]
     /// where it was locked before the passcode had been tried.
@@ -84,17 +85,7 @@ impl Wallet {
         let account = self.profile.head()?.ok_or(VaultError::NoVault)?;
         let open = self.session_of(Vault::unlock(&account.place, &passcode, self.now())?)?;
         self.mend_label(&account, &open.account);
-        let mut inner = self.inner();
-        if inner.locks != locks {
-            return Err(WalletError::Locked);
-        }
-        if inner.activation.is_some() {
-            return Err(WalletError::WrongStep);
-        }
-        inner.forget_access();
-        // Of two who came with the right passcode at once, the first has opened it.
-        inner.open.get_or_insert(open);
-        Ok(())
+        self.inner().enter(open, locks)
     }
 
     /// A label that cannot be read is written anew, so that the lock screen has a name again.
@@ -115,9 +106,6 @@ impl Wallet {
         let mut inner = self.inner();
         inner.close();
         inner.forget_access();
-        if let Some(recovering) = &mut inner.recovering {
-            recovering.lock();
-        }
         self.drop_unguarded(&mut inner);
         if let Some(running) = &mut inner.activation {
             running.lock();
@@ -134,7 +122,7 @@ impl Wallet {
     }
 
     /// Drops what anybody could go on with whose code somebody else has given.
-    fn drop_unguarded(&self, inner: &mut Inner) {
+    pub(crate) fn drop_unguarded(&self, inner: &mut Inner) {
         if inner.activation.as_ref().is_some_and(Running::is_unguarded) {
             self.part_with_activation(inner);
         }

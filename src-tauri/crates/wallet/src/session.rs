@@ -85,9 +85,27 @@ impl Wallet {
 }
 
 impl Inner {
-    /// Closes the account. Whoever waits for a passcode outside finds that it was.
+    /// The account opens, unless the wallet was locked since it had been so many times. Who had signed in, and a recovery
+    /// that was under way, are done with: nobody is two people here.
+    pub(crate) fn enter(&mut self, open: Open, locks: u64) -> Result<(), WalletError> {
+        self.not_locked_since(locks)?;
+        if self.activation.is_some() {
+            return Err(WalletError::WrongStep);
+        }
+        self.forget_access();
+        self.recovering = None;
+        // Of two who came with the right passcode at once, the first has opened it.
+        self.open.get_or_insert(open);
+        Ok(())
+    }
+
+    /// Closes the account, and a recovery behind its first question. Whoever waits for a passcode outside finds that
+    /// it was.
     pub(crate) fn close(&mut self) {
         self.open = None;
+        if let Some(recovering) = &mut self.recovering {
+            recovering.lock();
+        }
         self.unanswered = None;
         self.phone_change = None;
         self.locks += 1;

@@ -154,6 +154,7 @@ impl Wallet {
         inner.opened()?;
         self.profile.sign_out(true)?;
         inner.close();
+        self.drop_unguarded(&mut inner);
         Ok(())
     }
 
@@ -236,7 +237,7 @@ impl Wallet {
     fn may_sign_in(&self, inner: &mut Inner) -> Result<(), WalletError> {
         self.look_for_activation(inner)?;
         let busy = inner.open.is_some() || inner.activation.is_some() || inner.signed_in.is_some();
-        if busy || inner.own().journey().is_some() {
+        if busy || inner.recovering.is_some() || inner.own().journey().is_some() {
             Err(WalletError::WrongStep)
         } else {
             Ok(())

@@ -142,6 +142,7 @@ impl Wallet {
         let moved = self.promote(running).map(|open| {
             inner.open = Some(open);
             inner.forget_access();
+            inner.recovering = None;
         });
         if moved.is_err() {
             inner.looked_for_activation = false;

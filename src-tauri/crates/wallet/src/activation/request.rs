@@ -115,7 +115,7 @@ impl Wallet {
     }
 
     pub(crate) fn may_begin(&self, inner: &mut Inner) -> Result<(), WalletError> {
-        if inner.open.is_some() || inner.own().journey().is_some() {
+        if inner.open.is_some() || inner.recovering.is_some() || inner.own().journey().is_some() {
             Err(WalletError::WrongStep)
         } else {
             self.may_drop(inner)

@@ -131,10 +131,11 @@ impl Wallet {
         Ok(())
     }
 
-    /// Neither behind an open account, nor behind an activation: it would not show.
+    /// Neither behind an open account, nor behind an activation or a recovery: it would not show.
     fn may_begin_journey(&self, inner: &mut Inner) -> Result<(), WalletError> {
         self.look_for_activation(inner)?;
-        if inner.open.is_some() || inner.activation.is_some() || inner.signed_in.is_some() {
+        let busy = inner.open.is_some() || inner.activation.is_some() || inner.signed_in.is_some();
+        if busy || inner.recovering.is_some() {
             Err(WalletError::WrongStep)
         } else {
             Ok(())

@@ -161,8 +161,9 @@ impl Wallet {
             return Err(VaultError::NoRecovery.into());
         }
         let key = self.recovery_key()?;
-        let mut inner = self.inner();
-        let journey = inner.own.as_ref().and_then(|own| own.journey()).is_some();
+        let mut inner = self.recalled()?;
+        self.look_for_activation(&mut inner)?;
+        let journey = inner.own().journey().is_some();
         if inner.open.is_some() || inner.activation.is_some() || inner.signed_in.is_some() || journey {
             return Err(WalletError::WrongStep);
         }
@@ -380,6 +381,13 @@ impl Inner {
     fn recovering(&mut self) -> Result<(&AccountFolder, &mut Stage), WalletError> {
         let recovering = self.recovering.as_mut().ok_or(WalletError::WrongStep)?;
         Ok((&recovering.account, &mut recovering.stage))
+    }
+
+    /// The recovery has come to its end, if it is still the same one.
+    pub(super) fn recovered(&mut self, token: &SessionToken) {
+        if self.recovering_still(token).is_ok() {
+            self.recovering = None;
+        }
     }
 
     /// Where the recovery stands, if it is still the same one.

@@ -33,20 +33,16 @@ impl Wallet {
         }
         // The password has been given.
         self.profile.sign_out(false)?;
-        let locked = {
+        let entered = {
             let mut inner = self.inner();
-            inner.recovering = None;
-            let locked = inner.locks() != locks;
-            if !locked {
-                inner.open = Some(open);
-            }
-            locked
+            inner.recovered(answered.token());
+            inner.enter(open, locks)
         };
         if let Err(error) = self.renew_share(&account, &answered, share) {
             // The vault has a slot for either; a refresh finds out which one counts.
             tracing::warn!(code = %error.code(), "the new share of the recovery slot is not known to be taken");
         }
-        if locked { Err(WalletError::Locked) } else { Ok(()) }
+        entered
     }
 
     /// Why a new passcode would be refused in a recovery; none when it is fine, or none is chosen.
