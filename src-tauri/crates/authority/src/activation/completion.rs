@@ -86,12 +86,13 @@ impl Authority {
             completion, device, ..
         } = prepared;
         let bound = write.device_of(&account.number)?;
-        // Another device was quicker: it never showed this code, and an SMS alone is not enough to take its place.
+        // Another device was quicker, which never showed this code, and an SMS alone is not enough to take its place; or
+        // the device whose place this one was to take is unbound, and a code of its time with it.
         let old_device = session.taking_over.as_ref().map(|taking| taking.old_device);
-        if bound.is_some() && bound != old_device {
+        if bound != old_device {
             return Err(Refusal::SessionOver.into());
         }
-        write.unbind_device(&account.number, UnboundBy::NewDevice, now)?;
+        write.make_room(&account.number, UnboundBy::NewDevice, now)?;
         if let Some((replaced, token)) = &completion.replaces {
             write.release_device(*replaced, &token.digest(), now)?;
         }
@@ -132,7 +133,7 @@ impl Authority {
             device,
         };
         write.complete_session(session, &completed)?;
-        write.end_running_sessions(&account.number)?;
+        write.end_journeys(&account.number)?;
         if bound.is_some() {
             let device_name = name.clone();
             let text = sms::taken_over(&self.parts);

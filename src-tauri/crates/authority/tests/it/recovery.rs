@@ -134,7 +134,7 @@ fn who_has_no_share_here_recovers_nothing() {
     // Unbound at the desk: the share is gone with the binding.
     place.authority.desk().unbind(&person.number, WHY).unwrap();
     assert_refused(begin(vec![device.share.name()]), Refusal::NoRecovery);
-    assert_refused(place.authority.recover(&token, &right()), Refusal::NoRecovery);
+    assert_refused(place.authority.recover(&token, &right()), Refusal::SessionOver);
     assert_eq!(place.asked("SELECT count(*) FROM share"), 0);
 }
 

@@ -90,12 +90,17 @@ impl Writing<'_> {
         self.end_running_recoveries(account)
     }
 
+    /// Ends the activations of an account that run, and what only who had signed in could begin.
+    pub(crate) fn end_journeys(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.end_running_sessions(account)?;
+        self.end_begun_by_access(account)
+    }
+
     /// Ends every sign-in to an account and all that runs for it, claims that were proved included: an account that
     /// is locked and unlocked again begins with nothing under way.
     pub(crate) fn end_all_under_way(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
         self.end_access_to(account)?;
-        self.end_running_sessions(account)?;
-        self.end_begun_by_access(account)?;
+        self.end_journeys(account)?;
         self.end_claims(account)
     }
 

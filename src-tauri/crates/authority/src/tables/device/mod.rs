@@ -161,8 +161,21 @@ impl Writing<'_> {
         Ok(bound == 1)
     }
 
-    /// Unbinds the account's device, if one is bound. Its credentials count as revoked from then on.
+    /// Unbinds the account's device, if one is bound, and ends the journeys that run: they were begun beside it. Its
+    /// credentials count as revoked from then on.
     pub(crate) fn unbind_device(
+        &self,
+        account: &CitizenNumber,
+        by: UnboundBy,
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.make_room(account, by, now)?;
+        self.end_journeys(account)
+    }
+
+    /// Unbinds the account's device, if one is bound, for the one that is bound in the same write; which ends the
+    /// journeys once its own is complete.
+    pub(crate) fn make_room(
         &self,
         account: &CitizenNumber,
         by: UnboundBy,

@@ -179,3 +179,126 @@ fn a_device_is_not_told_what_befell_the_one_before_it() {
         [level_set, NoticeKind::DeviceUnbound]
     );
 }
+
+/// A take-over, a claim, a change of the phone and a recovery, as far as they go before their last step.
+struct UnderWay {
+    take_over: SessionToken,
+    claim: SessionToken,
+    phone_change: SessionToken,
+    recovery: SessionToken,
+}
+
+impl UnderWay {
+    fn of(scene: &Scene) -> Self {
+        let (place, authority) = (&scene.place, &scene.place.authority);
+        let given = |session: &SessionToken, phone: &PhoneNumber| {
+            authority.send_otp(session).unwrap();
+            authority.confirm_otp(session, &place.code(phone)).unwrap();
+        };
+        let claim = scene.lost();
+        let phone = another_phone();
+        let change = PhoneChangeRequest {
+            password: typed(SAMPLE_PASSWORD),
+            phone: phone.clone(),
+            client: ClientId([3; 16]),
+            idempotency: idempotency(),
+        };
+        let begun = authority.begin_phone_change(&scene.token, &change).unwrap();
+        given(&begun.at_old, &scene.person.phone);
+        given(&begun.at_new, &phone);
+        let recovery = authority
+            .begin_recovery(&scene.token, &recovery_of(&scene.old.share))
+            .unwrap()
+            .token;
+        given(&recovery, &scene.person.phone);
+        Self {
+            take_over: scene.confirmed(),
+            claim,
+            phone_change: begun.at_old,
+            recovery,
+        }
+    }
+
+    fn assert_over(&self, scene: &Scene, after: &str) {
+        let authority = &scene.place.authority;
+        let completion = Device::new().completion(&self.take_over);
+        let over = |outcome: Result<(), ApiError>, what: &str| {
+            let expected = Err(ApiError::Refused(Refusal::SessionOver));
+            assert_eq!(outcome, expected, "{what} after {after}");
+        };
+        let taken = authority.complete_activation(&self.take_over, &completion);
+        over(taken.map(drop), "a take-over");
+        over(
+            authority.prove_answers(&self.claim, &right()).map(drop),
+            "a claim",
+        );
+        over(
+            authority.complete_phone_change(&self.phone_change),
+            "a change of phone",
+        );
+        over(
+            authority.recover(&self.recovery, &right()).map(drop),
+            "a recovery",
+        );
+    }
+}
+
+#[test]
+fn nothing_that_was_begun_beside_a_device_outlives_its_unbinding() {
+    type Unbinding = fn(&Scene);
+    let unbindings: [(&str, Unbinding); 4] = [
+        ("the desk's unbinding", |scene| {
+            let desk = scene.place.authority.desk();
+            desk.unbind(&scene.person.number, WHY).unwrap();
+        }),
+        ("a level that was lowered", |scene| {
+            let desk = scene.place.authority.desk();
+            desk.set_level(&scene.person.number, AccountLevel::App, WHY)
+                .unwrap();
+        }),
+        ("the holder's unbinding here", |scene| {
+            let (device, here) = (scene.bound.device, scene.proof(DeviceEntry::UNBIND));
+            let authority = &scene.place.authority;
+            let unbound = authority.unbind(&scene.token, device, &typed(SAMPLE_PASSWORD), Some(&here));
+            assert_eq!(unbound, Ok(()));
+        }),
+        ("a new device", |scene| {
+            scene.place.clock.forward(MINUTE);
+            let token = scene.confirmed();
+            let completion = Device::new().completion(&token);
+            let authority = &scene.place.authority;
+            authority.complete_activation(&token, &completion).unwrap();
+        }),
+    ];
+    for (name, unbind) in unbindings {
+        let scene = Scene::new();
+        scene.place.clock.forward(MINUTE);
+        let under_way = UnderWay::of(&scene);
+        unbind(&scene);
+        under_way.assert_over(&scene, name);
+        scene.place.clock.forward(MINUTE);
+        let status = scene.place.statuses(&scene.bound.credentials);
+        assert_eq!(status, [Status::Revoked; 3], "{name}");
+    }
+}
+
+#[test]
+fn nothing_that_was_begun_outlives_an_unbinding_from_afar() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    place.clock.forward(DAY);
+    let token = place.access(&scene.person);
+    let opened = authority.begin_take_over(&token, &request()).unwrap();
+    let session = &opened.session.token;
+    authority.send_otp(session).unwrap();
+    let code = place.code(&scene.person.phone);
+    authority.confirm_otp(session, &code).unwrap();
+    let device = scene.bound.device;
+    let unbound = authority.unbind(&token, device, &typed(SAMPLE_PASSWORD), None);
+    assert_eq!(unbound, Ok(()));
+    assert_refused(
+        authority.complete_activation(session, &Device::new().completion(session)),
+        Refusal::SessionOver,
+    );
+}

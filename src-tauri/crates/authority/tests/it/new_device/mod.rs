@@ -14,12 +14,13 @@ use dinhdanh_authority::practice::Persona;
 use dinhdanh_authority::{ActKind, AuthorityError};
 use dinhdanh_credential::status::Status;
 use dinhdanh_protocol::{
-    AccessToken, AccountLevel, AccountStatus, Activated, AuthorityApi as _, Binding, ClientId, CodeWay,
-    DeviceEntry, DeviceId, DeviceProof, HolderProof, LostDeviceRequest, Notice, NoticeKind, OtpCode, Refusal,
-    SecurityAnswer, SecurityQuestion, SessionToken, TakeOver, TakeOverRequest, TypedPassword,
+    AccessToken, AccountLevel, AccountStatus, Activated, ApiError, AuthorityApi as _, Binding, ClientId,
+    CodeWay, DeviceEntry, DeviceId, DeviceProof, HolderProof, LostDeviceRequest, Notice, NoticeKind, OtpCode,
+    PhoneChangeRequest, PhoneNumber, Refusal, SecurityAnswer, SecurityQuestion, SessionToken, TakeOver,
+    TakeOverRequest, TypedPassword,
 };
 
-use crate::place::{Device, Place, WHY, answer, assert_refused, idempotency, wrong};
+use crate::place::{Device, Place, WHY, answer, assert_refused, idempotency, recovery_of, wrong};
 
 const DAY: TimeDelta = TimeDelta::days(1);
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
@@ -138,6 +139,10 @@ fn wrong_answers() -> [SecurityAnswer; 2] {
         answer(SecurityQuestion::BirthTown, "Huế"),
         answer(SecurityQuestion::FavouriteDish, "Cao lầu"),
     ]
+}
+
+fn another_phone() -> PhoneNumber {
+    "0987654321".parse().unwrap()
 }
 
 fn typed(text: &str) -> TypedPassword {
