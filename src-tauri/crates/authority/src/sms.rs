@@ -306,6 +306,16 @@ pub(crate) fn unbound_by_holder(authority: &AuthorityParts) -> String {
     )
 }
 
+/// Another account was activated on the bound device.
+pub(crate) fn other_account_activated(authority: &AuthorityParts) -> String {
+    told(
+        authority,
+        "Một tài khoản khác vừa được kích hoạt trên thiết bị đang dùng tài khoản định danh điện tử của bạn, nên tài khoản \
+         của bạn hiện không hoạt động trên thiết bị nào. Để dùng tiếp, hãy kích hoạt lại tài khoản. Nếu không phải bạn: \
+         hãy báo ngay cho quầy của cơ quan định danh.",
+    )
+}
+
 /// The bound device is claimed lost.
 pub(crate) fn claimed_lost(authority: &AuthorityParts, ready_at: DateTime<Utc>) -> String {
     let from = by_the_clock_here(ready_at);

@@ -51,7 +51,7 @@ pub enum NoticeKind {
         /// Why, in the words of who withdrew it.
         reason: String,
     },
-    /// The device was unbound: at the desk, or by who signed in elsewhere.
+    /// The device was unbound: at the desk, by who signed in elsewhere, or by another account that was activated on it.
     DeviceUnbound,
     /// Somebody who knows the password wants the account on another device; this one showed the code.
     TakeOverAsked {

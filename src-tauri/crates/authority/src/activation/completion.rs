@@ -94,7 +94,7 @@ impl Authority {
         }
         write.make_room(&account.number, UnboundBy::NewDevice, now)?;
         if let Some((replaced, token)) = &completion.replaces {
-            write.release_device(*replaced, &token.digest(), now)?;
+            self.release(write, *replaced, &token.digest(), now)?;
         }
         let (name, key) = (&completion.device_name, &completion.device_key.key);
         if !write.bind_device(
@@ -145,6 +145,26 @@ impl Authority {
             )?;
         }
         Ok((account, device, credentials))
+    }
+
+    /// Unbinds the account that lived on the device until now, by the device's release token: whoever has the device may
+    /// do that, so its holder is told.
+    fn release(
+        &self,
+        write: &Writing<'_>,
+        replaced: DeviceId,
+        token: &[u8; 32],
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        let Some(number) = write.account_to_release(replaced, token)? else {
+            return Ok(());
+        };
+        let account = write
+            .account(&number)?
+            .ok_or(AuthorityError::Damaged("a device without account"))?;
+        write.unbind_device(&number, UnboundBy::OtherAccount, now)?;
+        let text = sms::other_account_activated(&self.parts);
+        self.tell(write, &account, (&NoticeKind::DeviceUnbound, &text), now)
     }
 
     /// The same completion again: its answer was lost. It gets what was made then, or the like of it where that

@@ -427,3 +427,51 @@ fn a_second_account_on_a_device_unbinds_the_first_only_with_its_token() {
         Refusal::DeviceUnbound,
     );
 }
+
+#[test]
+fn who_loses_the_device_to_another_account_is_told_once() {
+    let place = Place::new();
+    let (citizen, officer) = (place.persona(Branch::Citizen), place.persona(Branch::Officer));
+    let (device, bound) = place.activated(&citizen);
+    let token = place.confirmed(&officer);
+    let completion = ActivationCompletion {
+        replaces: Some((bound.device, device.release.clone())),
+        ..Device::new().completion(&token)
+    };
+    let told = || {
+        let of_citizen = citizen.number.as_str();
+        place.asked(&format!(
+            "SELECT count(*) FROM notice WHERE kind = 'device_unbound' AND account = '{of_citizen}'"
+        ))
+    };
+    let before = place.authority.messages(&citizen.phone).unwrap().len();
+    for _lost_answer in 0..2 {
+        place.authority.complete_activation(&token, &completion).unwrap();
+        let messages = place.authority.messages(&citizen.phone).unwrap();
+        assert_eq!((messages.len(), told()), (before + 1, 1));
+        let text = &messages[0].text;
+        assert!(
+            text.contains("Một tài khoản khác vừa được kích hoạt") && text.contains("kích hoạt lại"),
+            "{text}"
+        );
+    }
+    // It can be activated again, with no more than before.
+    place.activated(&citizen);
+    assert_eq!(told(), 1);
+}
+
+#[test]
+fn who_activates_anew_where_the_account_lived_is_told_nothing_more() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let (device, bound) = place.activated(&citizen);
+    place.authority.desk().unbind(&citizen.number, WHY).unwrap();
+    let token = place.confirmed(&citizen);
+    let completion = ActivationCompletion {
+        replaces: Some((bound.device, device.release.clone())),
+        ..Device::new().completion(&token)
+    };
+    let before = place.authority.messages(&citizen.phone).unwrap().len();
+    place.authority.complete_activation(&token, &completion).unwrap();
+    assert_eq!(place.authority.messages(&citizen.phone).unwrap().len(), before);
+}

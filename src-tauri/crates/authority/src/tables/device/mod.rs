@@ -29,6 +29,8 @@ pub(crate) enum UnboundBy {
     Holder,
     /// Another device, which takes its place.
     NewDevice,
+    /// Another account, which is activated on it.
+    OtherAccount,
 }
 
 impl UnboundBy {
@@ -36,7 +38,7 @@ impl UnboundBy {
     const fn is_disputable(self) -> bool {
         match self {
             Self::Desk => false,
-            Self::Holder | Self::NewDevice => true,
+            Self::Holder | Self::NewDevice | Self::OtherAccount => true,
         }
     }
 }
@@ -113,6 +115,22 @@ impl Reading<'_> {
                     name: row.at(0)?,
                     bound_at: row.moment(1)?,
                 })
+            },
+        )
+    }
+
+    /// The account that this device is bound to, where its release token has this digest.
+    pub(crate) fn account_to_release(
+        &self,
+        id: DeviceId,
+        release: &[u8; 32],
+    ) -> Result<Option<CitizenNumber>, AuthorityError> {
+        self.row(
+            "SELECT account FROM device WHERE id = $1 AND release = $2 AND unbound_at IS NULL",
+            &[&id.0, &release.as_slice()],
+            |row| {
+                let damaged = |_| AuthorityError::Damaged("a device");
+                row.at::<String>(0)?.parse().map_err(damaged)
             },
         )
     }
@@ -194,21 +212,6 @@ impl Writing<'_> {
         self.change(
             "UPDATE device SET disputable = 0 WHERE account = $1 AND disputable = 1",
             &[&account.as_str()],
-        )?;
-        Ok(())
-    }
-
-    /// Unbinds the device whose release token has this digest, if it is bound. Its credentials count as revoked
-    /// from then on.
-    pub(crate) fn release_device(
-        &self,
-        id: DeviceId,
-        release: &[u8; 32],
-        now: DateTime<Utc>,
-    ) -> Result<(), AuthorityError> {
-        self.change(
-            "UPDATE device SET unbound_at = $3 WHERE id = $1 AND release = $2 AND unbound_at IS NULL",
-            &[&id.0, &release.as_slice(), &now.timestamp_millis()],
         )?;
         Ok(())
     }

@@ -246,7 +246,7 @@ impl UnderWay {
 #[test]
 fn nothing_that_was_begun_beside_a_device_outlives_its_unbinding() {
     type Unbinding = fn(&Scene);
-    let unbindings: [(&str, Unbinding); 4] = [
+    let unbindings: [(&str, Unbinding); 5] = [
         ("the desk's unbinding", |scene| {
             let desk = scene.place.authority.desk();
             desk.unbind(&scene.person.number, WHY).unwrap();
@@ -262,6 +262,7 @@ fn nothing_that_was_begun_beside_a_device_outlives_its_unbinding() {
             let unbound = authority.unbind(&scene.token, device, &typed(SAMPLE_PASSWORD), Some(&here));
             assert_eq!(unbound, Ok(()));
         }),
+        ("another account on the device", release),
         ("a new device", |scene| {
             scene.place.clock.forward(MINUTE);
             let token = scene.confirmed();

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn who_is_threatened_or_lost_the_place_just_now_may_dispute() {
     type Threat = fn(&Scene);
-    let threats: [Threat; 4] = [
+    let threats: [Threat; 5] = [
         |scene| drop(scene.confirmed()),
         |scene| {
             scene
@@ -31,6 +31,7 @@ fn who_is_threatened_or_lost_the_place_just_now_may_dispute() {
                 .unbind(&scene.token, here.device, &typed(SAMPLE_PASSWORD), Some(&here))
                 .unwrap();
         },
+        release,
     ];
     for (nth, threat) in threats.into_iter().enumerate() {
         let scene = Scene::new();

@@ -14,10 +14,10 @@ use dinhdanh_authority::practice::Persona;
 use dinhdanh_authority::{ActKind, AuthorityError};
 use dinhdanh_credential::status::Status;
 use dinhdanh_protocol::{
-    AccessToken, AccountLevel, AccountStatus, Activated, ApiError, AuthorityApi as _, Binding, ClientId,
-    CodeWay, DeviceEntry, DeviceId, DeviceProof, HolderProof, LostDeviceRequest, Notice, NoticeKind, OtpCode,
-    PhoneChangeRequest, PhoneNumber, Refusal, SecurityAnswer, SecurityQuestion, SessionToken, TakeOver,
-    TakeOverRequest, TypedPassword,
+    AccessToken, AccountLevel, AccountStatus, Activated, ActivationCompletion, ApiError, AuthorityApi as _,
+    Binding, ClientId, CodeWay, DeviceEntry, DeviceId, DeviceProof, HolderProof, LostDeviceRequest, Notice,
+    NoticeKind, OtpCode, PhoneChangeRequest, PhoneNumber, Refusal, SecurityAnswer, SecurityQuestion,
+    SessionToken, TakeOver, TakeOverRequest, TypedPassword,
 };
 
 use crate::place::{Device, Place, WHY, answer, assert_refused, idempotency, recovery_of, wrong};
@@ -139,6 +139,17 @@ fn wrong_answers() -> [SecurityAnswer; 2] {
         answer(SecurityQuestion::BirthTown, "Huế"),
         answer(SecurityQuestion::FavouriteDish, "Cao lầu"),
     ]
+}
+
+/// Activates another account on the old device.
+fn release(scene: &Scene) {
+    let place = &scene.place;
+    let token = place.confirmed(&place.persona(Branch::Officer));
+    let completion = ActivationCompletion {
+        replaces: Some((scene.bound.device, scene.old.release.clone())),
+        ..Device::new().completion(&token)
+    };
+    place.authority.complete_activation(&token, &completion).unwrap();
 }
 
 fn another_phone() -> PhoneNumber {
