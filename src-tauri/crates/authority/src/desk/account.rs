@@ -81,8 +81,8 @@ impl Desk<'_> {
         }))
     }
 
-    /// Locks, unlocks or withdraws an account; its living credentials go with it, so that the next code reads so. Locked
-    /// or withdrawn, every sign-in ends, and all that runs for it. As it is already, nothing happens.
+    /// Locks, unlocks or withdraws an account; its living credentials go with it, so that the next code reads so. Every
+    /// sign-in ends, and all that runs for it. As it is already, nothing happens.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none; refused with
     /// [`Refusal::AccountRevoked`] once it was withdrawn: that is for good.
@@ -117,13 +117,12 @@ impl Desk<'_> {
                 }
             };
             write.set_account_status(number, status)?;
-            match status {
-                AccountStatus::Active => {
-                    write.put_deletion_off(number, now + UNIDENTIFIED)?;
-                    // Whose account it is was settled at the desk.
-                    write.settle_disputes(number)?;
-                }
-                AccountStatus::Suspended | AccountStatus::Revoked => write.end_all_under_way(number)?,
+            // Unlocked, too: a reset may have come as far as its code meanwhile.
+            write.end_all_under_way(number)?;
+            if status == AccountStatus::Active {
+                write.put_deletion_off(number, now + UNIDENTIFIED)?;
+                // Whose account it is was settled at the desk.
+                write.settle_disputes(number)?;
             }
             self.act(write, account, (kind, Some(reason)), (&notice, &text), now)
         })
@@ -199,8 +198,9 @@ impl Desk<'_> {
         })
     }
 
-    /// Sets the phone number of who has lost the one before. Every journey of the account that runs ends: its codes went to
-    /// the old number. Both numbers are told. As it is already, nothing happens.
+    /// Sets the phone number of who has lost the one before. Every sign-in ends, and all that runs for the account: whoever
+    /// has the old number got its codes, and may have set the password. Both numbers are told. As it is already, nothing
+    /// happens.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
     pub fn set_phone(
@@ -214,9 +214,8 @@ impl Desk<'_> {
             if account.phone == *phone {
                 return Ok(());
             }
+            write.end_all_under_way(number)?;
             write.set_account_phone(number, phone)?;
-            write.end_running_sessions(number)?;
-            write.end_begun_by_access(number)?;
             let text = sms::phone_set(&self.authority.parts, phone);
             let notice = NoticeKind::PhoneChanged {
                 phone: phone.masked(),

@@ -3,6 +3,7 @@ use dinhdanh_crypto::digest::same;
 use dinhdanh_protocol::{NoticeKind, Password, Refusal, SessionToken};
 
 use super::named_account;
+use crate::activation::refuse_unusable;
 use crate::hashing::{KeptPassword, SaltedHash};
 use crate::sms;
 use crate::store::{Reading, Writing};
@@ -37,6 +38,7 @@ impl Authority {
     ) -> Result<(), AuthorityError> {
         // Deleted since its code was given, perhaps.
         let account = named_account(write, reset)?.ok_or(Refusal::SessionOver)?;
+        refuse_unusable(&account)?;
         write.set_account_password(&account.number, password)?;
         write.end_access_to(&account.number)?;
         write.end_begun_by_access(&account.number)?;

@@ -3,9 +3,11 @@ use std::thread;
 
 use chrono::TimeDelta;
 use dinhdanh_authority::population::{Branch, SAMPLE_PASSWORD};
-use dinhdanh_protocol::{ApiError, AuthorityApi as _, CitizenNumber, OtpCode, PhoneNumber, Refusal};
+use dinhdanh_protocol::{
+    AccountStatus, ApiError, AuthorityApi as _, CitizenNumber, OtpCode, PhoneNumber, Refusal,
+};
 
-use crate::place::{Place, assert_refused, form, idempotency, password, reset_of, wrong};
+use crate::place::{Place, WHY, assert_refused, form, idempotency, password, reset_of, wrong};
 
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
@@ -261,6 +263,45 @@ fn who_has_no_password_yet_is_told_to_activate() {
         message.code.is_none() && message.text.contains("Kích hoạt tài khoản định danh điện tử"),
         "{messages:?}"
     );
+}
+
+#[test]
+fn a_locked_account_s_password_is_not_reset() {
+    let place = Place::new();
+    let person = place.persona(Branch::Citizen);
+    let desk = place.authority.desk();
+    let status = |status| desk.set_status(&person.number, status, WHY).unwrap();
+    let set = |token| place.authority.reset_password(token, &password("Matkhau_2027"));
+    let before = place.reset_confirmed(&person);
+    status(AccountStatus::Suspended);
+    assert_refused(set(&before), Refusal::SessionOver);
+    // Until its last step a reset goes as it always does, so that nobody learns of the lock.
+    let while_locked = place.reset_confirmed(&person);
+    assert_refused(set(&while_locked), Refusal::AccountSuspended);
+    status(AccountStatus::Active);
+    for begun in [&before, &while_locked] {
+        assert_refused(set(begun), Refusal::SessionOver);
+    }
+    assert!(place.sign_in(&person.number, SAMPLE_PASSWORD).is_ok());
+    status(AccountStatus::Revoked);
+    assert_refused(set(&place.reset_confirmed(&person)), Refusal::AccountRevoked);
+}
+
+/// A stranger's reset lives on, or it would tell of the lock.
+#[test]
+fn a_stranger_does_not_learn_of_a_lock_or_another_phone() {
+    let place = Place::new();
+    let person = place.persona(Branch::Citizen);
+    let request = reset_of(&person.number, &"0901000999".parse().unwrap());
+    let token = place.authority.begin_reset(&request).unwrap().token;
+    let desk = place.authority.desk();
+    desk.set_status(&person.number, AccountStatus::Suspended, WHY)
+        .unwrap();
+    place.authority.send_otp(&token).unwrap();
+    place.clock.forward(MINUTE);
+    desk.set_phone(&person.number, &"0901000777".parse().unwrap(), WHY)
+        .unwrap();
+    assert!(place.authority.send_otp(&token).is_ok());
 }
 
 /// Fifty completions of two resets of one account, each with a password of its own: one of the two wins.

@@ -96,11 +96,13 @@ impl Writing<'_> {
         self.end_begun_by_access(account)
     }
 
-    /// Ends every sign-in to an account and all that runs for it, claims that were proved included: an account that
-    /// is locked and unlocked again begins with nothing under way.
+    /// Ends every sign-in to an account and all that runs for it, resets of its password and claims that were proved
+    /// included: an account that is locked and unlocked again, or whose phone the desk has set, begins with nothing
+    /// under way. Its phone must be the old one still.
     pub(crate) fn end_all_under_way(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
         self.end_access_to(account)?;
         self.end_journeys(account)?;
+        self.end_running_resets(account)?;
         self.end_claims(account)
     }
 

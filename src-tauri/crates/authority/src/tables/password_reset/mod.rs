@@ -83,6 +83,16 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Ends the account's resets that run. Who named another phone learns nothing of it.
+    pub(crate) fn end_running_resets(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM password_reset WHERE number = $1 AND completed_at IS NULL
+                AND phone = (SELECT phone FROM account WHERE number = $1)",
+            &[&account.as_str()],
+        )?;
+        Ok(())
+    }
+
     /// Forgets the resets that nobody can come back to.
     pub(crate) fn forget_old_password_resets(&self, now: DateTime<Utc>) -> Result<(), AuthorityError> {
         self.change(

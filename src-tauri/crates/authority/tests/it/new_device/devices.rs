@@ -284,6 +284,25 @@ fn nothing_that_was_begun_beside_a_device_outlives_its_unbinding() {
 }
 
 #[test]
+fn nothing_of_the_old_phone_outlives_the_one_that_the_desk_set() {
+    let scene = Scene::new();
+    scene.place.clock.forward(MINUTE);
+    let (place, authority, number) = (&scene.place, &scene.place.authority, &scene.person.number);
+    let under_way = UnderWay::of(&scene);
+    let reset = place.reset_confirmed(&scene.person);
+    let desk = authority.desk();
+    desk.set_phone(number, &"0901000777".parse().unwrap(), WHY)
+        .unwrap();
+    under_way.assert_over(&scene, "another phone");
+    assert_refused(
+        authority.reset_password(&reset, &password("Matkhau_2027")),
+        Refusal::SessionOver,
+    );
+    assert_refused(authority.account(&scene.token), Refusal::SessionOver);
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Valid; 3]);
+}
+
+#[test]
 fn nothing_that_was_begun_outlives_an_unbinding_from_afar() {
     let scene = Scene::new();
     let (place, authority) = (&scene.place, &scene.place.authority);

@@ -20,7 +20,7 @@ use dinhdanh_protocol::{
     SessionToken, TakeOver, TakeOverRequest, TypedPassword,
 };
 
-use crate::place::{Device, Place, WHY, answer, assert_refused, idempotency, recovery_of, wrong};
+use crate::place::{Device, Place, WHY, answer, assert_refused, idempotency, password, recovery_of, wrong};
 
 const DAY: TimeDelta = TimeDelta::days(1);
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
