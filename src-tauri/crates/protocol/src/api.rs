@@ -71,7 +71,8 @@ pub trait AuthorityApi: Send + Sync {
 
     /// The last step of a reset, after the one-time code: the password is the account's, all access to it that was
     /// open ends, and so does a lock after wrong passwords. The same password again is fine.
-    /// [`Refusal::SessionOver`] where another reset of the account was quicker.
+    /// [`Refusal::SessionOver`] where another reset of the account was quicker, or its phone is another by now;
+    /// [`Refusal::AccountSuspended`] or [`Refusal::AccountRevoked`].
     fn reset_password(&self, session: &SessionToken, password: &Password) -> Result<(), ApiError>;
 
     /// "Đăng nhập": number and password. Each call counts; a lost answer's access expires unused.

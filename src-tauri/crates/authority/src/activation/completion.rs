@@ -92,7 +92,13 @@ impl Authority {
         if bound != old_device {
             return Err(Refusal::SessionOver.into());
         }
-        write.make_room(&account.number, UnboundBy::NewDevice, now)?;
+        let by_sms = session.taking_over.as_ref().is_some_and(|taking| taking.by_sms);
+        let by = if by_sms && write.is_claim_settled(&account.number)? {
+            UnboundBy::Desk
+        } else {
+            UnboundBy::NewDevice
+        };
+        write.make_room(&account.number, by, now)?;
         if let Some((replaced, token)) = &completion.replaces {
             self.release(write, *replaced, &token.digest(), now)?;
         }

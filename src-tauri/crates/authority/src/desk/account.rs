@@ -177,8 +177,8 @@ impl Desk<'_> {
         })
     }
 
-    /// Ends the wait of who has lost the device and is here in person: the account may move at once, with a code by SMS.
-    /// Ended already, it is well.
+    /// Ends the wait of who has lost the device and is here in person: the account may move at once, with a code by SMS,
+    /// and whoever has the device has nothing to say against it. Ended already, it is well.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::NothingClaimed`] where no device is claimed lost;
     /// [`AuthorityError::UnknownAccount`] where there is no account.
@@ -189,8 +189,7 @@ impl Desk<'_> {
             if ready_at <= now {
                 return Ok(());
             }
-            let device = write.device_of(number)?.ok_or(AuthorityError::NothingClaimed)?;
-            write.put_claim(number, device, now)?;
+            write.settle_claim(number, now)?;
             let text = sms::wait_shortened(&self.authority.parts);
             let notice = NoticeKind::LostDevice { ready_at: now };
             let act = (ActKind::WaitShortened, Some(reason));

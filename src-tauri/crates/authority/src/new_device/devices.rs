@@ -37,16 +37,21 @@ impl Authority {
             if write.device_of(&account.number)? != Some(device) {
                 return Ok(());
             }
-            match here.filter(|proof| proof.device == device) {
+            let by = match here.filter(|proof| proof.device == device) {
                 Some(proof) => {
                     proven_device(write, proof, DeviceEntry::UNBIND, &DeviceProof::NOTHING, now)?;
+                    UnboundBy::Holder
                 }
+                None if write.is_claim_settled(&account.number)? => UnboundBy::Desk,
                 None if write
                     .claim(&account.number)?
-                    .is_some_and(|ready_at| ready_at <= now) => {}
+                    .is_some_and(|ready_at| ready_at <= now) =>
+                {
+                    UnboundBy::Holder
+                }
                 None => return Err(Refusal::OutOfOrder.into()),
-            }
-            write.unbind_device(&account.number, UnboundBy::Holder, now)?;
+            };
+            write.unbind_device(&account.number, by, now)?;
             let text = sms::unbound_by_holder(&self.parts);
             self.tell(write, account, (&NoticeKind::DeviceUnbound, &text), now)
         })

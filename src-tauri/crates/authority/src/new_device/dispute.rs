@@ -51,6 +51,10 @@ fn has_reason(
 ) -> Result<bool, AuthorityError> {
     match device.unbound_at {
         Some(unbound_at) => Ok(device.disputable && now < unbound_at + Notice::DISPUTABLE),
-        None => Ok(read.claim(&device.account)?.is_some() || read.is_being_taken_over(proof.device, now)?),
+        None => {
+            let claimed =
+                read.claim(&device.account)?.is_some() && !read.is_claim_settled(&device.account)?;
+            Ok(claimed || read.is_being_taken_over(proof.device, now)?)
+        }
     }
 }

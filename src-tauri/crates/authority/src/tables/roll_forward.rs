@@ -90,7 +90,7 @@ const LATER: [(usize, &str, &str); 13] = [
     (
         23,
         "claim",
-        "INSERT INTO claim VALUES ('001156900001', x'11111111111111111111111111111111', 9000)",
+        "INSERT INTO claim (account, device, ready_at) VALUES ('001156900001', x'11111111111111111111111111111111', 9000)",
     ),
     (
         24,

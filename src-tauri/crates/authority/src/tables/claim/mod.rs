@@ -6,6 +6,11 @@ use crate::store::{Reading, Writing};
 
 pub(crate) const V23: (&str, &str) = ("V23__claim", include_str!("V23__claim.sqlite.sql"));
 
+pub(crate) const V27: (&str, &str) = (
+    "V27__settled_claim",
+    include_str!("V27__settled_claim.sqlite.sql"),
+);
+
 /// How long a journey is remembered after it has expired: a repetition of its last step still finds it.
 const KEPT: TimeDelta = TimeDelta::days(1);
 /// How long a claim that is ready may be used.
@@ -49,6 +54,16 @@ impl Reading<'_> {
             |row| row.moment(0),
         )
     }
+
+    /// Whether the account's device is claimed lost by who has shown at the desk to be its holder.
+    pub(crate) fn is_claim_settled(&self, account: &CitizenNumber) -> Result<bool, AuthorityError> {
+        let settled = self.row(
+            "SELECT 1 FROM claim WHERE account = $1 AND settled = 1",
+            &[&account.as_str()],
+            |_| Ok(()),
+        )?;
+        Ok(settled.is_some())
+    }
 }
 
 impl Writing<'_> {
@@ -77,7 +92,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Claims the account's device lost; or sets another moment from which on it may move.
+    /// Claims the account's device lost.
     pub(crate) fn put_claim(
         &self,
         account: &CitizenNumber,
@@ -85,9 +100,21 @@ impl Writing<'_> {
         ready_at: DateTime<Utc>,
     ) -> Result<(), AuthorityError> {
         self.change(
-            "INSERT INTO claim (account, device, ready_at) VALUES ($1, $2, $3)
-             ON CONFLICT (account) DO UPDATE SET device = excluded.device, ready_at = excluded.ready_at",
+            "INSERT INTO claim (account, device, ready_at) VALUES ($1, $2, $3)",
             &[&account.as_str(), &device.0, &ready_at.timestamp_millis()],
+        )?;
+        Ok(())
+    }
+
+    /// Lets the account move from now on: whose it is was settled at the desk.
+    pub(crate) fn settle_claim(
+        &self,
+        account: &CitizenNumber,
+        now: DateTime<Utc>,
+    ) -> Result<(), AuthorityError> {
+        self.change(
+            "UPDATE claim SET ready_at = $2, settled = 1 WHERE account = $1",
+            &[&account.as_str(), &now.timestamp_millis()],
         )?;
         Ok(())
     }

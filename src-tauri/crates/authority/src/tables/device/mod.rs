@@ -23,7 +23,7 @@ pub(crate) struct Device {
 /// Who unbinds a device.
 #[derive(Clone, Copy)]
 pub(crate) enum UnboundBy {
-    /// An officer at the desk.
+    /// An officer at the desk, or who has shown there to be the holder.
     Desk,
     /// Who has signed in as the account's holder.
     Holder,

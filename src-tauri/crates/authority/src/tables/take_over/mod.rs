@@ -48,7 +48,8 @@ impl Reading<'_> {
         )
     }
 
-    /// Whether an activation runs that would take this device's place.
+    /// Whether an activation runs that would take this device's place, in the name of who may not be the holder: not one
+    /// for who has shown at the desk to be it.
     pub(crate) fn is_being_taken_over(
         &self,
         device: DeviceId,
@@ -56,7 +57,8 @@ impl Reading<'_> {
     ) -> Result<bool, AuthorityError> {
         let running = self.row(
             "SELECT 1 FROM take_over t JOIN session s ON s.token_digest = t.session
-             WHERE t.old_device = $1 AND s.completion IS NULL AND s.expires_at > $2",
+             WHERE t.old_device = $1 AND s.completion IS NULL AND s.expires_at > $2
+                AND NOT (t.by_sms = 1 AND EXISTS (SELECT 1 FROM claim WHERE device = $1 AND settled = 1))",
             &[&device.0, &now.timestamp_millis()],
             |_| Ok(()),
         )?;

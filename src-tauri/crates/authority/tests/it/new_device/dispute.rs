@@ -141,3 +141,57 @@ fn what_the_desk_has_settled_is_not_disputed_again() {
     }
     assert_refused(dispute(&scene), Refusal::OutOfOrder);
 }
+
+#[test]
+fn a_claim_that_was_settled_in_person_is_not_disputed() {
+    type Loss = fn(&Scene);
+    let losses: [(&str, Loss); 2] = [
+        ("a new device", |scene| {
+            let (place, authority) = (&scene.place, &scene.place.authority);
+            let opened = authority.begin_take_over(&scene.token, &request()).unwrap();
+            assert_eq!(opened.code, CodeWay::Sms);
+            let session = &opened.session.token;
+            authority.send_otp(session).unwrap();
+            assert_refused(
+                authority.dispute(&scene.proof(TakeOver::DISPUTE)),
+                Refusal::OutOfOrder,
+            );
+            let code = place.code(&scene.person.phone);
+            authority.confirm_otp(session, &code).unwrap();
+            let completion = Device::new().completion(session);
+            authority.complete_activation(session, &completion).unwrap();
+        }),
+        ("from afar", |scene| {
+            let authority = &scene.place.authority;
+            let device = scene.bound.device;
+            let unbound = authority.unbind(&scene.token, device, &typed(SAMPLE_PASSWORD), None);
+            assert_eq!(unbound, Ok(()));
+        }),
+    ];
+    for (name, lose) in losses {
+        let scene = Scene::new();
+        let (place, authority) = (&scene.place, &scene.place.authority);
+        let dispute = || authority.dispute(&scene.proof(TakeOver::DISPUTE));
+        authority.prove_answers(&scene.lost(), &right()).unwrap();
+        let desk = authority.desk();
+        desk.shorten_wait(&scene.person.number, WHY).unwrap();
+        place.clock.forward(MINUTE);
+        assert_refused(dispute(), Refusal::OutOfOrder);
+        lose(&scene);
+        assert_eq!(
+            place.statuses(&scene.bound.credentials),
+            [Status::Revoked; 3],
+            "{name}"
+        );
+        assert_refused(dispute(), Refusal::OutOfOrder);
+    }
+    // Who wants the place by the code that the device shows is another matter.
+    let scene = Scene::new();
+    let authority = &scene.place.authority;
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    let taking_over = scene.confirmed();
+    let desk = authority.desk();
+    desk.shorten_wait(&scene.person.number, WHY).unwrap();
+    authority.dispute(&scene.proof(TakeOver::DISPUTE)).unwrap();
+    assert_refused(authority.send_otp(&taking_over), Refusal::SessionOver);
+}
