@@ -57,7 +57,8 @@ pub trait AuthorityApi: Send + Sync {
     /// durable; the same request again gives the same device, however late.
     ///
     /// A refusal says that these keys are bound to nothing, not by an earlier sending either; but for
-    /// [`Refusal::BadRequest`], which speaks of this sending alone.
+    /// [`Refusal::BadRequest`], which speaks of this sending alone, and [`Refusal::AccountSuspended`] and
+    /// [`Refusal::AccountRevoked`]: bound or not, a locked account is answered nothing more.
     fn complete_activation(
         &self,
         session: &SessionToken,

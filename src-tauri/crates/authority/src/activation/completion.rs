@@ -7,7 +7,7 @@ use dinhdanh_protocol::{
     NoticeKind, Refusal, SessionToken, key_proof_message,
 };
 
-use super::usable_account;
+use super::{refuse_unusable, usable_account};
 use crate::hashing::{SaltedAnswers, hash_answers};
 use crate::issuance::Holder;
 use crate::register::{RegisteredPerson, holder};
@@ -122,7 +122,7 @@ impl Authority {
             write.add_view_key(device, *view, key)?;
         }
         write.set_account_answers(&account.number, &prepared.answers)?;
-        write.put_share(device, &completion.share)?;
+        write.put_first_share(device, &completion.share)?;
         // Wrong answers were given to the questions before these.
         write.forgive_wrong_answers(&account.number)?;
         if let Some(password) = &session.password {
@@ -175,7 +175,8 @@ impl Authority {
 
     /// The same completion again: its answer was lost. It gets what was made then, or the like of it where that
     /// has long expired; the answers to the questions and the share that goes with them are those given last,
-    /// since the wallet may have asked for them anew.
+    /// since the wallet may have asked for them anew. Unless the holder has changed them since, or the vault was
+    /// recovered: then its answer was not lost, and what it says is of the past.
     fn repeat(
         &self,
         write: &Writing<'_>,
@@ -190,8 +191,10 @@ impl Authority {
         let account = write
             .account(&session.account)?
             .ok_or(AuthorityError::Damaged("a session without account"))?;
-        write.set_account_answers(&account.number, &prepared.answers)?;
-        write.put_share(device, &prepared.completion.share)?;
+        refuse_unusable(&account)?;
+        if write.put_first_share(device, &prepared.completion.share)? {
+            write.set_account_answers(&account.number, &prepared.answers)?;
+        }
         let mut credentials = write.issued(device, &completed.completion)?;
         if credentials.is_empty() {
             let holder = Holder {

@@ -29,7 +29,7 @@ pub(crate) mod wrong_answer;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 27] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 28] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -57,6 +57,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 27] = [
     phone_change::V25,
     file::V26,
     claim::V27,
+    share::V28,
 ];
 
 #[cfg(test)]

@@ -8,11 +8,14 @@ use dinhdanh_credential::status::Status;
 use dinhdanh_crypto::digest::sha256;
 use dinhdanh_crypto::sign::{PublicKey, SigningKey};
 use dinhdanh_protocol::{
-    AccountLevel, ActivationCompletion, AuthorityApi as _, CredentialView, DeviceId, KeyProof, Refusal,
-    ReleaseToken, SecurityQuestion, SessionToken,
+    AccountLevel, AccountStatus, ActivationCompletion, AuthorityApi as _, CredentialView, DeviceId, KeyProof,
+    QuestionsChange, RecoveryCompletion, RecoveryShare, Refusal, ReleaseToken, SecurityQuestion,
+    SessionToken,
 };
 
-use crate::place::{Device, Place, WHY, answer, assert_refused, claims, idempotency, request, tokens};
+use crate::place::{
+    Device, Place, WHY, answer, assert_refused, claims, idempotency, recovery_of, request, tokens,
+};
 
 #[test]
 fn an_activation_gives_account_card_credentials_and_bundle() {
@@ -474,4 +477,91 @@ fn who_activates_anew_where_the_account_lived_is_told_nothing_more() {
     let before = place.authority.messages(&citizen.phone).unwrap().len();
     place.authority.complete_activation(&token, &completion).unwrap();
     assert_eq!(place.authority.messages(&citizen.phone).unwrap().len(), before);
+}
+
+/// Answers and share of the activation, sent again, are of the past once others took their place.
+#[test]
+fn a_completion_sent_again_undoes_no_change_of_the_questions() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let (token, device) = (place.confirmed(&citizen), Device::new());
+    let completion = device.completion(&token);
+    let first = place.authority.complete_activation(&token, &completion).unwrap();
+    place.clock.forward(TimeDelta::days(20));
+    let change = QuestionsChange {
+        answers: [
+            answer(SecurityQuestion::FavouriteSong, "Bèo dạt mây trôi"),
+            answer(SecurityQuestion::FavouriteAnimal, "Mèo"),
+        ],
+        share: RecoveryShare::new([9; 32]),
+    };
+    let (now, content) = (place.now(), change.digest());
+    let proof = device.proof(first.device, now, QuestionsChange::PURPOSE, &content);
+    place.authority.change_questions(&proof, &change).unwrap();
+    let again = place.authority.complete_activation(&token, &completion).unwrap();
+    assert_eq!(again.device, first.device);
+    let access = place.access(&citizen);
+    let recovery = place
+        .authority
+        .begin_recovery(&access, &recovery_of(&change.share))
+        .unwrap();
+    assert_eq!(
+        recovery.questions,
+        [SecurityQuestion::FavouriteSong, SecurityQuestion::FavouriteAnimal]
+    );
+    assert_refused(
+        place
+            .authority
+            .begin_recovery(&access, &recovery_of(&device.share)),
+        Refusal::NoRecovery,
+    );
+}
+
+#[test]
+fn a_completion_sent_again_undoes_no_recovery() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let (token, device) = (place.confirmed(&citizen), Device::new());
+    let completion = device.completion(&token);
+    place.authority.complete_activation(&token, &completion).unwrap();
+    place.clock.forward(TimeDelta::minutes(2));
+    let recovery = place.recovery_confirmed(&citizen, &device);
+    place
+        .authority
+        .recover(&recovery, &completion.answers.clone())
+        .unwrap();
+    let renewed = RecoveryCompletion {
+        release: [8; 32],
+        share: RecoveryShare::new([9; 32]),
+    };
+    place.authority.complete_recovery(&recovery, &renewed).unwrap();
+    assert!(place.authority.complete_activation(&token, &completion).is_ok());
+    let access = place.access(&citizen);
+    let with = |share| place.authority.begin_recovery(&access, &recovery_of(share));
+    assert!(with(&renewed.share).is_ok());
+    assert_refused(with(&device.share), Refusal::NoRecovery);
+}
+
+#[test]
+fn a_completion_sent_again_is_answered_nothing_on_a_locked_account() {
+    let place = Place::new();
+    let citizen = place.persona(Branch::Citizen);
+    let (token, device) = (place.confirmed(&citizen), Device::new());
+    let first = place
+        .authority
+        .complete_activation(&token, &device.completion(&token))
+        .unwrap();
+    let again = || {
+        place
+            .authority
+            .complete_activation(&token, &device.completion(&token))
+    };
+    let desk = place.authority.desk();
+    let status = |status| desk.set_status(&citizen.number, status, WHY).unwrap();
+    status(AccountStatus::Suspended);
+    assert_refused(again(), Refusal::AccountSuspended);
+    status(AccountStatus::Active);
+    assert_eq!(again().unwrap().device, first.device, "it was bound all the time");
+    status(AccountStatus::Revoked);
+    assert_refused(again(), Refusal::AccountRevoked);
 }

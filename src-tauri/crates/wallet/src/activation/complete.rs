@@ -39,7 +39,7 @@ impl Wallet {
             return Err(WalletError::WrongStep);
         }
         if let Err(ApiError::Refused(refusal)) = &answer
-            && !(asked_before && *refusal == Refusal::BadRequest)
+            && !(asked_before && matches!(refusal, Refusal::BadRequest | Refusal::AccountSuspended))
         {
             // Nothing is bound to these keys: the activation may be dropped again.
             let draft = running.draft.completing(false);
