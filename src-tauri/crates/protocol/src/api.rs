@@ -184,7 +184,8 @@ pub trait AuthorityApi: Send + Sync {
     ) -> Result<DateTime<Utc>, ApiError>;
 
     /// "Không phải tôi đăng nhập", said on a device that somebody else is after, or that lost its place less than 7
-    /// days ago: the account is locked, and all that runs for it ends. Only the desk unlocks it. The proof is for
+    /// days ago; or on the bound one, where the password was reset or the phone changed less than 7 days ago: the
+    /// account is locked, and all that runs for it ends. Only the desk unlocks it. The proof is for
     /// [`TakeOver::DISPUTE`]. The same again is fine.
     ///
     /// Refused with [`Refusal::OutOfOrder`] where there is nothing to dispute; with [`Refusal::AccountRevoked`].

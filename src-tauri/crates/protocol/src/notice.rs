@@ -70,8 +70,13 @@ pub enum NoticeKind {
     },
     /// The holder of a device said that it was not he; the account is locked.
     Disputed,
-    /// Another phone number is the account's.
+    /// Another phone number is the account's, by who knows the password and has the phone of before.
     PhoneChanged {
+        /// That number, masked.
+        phone: String,
+    },
+    /// The desk set another phone number.
+    PhoneSet {
         /// That number, masked.
         phone: String,
     },
@@ -111,6 +116,7 @@ impl NoticeKind {
             Self::LostDevice { ready_at } => ("lost_device", Some(ready_at.timestamp_millis().to_string())),
             Self::Disputed => ("disputed", None),
             Self::PhoneChanged { phone } => ("phone_changed", Some(phone.clone())),
+            Self::PhoneSet { phone } => ("phone_set", Some(phone.clone())),
             Self::PasswordChanged => ("password_changed", None),
             Self::EmailChanged => ("email_changed", None),
             Self::PasswordReset => ("password_reset", None),
@@ -142,6 +148,7 @@ impl NoticeKind {
             },
             ("disputed", None) => Self::Disputed,
             ("phone_changed", Some(phone)) => Self::PhoneChanged { phone },
+            ("phone_set", Some(phone)) => Self::PhoneSet { phone },
             ("password_changed", None) => Self::PasswordChanged,
             ("email_changed", None) => Self::EmailChanged,
             ("password_reset", None) => Self::PasswordReset,
@@ -160,10 +167,11 @@ impl Notice {
     /// What a device's proof is for, where it asks for notices; it is bound to [`Notice::content`].
     pub const PURPOSE: &str = "notices";
 
-    /// How long the holder of a device that was unbound may say that it was not he.
+    /// How long the holder of a device may say that what was done in his name was not done by him.
     pub const DISPUTABLE: TimeDelta = TimeDelta::days(7);
 
-    /// Whether it tells that somebody else has taken the device's place or is about to, and is heard about it at `now`.
+    /// Whether it tells that somebody else has taken the device's place or is about to, or has by SMS what it takes to
+    /// come after it, and is heard about it at `now`.
     pub fn is_disputable(&self, now: DateTime<Utc>) -> bool {
         let of_another = matches!(
             self.kind,
@@ -171,6 +179,8 @@ impl Notice {
                 | NoticeKind::TakeOverAsked { .. }
                 | NoticeKind::TakenOver { .. }
                 | NoticeKind::LostDevice { .. }
+                | NoticeKind::PhoneChanged { .. }
+                | NoticeKind::PasswordReset
         );
         of_another && now < self.at + Self::DISPUTABLE
     }
@@ -215,6 +225,7 @@ mod tests {
             },
             NoticeKind::Disputed,
             NoticeKind::PhoneChanged { phone: text() },
+            NoticeKind::PhoneSet { phone: text() },
             NoticeKind::PasswordChanged,
             NoticeKind::EmailChanged,
             NoticeKind::PasswordReset,
@@ -242,6 +253,11 @@ mod tests {
         });
         assert!(taken.is_disputable(at + TimeDelta::days(7) - TimeDelta::milliseconds(1)));
         assert!(!taken.is_disputable(at + TimeDelta::days(7)));
+        assert!(notice(NoticeKind::PasswordReset).is_disputable(at));
+        let phone = || "090****123".to_owned();
+        assert!(notice(NoticeKind::PhoneChanged { phone: phone() }).is_disputable(at));
+        // What the desk did is settled with the desk.
+        assert!(!notice(NoticeKind::PhoneSet { phone: phone() }).is_disputable(at));
         assert!(!notice(NoticeKind::Restored).is_disputable(at));
     }
 }

@@ -153,7 +153,11 @@ pub(crate) fn newest_change(kept: &[vault::Notice]) -> Option<DateTime<Utc>> {
             let kind = NoticeKind::from_parts(&notice.kind, notice.detail.clone());
             matches!(
                 kind,
-                Some(NoticeKind::LevelSet { .. } | NoticeKind::PhoneChanged { .. })
+                Some(
+                    NoticeKind::LevelSet { .. }
+                        | NoticeKind::PhoneChanged { .. }
+                        | NoticeKind::PhoneSet { .. }
+                )
             )
         })
         .map(|notice| notice.at)

@@ -18,6 +18,7 @@ const KINDS: Record<NoticeKindView, string | null> = {
   lost_device: '1800000000000',
   disputed: null,
   phone_changed: '090****123',
+  phone_set: '090****123',
   password_changed: null,
   email_changed: null,
   password_reset: null,

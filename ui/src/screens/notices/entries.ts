@@ -45,6 +45,7 @@ const ICONS: Record<NoticeKindView, Component> = {
   lost_device: MonitorX,
   disputed: Lock,
   phone_changed: Phone,
+  phone_set: Phone,
   password_changed: KeyRound,
   email_changed: Mail,
   password_reset: KeyRound,

@@ -216,7 +216,7 @@ impl Desk<'_> {
             write.end_all_under_way(number)?;
             write.set_account_phone(number, phone)?;
             let text = sms::phone_set(&self.authority.parts, phone);
-            let notice = NoticeKind::PhoneChanged {
+            let notice = NoticeKind::PhoneSet {
                 phone: phone.masked(),
             };
             let act = (ActKind::PhoneSet, Some(reason));

@@ -42,7 +42,7 @@ impl Authority {
     }
 }
 
-/// Whether somebody else is after the device's place, or has just taken it.
+/// Whether somebody else is after the device's place or has just taken it, or has just done what comes before.
 fn has_reason(
     read: &Reading<'_>,
     proof: &DeviceProof,
@@ -52,9 +52,15 @@ fn has_reason(
     match device.unbound_at {
         Some(unbound_at) => Ok(device.disputable && now < unbound_at + Notice::DISPUTABLE),
         None => {
-            let claimed =
-                read.claim(&device.account)?.is_some() && !read.is_claim_settled(&device.account)?;
-            Ok(claimed || read.is_being_taken_over(proof.device, now)?)
+            let account = &device.account;
+            if read.is_being_taken_over(proof.device, now)? {
+                return Ok(true);
+            }
+            if read.is_claim_settled(account)? {
+                return Ok(false);
+            }
+            let since = now - Notice::DISPUTABLE;
+            Ok(read.claim(account)?.is_some() || read.is_changed_by_sms(account, since)?)
         }
     }
 }

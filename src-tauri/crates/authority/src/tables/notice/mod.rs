@@ -35,6 +35,22 @@ impl Reading<'_> {
         )
     }
 
+    /// Whether the account's password was reset or its phone changed since then, which a phone in the wrong hands is enough
+    /// to begin with, and the desk has not unlocked it after that.
+    pub(crate) fn is_changed_by_sms(
+        &self,
+        account: &CitizenNumber,
+        since: DateTime<Utc>,
+    ) -> Result<bool, AuthorityError> {
+        let changed = self.row(
+            "SELECT 1 FROM notice WHERE account = $1 AND at > $2 AND kind IN ('password_reset', 'phone_changed')
+                AND seq > coalesce((SELECT max(seq) FROM notice WHERE account = $1 AND kind = 'restored'), 0)",
+            &[&account.as_str(), &since.timestamp_millis()],
+            |_| Ok(()),
+        )?;
+        Ok(changed.is_some())
+    }
+
     /// The account's notices after this one and until then, oldest first, at most so many.
     pub(crate) fn notices(
         &self,

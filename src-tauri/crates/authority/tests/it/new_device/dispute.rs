@@ -2,6 +2,37 @@
 
 use super::*;
 
+/// Sets the password anew with the code that the phone gets.
+fn reset(scene: &Scene) {
+    let token = scene.place.reset_confirmed(&scene.person);
+    let set = scene
+        .place
+        .authority
+        .reset_password(&token, &password("Ketrom_2026!"));
+    assert_eq!(set, Ok(()));
+}
+
+/// Moves the account to another phone.
+fn change_phone(scene: &Scene) {
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    let change = PhoneChangeRequest {
+        password: typed(SAMPLE_PASSWORD),
+        phone: another_phone(),
+        client: ClientId([3; 16]),
+        idempotency: idempotency(),
+    };
+    let begun = authority.begin_phone_change(&scene.token, &change).unwrap();
+    let phones = [
+        (&begun.at_old, &scene.person.phone),
+        (&begun.at_new, &change.phone),
+    ];
+    for (session, phone) in phones {
+        authority.send_otp(session).unwrap();
+        authority.confirm_otp(session, &place.code(phone)).unwrap();
+    }
+    authority.complete_phone_change(&begun.at_old).unwrap();
+}
+
 #[test]
 fn who_is_threatened_or_lost_the_place_just_now_may_dispute() {
     type Threat = fn(&Scene);
@@ -194,4 +225,33 @@ fn a_claim_that_was_settled_in_person_is_not_disputed() {
     desk.shorten_wait(&scene.person.number, WHY).unwrap();
     authority.dispute(&scene.proof(TakeOver::DISPUTE)).unwrap();
     assert_refused(authority.send_otp(&taking_over), Refusal::SessionOver);
+}
+
+#[test]
+fn a_reset_and_another_phone_are_disputed_for_a_week() {
+    let dispute = |scene: &Scene| {
+        let proof = scene.proof(TakeOver::DISPUTE);
+        scene.place.authority.dispute(&proof)
+    };
+    let changes: [fn(&Scene); 2] = [reset, change_phone];
+    for change in changes {
+        let scene = Scene::new();
+        change(&scene);
+        scene.place.clock.forward(DAY * 7);
+        assert_refused(dispute(&scene), Refusal::OutOfOrder);
+        let scene = Scene::new();
+        change(&scene);
+        scene.place.clock.forward(DAY * 7 - MINUTE);
+        assert_eq!(dispute(&scene), Ok(()));
+        // Settled with the desk.
+        let desk = scene.place.authority.desk();
+        desk.set_status(&scene.person.number, AccountStatus::Active, WHY)
+            .unwrap();
+        assert_refused(dispute(&scene), Refusal::OutOfOrder);
+    }
+    let scene = Scene::new();
+    let desk = scene.place.authority.desk();
+    desk.set_phone(&scene.person.number, &another_phone(), WHY)
+        .unwrap();
+    assert_refused(dispute(&scene), Refusal::OutOfOrder);
 }
