@@ -19,9 +19,9 @@ export const privacy = area({
     webviewWhere: 'Chạy ở chế độ riêng tư, không lưu trang nào, không tải nội dung từ mạng.',
     authorityTitle: 'Cơ quan định danh biết gì',
     authority:
-      'Cơ quan định danh giữ số định danh, số điện thoại, e-mail (nếu có), nơi thường trú bạn khai và ảnh trong hồ sơ mức 1, mức và trạng thái tài khoản, tên và lần dùng cuối của thiết bị đang liên kết và của các thiết bị trước đó, thông báo gửi cho bạn trong một năm, nhật ký những việc làm ở quầy với tài khoản, bản băm của mật khẩu và của các câu trả lời bảo mật, và một phần khóa khôi phục mà riêng nó không mở được ví. Cơ quan không biết bạn tạo mã nào, cho ai xem, lúc nào.',
+      'Cơ quan định danh giữ số định danh, số điện thoại, e-mail (nếu có), nơi thường trú bạn khai và ảnh trong hồ sơ mức 1, mức và trạng thái tài khoản, tên và lần dùng cuối của thiết bị đang liên kết và của các thiết bị trước đó, thông báo gửi cho bạn trong một năm, việc đã nhắn tin SMS cho bạn trong 7 ngày, nhật ký những việc làm ở quầy với tài khoản, bản băm của mật khẩu và của các câu trả lời bảo mật, và một phần khóa khôi phục mà riêng nó không mở được ví. Cơ quan không biết bạn tạo mã nào, cho ai xem, lúc nào.',
     authorityPractice:
-      'Ở chế độ thực hành, cơ quan định danh chạy ngay trong máy này với dân cư giả định, và dữ liệu của nó không mã hóa. Chỉ ảnh chân dung bạn chụp cho hồ sơ mức 1 là của người thật: ảnh nằm không mã hóa trong thư mục của cơ quan định danh thực hành trên máy này, ít nhất đến khi hồ sơ được duyệt hay bị trả lại.',
+      'Ở chế độ thực hành, cơ quan định danh chạy ngay trong máy này với dân cư giả định, và dữ liệu của nó không mã hóa, kể cả nội dung tin nhắn SMS thực hành. Chỉ ảnh chân dung bạn chụp cho hồ sơ mức 1 là của người thật: ảnh nằm không mã hóa trong thư mục của cơ quan định danh thực hành trên máy này, ít nhất đến khi hồ sơ được duyệt hay bị trả lại.',
     shownTitle: 'Khi bạn xuất trình mã',
     shown:
       'Người quét đọc được đúng những mục của kiểu mã bạn chọn. Mỗi kiểu dùng khóa riêng, nhưng các lần xuất trình cùng một kiểu có thể bị nhận ra là của cùng một tài khoản.',
@@ -55,9 +55,9 @@ export const privacy = area({
     webviewWhere: 'Browses in private, keeps no page and loads nothing from the network.',
     authorityTitle: 'What the identity authority knows',
     authority:
-      'The authority keeps citizen number, phone number, e-mail (where given), the residence you typed and the portrait of the level 1 file, level and state of the account, name and last use of the bound device and of those before it, a year of the notices to you, the desk’s log of what was done with the account, hashes of the password and of the security answers, and a part of the recovery key that opens no wallet by itself. It does not know which codes you make, for whom or when.',
+      'The authority keeps citizen number, phone number, e-mail (where given), the residence you typed and the portrait of the level 1 file, level and state of the account, name and last use of the bound device and of those before it, a year of the notices to you, for 7 days that text messages went to you, the desk’s log of what was done with the account, hashes of the password and of the security answers, and a part of the recovery key that opens no wallet by itself. It does not know which codes you make, for whom or when.',
     authorityPractice:
-      'In practice mode the authority runs inside this computer with a made-up population, and its data are not encrypted. Only the portrait that you take for a level 1 file is of a real person: it lies unencrypted in the practice authority’s folder on this computer, at least until the file is approved or returned.',
+      'In practice mode the authority runs inside this computer with a made-up population, and its data are not encrypted, the words of practice text messages included. Only the portrait that you take for a level 1 file is of a real person: it lies unencrypted in the practice authority’s folder on this computer, at least until the file is approved or returned.',
     shownTitle: 'When you show a code',
     shown:
       'Whoever scans it reads the entries of the kind of code that you chose and no others. Each kind has a key of its own, but showings of one kind can be recognised as the same account’s.',
