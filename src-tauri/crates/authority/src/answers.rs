@@ -6,7 +6,7 @@ use dinhdanh_crypto::digest::same;
 use dinhdanh_protocol::{CitizenNumber, NoticeKind, Refusal, SecurityAnswer};
 
 use crate::hashing::SaltedAnswers;
-
+use crate::sign_in::holds;
 use crate::store::{Reading, Writing};
 use crate::{Authority, AuthorityError, sms};
 
@@ -42,10 +42,10 @@ impl WrongAnswers {
         }
     }
 
-    /// When the lock ends, while there is one. A lock from the future was set before the clock was set back: no reason
-    /// to wait for it.
+    /// When the lock ends, while there is one.
     fn lock(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.locked_until.filter(|until| self.at <= now && now < *until)
+        self.locked_until
+            .filter(|until| holds(self.at, *until, LOCK, now))
     }
 
     const fn told(&self) -> Refusal {

@@ -42,10 +42,10 @@ impl WrongPasswords {
         }
     }
 
-    /// When the lock ends, while there is one. A lock from the future was set before the clock was set back: no reason
-    /// to wait for it.
+    /// When the lock ends, while there is one.
     pub(crate) fn lock(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.locked_until.filter(|until| self.at <= now && now < *until)
+        self.locked_until
+            .filter(|until| holds(self.at, *until, LONGEST_LOCK, now))
     }
 
     /// What who typed the last wrong one is told.
@@ -57,6 +57,12 @@ impl WrongPasswords {
             },
         }
     }
+}
+
+/// Whether a lock that was set `at` holds now, where none is longer than `longest`. One from farther ahead was set while
+/// the clock was wrong: no reason to wait for it. A clock that is set right by less ends no lock.
+pub(crate) fn holds(at: DateTime<Utc>, until: DateTime<Utc>, longest: TimeDelta, now: DateTime<Utc>) -> bool {
+    now < until && at <= now + longest
 }
 
 /// How long the lock after so many others lasts.
@@ -91,7 +97,9 @@ mod tests {
         assert_eq!(locked.told(), Refusal::SignInLocked { until });
         assert_eq!(locked.lock(until - TimeDelta::milliseconds(1)), Some(until));
         assert_eq!(locked.lock(until), None);
-        assert_eq!(locked.lock(now - TimeDelta::milliseconds(1)), None);
+        assert_eq!(locked.lock(now - TimeDelta::milliseconds(1)), Some(until));
+        assert_eq!(locked.lock(now - LONGEST_LOCK), Some(until));
+        assert_eq!(locked.lock(now - LONGEST_LOCK - TimeDelta::milliseconds(1)), None);
         let after = WrongPasswords::one_more(Some(locked), until);
         assert_eq!(after.told(), Refusal::SignInWrong { tries_left: 4 });
         assert_eq!(after.locks, 1);

@@ -8,4 +8,4 @@ mod admission;
 mod lock;
 
 pub(crate) use self::admission::sign_in_locked;
-pub(crate) use self::lock::WrongPasswords;
+pub(crate) use self::lock::{WrongPasswords, holds};

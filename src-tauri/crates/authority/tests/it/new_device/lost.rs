@@ -146,3 +146,22 @@ fn five_wrong_answers_lock_the_way() {
     }
     assert_eq!(authority.account(&scene.token).unwrap().claim, None);
 }
+
+#[test]
+fn a_clock_set_right_by_a_moment_ends_no_lock() {
+    let scene = Scene::new();
+    let (place, authority) = (&scene.place, &scene.place.authority);
+    let session = scene.lost();
+    let until = place.now() + DAY;
+    for _ in 0..5 {
+        assert!(authority.prove_answers(&session, &wrong_answers()).is_err());
+    }
+    place.clock.forward(-TimeDelta::milliseconds(1));
+    assert_refused(
+        authority.prove_answers(&session, &right()),
+        Refusal::AnswersLocked { until },
+    );
+    // A clock that ran far ahead keeps nobody out.
+    place.clock.forward(-DAY);
+    authority.prove_answers(&session, &right()).unwrap();
+}
