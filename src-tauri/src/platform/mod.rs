@@ -8,6 +8,8 @@ pub(crate) mod log;
 pub(crate) mod screen;
 pub(crate) mod sleep;
 
+use dinhdanh_protocol::plain_device_name;
+
 use crate::preferences::Language;
 use crate::words;
 
@@ -21,29 +23,21 @@ pub(crate) fn device_name(language: Language) -> String {
         .map(str::to_owned);
     #[cfg(not(unix))]
     let name = std::env::var("COMPUTERNAME").ok();
-    name.map(|name| plain(&name))
-        .filter(|name| !name.is_empty())
+    name.and_then(|name| plain_device_name(&name))
         .unwrap_or_else(|| words::some_computer(language).to_owned())
-}
-
-/// A name without what an authority takes for words of its own: quotes, signs that do not show.
-fn plain(name: &str) -> String {
-    /// As long as a device's name may be, characters.
-    const LONGEST: usize = 64;
-    let plain = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
-    let name: String = name.chars().filter(plain).take(LONGEST).collect();
-    name.trim().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
+    use dinhdanh_protocol::is_device_name;
+
     use super::*;
 
     #[test]
-    fn a_name_is_plain() {
-        assert_eq!(plain("may-ban.nha"), "may-ban.nha");
-        assert_eq!(plain(" Máy nhà” – \u{202e}mã“ "), "Máy nhà  mã");
-        assert_eq!(plain(&"x".repeat(80)).len(), 64);
-        assert_eq!(plain("“”"), "");
+    fn an_authority_takes_whatever_this_computer_is_called() {
+        for language in [Language::Vi, Language::En] {
+            assert!(is_device_name(&device_name(language)));
+            assert!(is_device_name(words::some_computer(language)));
+        }
     }
 }

@@ -98,8 +98,8 @@ impl fmt::Debug for SessionToken {
 pub struct ActivationCompletion {
     /// Makes a repeated completion the same binding.
     pub idempotency: IdempotencyKey,
-    /// What "Quản lý thiết bị" calls this device; 1 to 64 characters. A repeated completion may bear another, and
-    /// changes nothing by it.
+    /// What "Quản lý thiết bị" calls this device: a name as [`is_device_name`](crate::is_device_name) has it. A repeated
+    /// completion may bear another, and changes nothing by it.
     pub device_name: String,
     /// The key by which the device proves itself to the authority; signed for purpose `device`.
     pub device_key: KeyProof,

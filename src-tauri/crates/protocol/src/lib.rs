@@ -13,6 +13,7 @@ mod citizen_number;
 mod client;
 mod clock;
 mod device;
+mod device_name;
 mod device_proof;
 mod email;
 mod level_one;
@@ -47,6 +48,7 @@ pub use device::{
     CredentialView, DeviceId, IssuedCredential, KeyProof, ReleaseToken, Renewal, RenewalRequest,
     key_proof_message,
 };
+pub use device_name::{is_device_name, plain_device_name};
 pub use device_proof::DeviceProof;
 pub use email::{Email, NotAnEmail};
 pub use level_one::FileSubmission;

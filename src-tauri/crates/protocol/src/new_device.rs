@@ -9,7 +9,7 @@ use crate::{ActivationSession, ClientId, DeviceId, IdempotencyKey, OtpCode, Secu
 pub struct TakeOverRequest {
     /// Which copy of the app asks: limits are counted by it, too.
     pub client: ClientId,
-    /// What this device calls itself, shown on the other one; 1 to 64 characters.
+    /// What this device calls itself, shown on the other one: a name as [`is_device_name`](crate::is_device_name) has it.
     pub device_name: String,
     /// Makes a repeated request the same session.
     pub idempotency: IdempotencyKey,

@@ -4,7 +4,7 @@ use dinhdanh_crypto::random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{
     AccountLevel, Activated, ActivationCompletion, CredentialView, DeviceId, IssuedCredential, KeyProof,
-    NoticeKind, Refusal, SessionToken, key_proof_message,
+    NoticeKind, Refusal, SessionToken, is_device_name, key_proof_message,
 };
 
 use super::{refuse_unusable, usable_account};
@@ -16,8 +16,6 @@ use crate::tables::account::Account;
 use crate::tables::device::UnboundBy;
 use crate::tables::session::{Completed, Session};
 use crate::{Authority, AuthorityError, sms};
-
-const DEVICE_NAME_MAX: usize = 64;
 
 /// What a completion writes, made ready before the transaction begins.
 struct Prepared<'a> {
@@ -227,24 +225,6 @@ fn may_complete(session: &Session, now: DateTime<Utc>) -> Result<(), Refusal> {
     } else {
         Err(Refusal::OutOfOrder)
     }
-}
-
-/// Whether a device may call itself so: 1 to 64 characters, none that would let a stranger's words look like the
-/// program's own where they stand between quotes.
-pub(crate) fn is_device_name(name: &str) -> bool {
-    (1..=DEVICE_NAME_MAX).contains(&name.chars().count()) && !name.chars().any(misleads)
-}
-
-/// Ends a line or a quote, or is not seen and turns what follows.
-fn misleads(character: char) -> bool {
-    let is_format = matches!(
-        character,
-        '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}'
-    );
-    character.is_control() || is_format || matches!(character, '"' | '“' | '”')
 }
 
 /// Whether the completion is as it must be: a name, every view once, no key twice, every key proven to be held,

@@ -4,8 +4,6 @@ mod completion;
 mod password;
 mod request;
 
-pub(crate) use self::completion::is_device_name;
-
 use chrono::{DateTime, Utc};
 use dinhdanh_protocol::{AccountStatus, Refusal, SessionToken};
 

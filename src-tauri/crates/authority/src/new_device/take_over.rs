@@ -1,8 +1,8 @@
 use dinhdanh_protocol::{
-    AccessToken, ActivationSession, CodeWay, DeviceProof, Refusal, TakeOver, TakeOverRequest, TakeOverSession,
+    AccessToken, ActivationSession, CodeWay, DeviceProof, Refusal, TakeOver, TakeOverRequest,
+    TakeOverSession, is_device_name,
 };
 
-use crate::activation::is_device_name;
 use crate::device_proof::proven_device;
 use crate::limits::Counted;
 use crate::states::Stage;

@@ -127,7 +127,15 @@ fn only_where_there_is_a_device_to_take_over_from() {
         );
     }
     let scene = Scene::new();
-    let misleading = ['"', '“', '”', '\u{200B}', '\u{202E}', '\u{2066}', '\u{FEFF}'];
+    let misleading = [
+        '"',
+        '„',
+        '\u{202E}',
+        '\u{AD}',
+        '\u{3164}',
+        '\u{E0041}',
+        '\u{FE0F}',
+    ];
     let misleading = misleading.map(|character| format!("Máy{character} tính"));
     let too_long = "ữ".repeat(65);
     let names = ["", "a\nb", &too_long].into_iter();
