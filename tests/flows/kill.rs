@@ -201,7 +201,10 @@ fn during_a_change_of_the_passcode() {
             "kill::child_changes_from_the_first",
             "kill::child_changes_from_the_second",
         ][current];
-        let said = Process::start(test, stage.folder(), MORNING).kill_after(1 + round % 3, after(round, 8));
+        // A day has an end to how many new passcodes the authority takes note of.
+        stage.clock.pass_days(1);
+        let wall = stage.clock.now().timestamp_millis();
+        let said = Process::start(test, stage.folder(), wall).kill_after(1 + round % 3, after(round, 8));
         let wallet = alone(&stage, "an");
         let State::Locked(locked) = wallet.state() else {
             panic!("{round}: {}", standing(&wallet));
