@@ -1,3 +1,4 @@
+import { watchFrames } from './frozen';
 import { cameraTrouble, type CameraTrouble } from './trouble';
 
 /** A camera as it can be chosen; the label is empty until one was allowed. */
@@ -11,6 +12,9 @@ export type CameraStatus = 'off' | 'starting' | 'running' | 'trouble';
 /** Enough for the everyday code at half the height of the picture. */
 const PICTURE: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
+/** A camera that shows no first picture for so long shows none, milliseconds. */
+const FIRST_PICTURE_MS = 10_000;
+
 /** The one camera that is looked through, and what keeps it from working. */
 export class Camera {
   status = $state<CameraStatus>('off');
@@ -18,10 +22,15 @@ export class Camera {
   choices = $state.raw<CameraChoice[]>([]);
   chosen = $state<string | null>(null);
   #stream: MediaStream | undefined;
+  #video: HTMLVideoElement | undefined;
+  #endWatch: (() => void) | undefined;
   /** Counts starts and stops, so that what was asked for before a stop comes to nothing. */
   #turn = 0;
 
-  constructor(private readonly media: MediaDevices | undefined = navigator.mediaDevices) {}
+  constructor(
+    private readonly media: MediaDevices | undefined = navigator.mediaDevices,
+    private readonly watch: typeof watchFrames = watchFrames,
+  ) {}
 
   /** The label of the camera in use; cameras are remembered by it, since their ids change from start to start. */
   get label(): string | null {
@@ -65,10 +74,12 @@ export class Camera {
       for (const track of stream.getVideoTracks()) {
         track.onended = () => this.#fail(turn, 'unplugged');
       }
+      this.#video = video;
       video.srcObject = stream;
-      await video.play();
+      if (!(await playing(video))) return this.#fail(turn, 'unplugged');
       const choices = await this.#list();
       if (turn !== this.#turn) return;
+      this.#endWatch = this.watch(video, stream.getVideoTracks()[0], () => this.#fail(turn, 'unplugged'));
       this.choices = choices;
       this.chosen = idOf(stream);
       this.status = 'running';
@@ -99,6 +110,14 @@ export class Camera {
   }
 
   #release(): void {
+    this.#endWatch?.();
+    this.#endWatch = undefined;
+    // Before the stream ends: a player that is left with a dead one goes on asking it for pictures.
+    if (this.#video) {
+      this.#video.pause();
+      this.#video.srcObject = null;
+    }
+    this.#video = undefined;
     if (this.#stream) end(this.#stream);
     this.#stream = undefined;
   }
@@ -108,6 +127,19 @@ function end(stream: MediaStream): void {
   for (const track of stream.getTracks()) {
     track.onended = null;
     track.stop();
+  }
+}
+
+/** Whether a video has begun to play, once that is clear: one whose camera is gone may never say. */
+async function playing(video: HTMLVideoElement): Promise<boolean> {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((decide) => {
+    waiting = setTimeout(() => decide(false), FIRST_PICTURE_MS);
+  });
+  try {
+    return await Promise.race([video.play().then(() => true), late]);
+  } finally {
+    clearTimeout(waiting);
   }
 }
 

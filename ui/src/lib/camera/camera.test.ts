@@ -11,7 +11,18 @@ class Track {
 const streamOf = (track: Track) =>
   ({ getVideoTracks: () => [track], getTracks: () => [track] }) as unknown as MediaStream;
 
-const screen = () => ({ srcObject: null, play: () => Promise.resolve() }) as unknown as HTMLVideoElement;
+const screen = (play: () => Promise<void> = () => Promise.resolve()) =>
+  ({ srcObject: null, play, pause: vi.fn() }) as unknown as HTMLVideoElement;
+
+/** A watch that sees the camera go when the test says so. */
+function watch() {
+  const seen = { gone: () => {}, end: vi.fn() };
+  const watchFrames = (_video: unknown, _track: unknown, gone: () => void) => {
+    seen.gone = gone;
+    return seen.end;
+  };
+  return { seen, watchFrames };
+}
 
 /** Cameras by label; each asked for answers with a track of its id, or the error it is told to throw. */
 function cameras(
@@ -42,7 +53,7 @@ function cameras(
 describe('Camera', () => {
   it('opens the remembered camera by its label', async () => {
     const { media } = cameras(['Trong máy', 'Để bàn']);
-    const camera = new Camera(media);
+    const camera = new Camera(media, watch().watchFrames);
     await camera.start(screen(), 'Để bàn');
     expect(camera.status).toBe('running');
     expect(camera.chosen).toBe('id-1');
@@ -51,7 +62,7 @@ describe('Camera', () => {
 
   it('finds the remembered camera even where labels are told only once allowed', async () => {
     const { media, tracks } = cameras(['Trong máy', 'Để bàn'], { labelsFirst: false });
-    const camera = new Camera(media);
+    const camera = new Camera(media, watch().watchFrames);
     await camera.start(screen(), 'Để bàn');
     expect(camera.chosen).toBe('id-1');
     expect(tracks[0]?.stop).toHaveBeenCalled();
@@ -59,7 +70,7 @@ describe('Camera', () => {
 
   it('takes what there is when the remembered camera is not plugged in', async () => {
     const { media, getUserMedia } = cameras(['Trong máy']);
-    const camera = new Camera(media);
+    const camera = new Camera(media, watch().watchFrames);
     await camera.start(screen(), 'Để bàn');
     expect(camera.chosen).toBe('id-0');
     expect(getUserMedia).toHaveBeenCalledTimes(1);
@@ -67,16 +78,60 @@ describe('Camera', () => {
 
   it('says that it was unplugged when its track ends by itself', async () => {
     const { media, tracks } = cameras(['Trong máy']);
-    const camera = new Camera(media);
+    const camera = new Camera(media, watch().watchFrames);
     await camera.start(screen(), null);
     tracks[0]?.onended?.();
     expect(camera.status).toBe('trouble');
     expect(camera.trouble).toBe('unplugged');
   });
 
+  it('is let go, and can be tried again, when it gives no frames any more', async () => {
+    const { media, tracks } = cameras(['Trong máy']);
+    const { seen, watchFrames } = watch();
+    const camera = new Camera(media, watchFrames);
+    const video = screen();
+    await camera.start(video, null);
+    seen.gone();
+    expect(camera.trouble).toBe('unplugged');
+    expect(tracks[0]?.stop).toHaveBeenCalled();
+    expect(video.srcObject).toBeNull();
+    await camera.start(video, null);
+    expect(camera.status).toBe('running');
+    expect(tracks).toHaveLength(2);
+  });
+
+  it('says so where no first picture comes', async () => {
+    vi.useFakeTimers();
+    try {
+      const { media } = cameras(['Trong máy']);
+      const camera = new Camera(media, watch().watchFrames);
+      const starting = camera.start(
+        screen(() => new Promise(() => {})),
+        null,
+      );
+      await vi.advanceTimersByTimeAsync(10_000);
+      await starting;
+      expect(camera.trouble).toBe('unplugged');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('watches no more, and leaves the video nothing, when it was stopped', async () => {
+    const { media } = cameras(['Trong máy']);
+    const { seen, watchFrames } = watch();
+    const camera = new Camera(media, watchFrames);
+    const video = screen();
+    await camera.start(video, null);
+    camera.stop();
+    expect(seen.end).toHaveBeenCalled();
+    expect(video.pause).toHaveBeenCalled();
+    expect(video.srcObject).toBeNull();
+  });
+
   it('is off, not in trouble, when it was stopped', async () => {
     const { media, tracks } = cameras(['Trong máy']);
-    const camera = new Camera(media);
+    const camera = new Camera(media, watch().watchFrames);
     await camera.start(screen(), null);
     camera.stop();
     expect(tracks[0]?.stop).toHaveBeenCalled();
@@ -86,7 +141,7 @@ describe('Camera', () => {
 
   it('lets go of a camera that comes only after it was stopped', async () => {
     const { media, tracks } = cameras(['Trong máy']);
-    const camera = new Camera(media);
+    const camera = new Camera(media, watch().watchFrames);
     const starting = camera.start(screen(), null);
     camera.stop();
     await starting;
@@ -96,7 +151,7 @@ describe('Camera', () => {
 
   it('tells the trouble of a refused camera', async () => {
     const { media } = cameras(['Trong máy'], { error: new DOMException('', 'NotAllowedError') });
-    const camera = new Camera(media);
+    const camera = new Camera(media, watch().watchFrames);
     await camera.start(screen(), null);
     expect(camera.trouble).toBe('denied');
   });

@@ -1,5 +1,8 @@
 import type { Camera } from './camera.svelte';
 
+/** Cameras come and go by several events: when they have settled, milliseconds. */
+const SETTLED_MS = 1_000;
+
 /**
  * Keeps a camera running for as long as its screen shows: it is let go while the window hides, and tried again when one
  * is plugged in. Returns what ends it.
@@ -11,12 +14,17 @@ export function keepLooking(camera: Camera, start: () => void): () => void {
     else camera.stop();
   };
   // A camera that was plugged in while one was missing is what was asked for.
+  let settling: ReturnType<typeof setTimeout> | undefined;
   const changed = () => {
-    if (camera.trouble === 'none' || camera.trouble === 'unplugged') start();
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      if (camera.trouble === 'none' || camera.trouble === 'unplugged') start();
+    }, SETTLED_MS);
   };
   document.addEventListener('visibilitychange', seen);
   navigator.mediaDevices?.addEventListener?.('devicechange', changed);
   return () => {
+    clearTimeout(settling);
     document.removeEventListener('visibilitychange', seen);
     navigator.mediaDevices?.removeEventListener?.('devicechange', changed);
     camera.stop();
