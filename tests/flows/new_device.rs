@@ -10,7 +10,7 @@ use dinhdanh_wallet::{
 };
 
 use crate::stage::newcomer::OLD_PASSWORD;
-use crate::stage::{PASSCODE, Stage, answers, person, refusal, standing};
+use crate::stage::{PASSCODE, Stage, WHY, answers, person, refusal, standing};
 
 #[test]
 fn a_new_device_takes_the_account_over_with_the_code_of_the_old_one() {
@@ -213,6 +213,49 @@ fn a_device_is_unbound_from_afar() {
     // Active nowhere now: it can be activated here.
     new.activate_signed_in().unwrap();
     assert_eq!(standing(&new), "device notice");
+}
+
+#[test]
+fn the_papers_of_a_wallet_that_lost_its_account_stay_within_reach() {
+    let stage = Stage::new();
+    let citizen = person(Branch::Citizen);
+    let wallet = stage.active("an", citizen);
+    stage.authority.desk().unbind(&citizen.number, WHY).unwrap();
+    wallet.refresh().unwrap();
+    wallet.sign_out().unwrap();
+    assert_eq!(
+        refusal(wallet.open_wallet_here()),
+        "wrong_step",
+        "not before the password"
+    );
+    for asks_for_the_number in [false, true] {
+        if asks_for_the_number {
+            wallet.change_account().unwrap();
+        }
+        let number = asks_for_the_number.then_some(citizen.number.as_str());
+        let outcome = wallet.sign_in(number, OLD_PASSWORD.to_owned()).unwrap();
+        assert_eq!(outcome, SignInOutcome::Activate);
+        let State::SignedIn(account) = wallet.state() else {
+            panic!("{}", standing(&wallet));
+        };
+        assert!(account.lives_here);
+        wallet.open_wallet_here().unwrap();
+        assert_eq!(
+            standing(&wallet),
+            "locked",
+            "and the passcode stands before the papers"
+        );
+        wallet.unlock(PASSCODE).unwrap();
+        assert_eq!(status(&wallet), AccountStatus::DeviceUnbound);
+        wallet.sign_out().unwrap();
+    }
+    // Somebody else who signs in there is offered nothing of it.
+    wallet.change_account().unwrap();
+    let other = person(Branch::Officer);
+    wallet
+        .sign_in(Some(other.number.as_str()), OLD_PASSWORD.to_owned())
+        .unwrap();
+    assert_eq!(refusal(wallet.open_wallet_here()), "wrong_step");
 }
 
 #[test]

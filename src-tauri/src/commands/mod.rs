@@ -80,6 +80,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         recovery::change_questions,
         sign_in::sign_in,
         sign_in::sign_out,
+        sign_in::open_wallet_here,
         sign_in::change_account,
         sign_in::account_refresh,
         sign_in::activate_signed_in,

@@ -33,6 +33,12 @@ pub(crate) async fn sign_out(app: AppHandle, program: Program<'_>) -> Answer<()>
     Ok(())
 }
 
+/// From the overview to the passcode of the same account's wallet on this device.
+#[command]
+pub(crate) async fn open_wallet_here(program: Program<'_>) -> Answer<()> {
+    program.ask(|opened| Ok(opened.wallet.open_wallet_here()?)).await
+}
+
 /// "Đổi tài khoản".
 #[command]
 pub(crate) async fn change_account(program: Program<'_>) -> Answer<()> {

@@ -48,6 +48,8 @@ pub(crate) struct AppAccountView {
     /// Where the bound device is claimed lost: until the account may move without it, 0 from then on.
     claim_ready_in_ms: Option<u64>,
     next: NextView,
+    /// A wallet of the account is on this device, from before.
+    lives_here: bool,
 }
 
 /// How the file for level 1 stands.
@@ -107,6 +109,7 @@ impl From<AppAccount> for AppAccountView {
                 Next::Activate => NextView::Activate,
                 Next::TakeOver => NextView::TakeOver,
             },
+            lives_here: account.lives_here,
         }
     }
 }

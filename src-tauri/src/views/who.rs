@@ -16,6 +16,8 @@ pub(crate) struct OccupantView {
     masked_number: String,
     /// There are notices that were not looked at.
     unread: bool,
+    /// An account is being activated there: who it is shows to nobody else.
+    activating: bool,
     /// Open in another window at this moment.
     in_use: bool,
 }
@@ -28,6 +30,7 @@ impl OccupantView {
             name: glance.name,
             masked_number: glance.masked_number,
             unread: glance.unread,
+            activating: glance.activating,
             in_use: glance.in_use,
         }
     }

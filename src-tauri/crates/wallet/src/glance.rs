@@ -16,6 +16,8 @@ pub struct Glance {
     pub masked_number: String,
     /// There are notices that were not looked at.
     pub unread: bool,
+    /// An account is being activated there, and no other lives there: who it is stands behind the passcode.
+    pub activating: bool,
     /// A wallet has the profile open at this moment.
     pub in_use: bool,
 }
@@ -24,8 +26,10 @@ pub struct Glance {
 pub fn glance(folder: PathBuf, secrets: SecretStores, secret_prefix: String) -> Glance {
     let profile = ProfileFolder::seen(folder, secrets, secret_prefix);
     // What cannot be read is somebody's, too.
-    let lived_in = !matches!((profile.head(), profile.pending()), (Ok(None), Ok(None)));
-    let label = profile.head().and_then(|head| match head {
+    let (lives, pending) = (profile.head(), profile.pending());
+    let lived_in = !matches!((&lives, &pending), (Ok(None), Ok(None)));
+    let activating = matches!((&lives, &pending), (Ok(None), Ok(Some(_))));
+    let label = lives.and_then(|head| match head {
         Some(account) => Label::if_whole(&account),
         None => Ok(None),
     });
@@ -57,6 +61,7 @@ pub fn glance(folder: PathBuf, secrets: SecretStores, secret_prefix: String) -> 
         name,
         masked_number,
         unread,
+        activating,
         in_use: profile.is_in_use(),
     }
 }

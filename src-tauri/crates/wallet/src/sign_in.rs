@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use dinhdanh_protocol::{
-    AccessToken, AccountLevel, ApiError, Binding, CitizenNumber, DeviceId, FileState, PhoneNumber, Refusal,
-    SignInRequest, SignedIn, TypedPassword,
+    AccessToken, AccountLevel, AccountSnapshot, ApiError, Binding, CitizenNumber, DeviceId, FileState,
+    PhoneNumber, Refusal, SignInRequest, SignedIn, TypedPassword,
 };
 use dinhdanh_vault::{Part, VaultError};
 
@@ -46,6 +46,8 @@ pub struct AppAccount {
     pub claim_ready_in: Option<Duration>,
     /// What there is to do.
     pub next: Next,
+    /// A wallet of the account is on this device, from when it was active here: its papers can be viewed.
+    pub lives_here: bool,
 }
 
 /// What there is to do for who has signed in.
@@ -108,6 +110,7 @@ impl Wallet {
             }
             (_, Binding::Bound { .. }) => SignInOutcome::Elsewhere,
         };
+        let is_here = self.wallet_is_here(&signed_in.account);
         let mut inner = self.recalled_to_write()?;
         inner.not_locked_since(locks)?;
         self.may_sign_in(&mut inner)?;
@@ -118,11 +121,30 @@ impl Wallet {
         let remembered = Remembered {
             number: signed_in.account.number.as_str().to_owned(),
             name: signed_in.account.full_name.clone(),
-            lives_here: before.is_some_and(|before| before.lives_here),
+            lives_here: is_here || before.is_some_and(|before| before.lives_here),
         };
         own.remember(&self.profile, Some(remembered), self.random.as_ref())?;
         inner.signed_in = Some(signed_in);
         Ok(outcome)
+    }
+
+    /// From the overview to the passcode of the same account's wallet, which is on this device from before. Access ends.
+    ///
+    /// Fails with [`WalletError::WrongStep`] where there is none.
+    pub fn open_wallet_here(&self) -> Result<(), WalletError> {
+        let token = {
+            let mut inner = self.recalled()?;
+            let is_here = inner.own().remembered().is_some_and(|known| known.lives_here);
+            if !is_here || inner.signed_in.is_none() {
+                return Err(WalletError::WrongStep);
+            }
+            self.profile.sign_out(false)?;
+            inner.forget_access().map(|signed_in| signed_in.token)
+        };
+        if let Some(token) = token {
+            self.end_access(&token);
+        }
+        Ok(())
     }
 
     /// "Đăng xuất". An account that lives here is closed, and asks for its password before its passcode from then on.
@@ -273,7 +295,21 @@ impl Wallet {
             && remembered.is_some_and(|known| known.lives_here && known.number == number.as_str()))
     }
 
-    pub(crate) fn overview(&self, signed_in: &SignedIn) -> AppAccount {
+    /// Whether the wallet on this device is this account's, as far as its label tells. It opens with its passcode alone,
+    /// so that a mistake shows nobody anything.
+    fn wallet_is_here(&self, account: &AccountSnapshot) -> bool {
+        let label = self
+            .profile
+            .head()
+            .ok()
+            .flatten()
+            .and_then(|head| Label::read(&head).ok());
+        label.is_some_and(|label| {
+            label.name == account.full_name && label.masked_at_sign_in == account.number.masked_at_sign_in()
+        })
+    }
+
+    pub(crate) fn overview(&self, signed_in: &SignedIn, lives_here: bool) -> AppAccount {
         let account = &signed_in.account;
         AppAccount {
             full_name: account.full_name.clone(),
@@ -294,6 +330,7 @@ impl Wallet {
                 (_, _, Binding::None) => Next::Activate,
                 (_, _, Binding::Bound { .. }) => Next::TakeOver,
             },
+            lives_here,
         }
     }
 }

@@ -153,14 +153,16 @@ impl Wallet {
         if let Some(journey) = inner.own().journey() {
             return journey.state(self).map(Some);
         }
+        let remembered = inner.own().remembered().cloned();
         if let Some(signed_in) = &inner.signed_in {
-            return Ok(Some(State::SignedIn(Box::new(self.overview(signed_in)))));
+            let lives_here = taken && remembered.is_some_and(|known| known.lives_here);
+            let overview = self.overview(signed_in, lives_here);
+            return Ok(Some(State::SignedIn(Box::new(overview))));
         }
-        let remembered = inner.own().remembered();
         Ok(if taken && !self.profile.is_signed_out() {
             None
         } else if taken || remembered.is_some() {
-            Some(State::SignedOut(SignedOut::of(remembered)))
+            Some(State::SignedOut(SignedOut::of(remembered.as_ref())))
         } else {
             Some(State::Welcome)
         })

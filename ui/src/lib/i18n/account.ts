@@ -34,6 +34,9 @@ export const account = area({
     deletedIn: 'Tài khoản bị xóa sau {time}',
     deletedSoon: 'Tài khoản sắp bị xóa',
     deletedHint: 'Tài khoản ứng dụng chỉ được giữ 3 ngày. Hãy đăng ký tài khoản mức 1 để giữ lại.',
+    here: 'Xem giấy tờ trên máy này',
+    hereTitle: 'Ví cũ của bạn còn trên máy này',
+    hereHint: 'Giấy tờ trong đó vẫn xem được bằng passcode cũ. Khi bạn kích hoạt hay chuyển tài khoản về đây, ví mới thay ví cũ.',
     signOut: 'Đăng xuất',
   },
   en: {
@@ -68,6 +71,9 @@ export const account = area({
     deletedIn: 'The account is deleted in {time}',
     deletedSoon: 'The account is about to be deleted',
     deletedHint: 'An app account is kept for 3 days only. Register for level 1 to keep it.',
+    here: 'See the papers on this computer',
+    hereTitle: 'Your wallet from before is still on this computer',
+    hereHint: 'Its papers open with the old passcode. When you activate the account or move it here, a new wallet takes its place.',
     signOut: 'Sign out',
   },
 });

@@ -28,6 +28,7 @@ export const code = area({
     text_device_unbound:
       'Không tạo được mã trên máy này nữa. Giấy tờ trong máy vẫn xem được. Nếu không phải bạn yêu cầu, hãy liên hệ ngay cơ quan định danh.',
     papers: 'Mở Ví giấy tờ',
+    useAgain: 'Dùng lại trên thiết bị này',
     viewAsk: 'Cán bộ sẽ thấy gì?',
     viewNext: 'Mã đang hiển thị không đổi; lựa chọn này dùng cho mã tạo sau.',
     viewUsual: 'Thường dùng',
@@ -82,6 +83,7 @@ export const code = area({
     text_device_unbound:
       'No code can be made on this computer any more. Your papers here can still be viewed. If you did not ask for this, contact the identity authority at once.',
     papers: 'Open Papers',
+    useAgain: 'Use it on this device again',
     viewAsk: 'What will the officer see?',
     viewNext: 'The code on screen stays as it is; this choice is for the next one.',
     viewUsual: 'Usual',

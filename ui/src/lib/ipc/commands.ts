@@ -105,6 +105,7 @@ export const commands = {
   /** Without a number it is the one that is remembered. */
   signIn: (number: string | null, password: string) => call<SignInView>('sign_in', { number, password }),
   signOut: () => call<null>('sign_out'),
+  openWalletHere: () => call<null>('open_wallet_here'),
   changeAccount: () => call<null>('change_account'),
   accountRefresh: () => call<null>('account_refresh'),
   /** Sends a code to the old number and one to the new. */

@@ -51,6 +51,7 @@ export function appAccount(more: Partial<AppAccountView> = {}): AppAccountView {
     deletedInMs: 53 * 3_600_000,
     claimReadyInMs: null,
     next: 'level_one',
+    livesHere: false,
     ...more,
   };
 }
@@ -131,6 +132,7 @@ export class FakeAccounts {
 
     sign_in: ({ number, password }) => this.#signIn(number === null ? null : String(number), String(password)),
     sign_out: () => this.signedOut(),
+    open_wallet_here: () => void (this.fake.state = this.fake.lockedState()),
     change_account: () => {
       this.known = null;
       this.fake.state = { kind: 'welcome' };

@@ -46,9 +46,9 @@ type Args = Record<string, unknown>;
 
 /** Who shares the computer. */
 const OCCUPANTS: OccupantView[] = [
-  { profile: 'main', name: 'Ngô Thị Kim Loan', maskedNumber: '03********17', unread: true, inUse: false },
-  { profile: 'nguoi-2', name: 'Trần Mạnh Đạt', maskedNumber: '00********34', unread: false, inUse: true },
-  { profile: 'nguoi-3', name: '', maskedNumber: '', unread: false, inUse: false },
+  { profile: 'main', name: 'Ngô Thị Kim Loan', maskedNumber: '03********17', unread: true, activating: false, inUse: false },
+  { profile: 'nguoi-2', name: 'Trần Mạnh Đạt', maskedNumber: '00********34', unread: false, activating: false, inUse: true },
+  { profile: 'nguoi-3', name: '', maskedNumber: '', unread: false, activating: false, inUse: false },
 ];
 
 /** The stand-in's whole world; tests set what they need before they mount a screen. */

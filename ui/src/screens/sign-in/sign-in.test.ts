@@ -123,6 +123,13 @@ describe('signing in', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Việc đang làm dở đã dừng');
   });
 
+  it('leads from the overview to the passcode of the wallet that is on this computer still', async () => {
+    fake.accounts.signedIn(appAccount({ level: 2, next: 'take_over', deletedInMs: null, livesHere: true }));
+    open();
+    await press('Xem giấy tờ trên máy này');
+    expect(await screen.findByText('Nhập passcode để mở khóa')).toBeTruthy();
+  });
+
   it('leads to the two other ways, and back', async () => {
     open();
     await press('Đăng nhập');

@@ -21,4 +21,8 @@ deletedInMs: number | null,
 /**
  * Where the bound device is claimed lost: until the account may move without it, 0 from then on.
  */
-claimReadyInMs: number | null, next: NextView, };
+claimReadyInMs: number | null, next: NextView, 
+/**
+ * A wallet of the account is on this device, from before.
+ */
+livesHere: boolean, };

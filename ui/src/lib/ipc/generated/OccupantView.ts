@@ -17,6 +17,10 @@ name: string, maskedNumber: string,
  */
 unread: boolean, 
 /**
+ * An account is being activated there: who it is shows to nobody else.
+ */
+activating: boolean, 
+/**
  * Open in another window at this moment.
  */
 inUse: boolean, };
