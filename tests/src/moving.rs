@@ -118,8 +118,11 @@ async fn take_over(
     new.press(tongue.say("Chuyển sang thiết bị này", "Move it to this device"))
         .await?;
     person::accept_device(new, tongue).await?;
-    new.reads(tongue.say("Nhập mã trên thiết bị cũ", "Enter the code of the old device"))
-        .await?;
+    new.reads(tongue.say(
+        "Nhập mã hiện trên thiết bị cũ",
+        "Enter the code that the old device shows",
+    ))
+    .await?;
     see(new, "68-take-over-otp").await?;
     let code = old.read(".asked .code span:last-child").await?;
     see(old, "69-take-over-code").await?;

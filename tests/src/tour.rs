@@ -312,7 +312,18 @@ async fn papers_and_settings(
     window.reads(tongue.say("Xóa dữ liệu", "Deleting data")).await?;
     see(window, "34b-privacy").await?;
     back(window, tongue).await?;
-    window.press(tongue.say("Đổi e-mail", "Change e-mail")).await?;
+    window
+        .reads(tongue.say("Đổi số điện thoại", "Change phone number"))
+        .await?;
+    let add = tongue.say("Thêm e-mail", "Add an e-mail");
+    let none_yet = window.text().await?.contains(add);
+    window
+        .press(if none_yet {
+            add
+        } else {
+            tongue.say("Đổi e-mail", "Change e-mail")
+        })
+        .await?;
     window
         .fill(tongue.say("E-mail mới", "New e-mail"), "khong@phai")
         .await?;

@@ -96,7 +96,7 @@ pub(crate) fn one_time_code(
 pub(crate) fn registered_already(authority: &AuthorityParts) -> String {
     told(
         authority,
-        "Có người vừa đăng ký tài khoản bằng số định danh của bạn. Nếu là bạn: hãy đăng nhập hoặc chọn Quên mật khẩu. \
+        "Có người vừa đăng ký tài khoản bằng số định danh của bạn. Nếu là bạn: hãy đăng nhập hoặc chọn “Quên mật khẩu”. \
          Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
     )
 }
@@ -106,7 +106,7 @@ pub(crate) fn came_with_card(authority: &AuthorityParts) -> String {
     told(
         authority,
         "Có người vừa đăng ký tài khoản bằng số định danh của bạn. Nếu là bạn: bạn đã được cấp tài khoản, \
-         hãy chọn Kích hoạt tài khoản định danh điện tử. Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
+         hãy chọn “Kích hoạt tài khoản định danh điện tử”. Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
     )
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn no_password_yet(authority: &AuthorityParts) -> String {
     told(
         authority,
         "Có người vừa yêu cầu đặt lại mật khẩu, nhưng tài khoản của bạn chưa có mật khẩu. Nếu là bạn: hãy chọn \
-         Kích hoạt tài khoản định danh điện tử. Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
+         “Kích hoạt tài khoản định danh điện tử”. Nếu không phải bạn: tài khoản của bạn không thay đổi gì.",
     )
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn password_reset(authority: &AuthorityParts) -> String {
     told(
         authority,
         "Mật khẩu tài khoản của bạn vừa được đặt lại; mọi phiên đăng nhập trước đó đã kết thúc. \
-         Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu.",
+         Nếu không phải bạn: hãy chọn “Quên mật khẩu” ngay để đặt lại mật khẩu.",
     )
 }
 
@@ -133,7 +133,7 @@ pub(crate) fn recovering(authority: &AuthorityParts) -> String {
     told(
         authority,
         "Ví trên thiết bị của bạn đang được khôi phục bằng câu hỏi bảo mật để đặt passcode mới. Nếu không phải bạn: \
-         hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu và đến quầy của cơ quan định danh.",
+         hãy chọn “Quên mật khẩu” ngay để đặt lại mật khẩu và đến quầy của cơ quan định danh.",
     )
 }
 
@@ -142,7 +142,7 @@ pub(crate) fn answers_locked(authority: &AuthorityParts) -> String {
     told(
         authority,
         "Câu hỏi bảo mật của bạn đã bị trả lời sai 5 lần nên tạm khóa 24 giờ; cần sớm hơn, hãy đến \
-         quầy của cơ quan định danh. Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu.",
+         quầy của cơ quan định danh. Nếu không phải bạn: hãy chọn “Quên mật khẩu” ngay để đặt lại mật khẩu.",
     )
 }
 
@@ -166,7 +166,7 @@ pub(crate) fn limits_lifted(authority: &AuthorityParts) -> String {
 pub(crate) fn questions_changed(authority: &AuthorityParts) -> String {
     told(
         authority,
-        "Câu hỏi bảo mật của tài khoản vừa được đổi trên thiết bị của bạn. Nếu không phải bạn: hãy chọn Quên mật khẩu \
+        "Câu hỏi bảo mật của tài khoản vừa được đổi trên thiết bị của bạn. Nếu không phải bạn: hãy chọn “Quên mật khẩu” \
          ngay để đặt lại mật khẩu và đến quầy của cơ quan định danh.",
     )
 }
@@ -175,7 +175,7 @@ pub(crate) fn questions_changed(authority: &AuthorityParts) -> String {
 pub(crate) fn passcode_changed(authority: &AuthorityParts) -> String {
     told(
         authority,
-        "Passcode của ví trên thiết bị của bạn vừa được đổi. Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại \
+        "Passcode của ví trên thiết bị của bạn vừa được đổi. Nếu không phải bạn: hãy chọn “Quên mật khẩu” ngay để đặt lại \
          mật khẩu và đến quầy của cơ quan định danh.",
     )
 }
@@ -199,7 +199,7 @@ pub(crate) fn deletion_near(authority: &AuthorityParts, deleted_at: DateTime<Utc
         authority,
         &format!(
             "Tài khoản ứng dụng của bạn sẽ bị xóa lúc {until} vì chưa có hồ sơ đăng ký mức 1. Để giữ tài khoản, \
-             hãy mở ứng dụng Ví Định Danh và chọn Đăng ký tài khoản mức 1."
+             hãy mở ứng dụng Ví Định Danh và chọn “Đăng ký tài khoản mức 1”."
         ),
     )
 }
@@ -292,7 +292,7 @@ pub(crate) fn taken_over(authority: &AuthorityParts) -> String {
     told(
         authority,
         "Tài khoản định danh điện tử của bạn vừa được chuyển sang thiết bị mới; thiết bị cũ đã bị hủy liên kết. Nếu không \
-         phải bạn: hãy mở Ví Định Danh trên thiết bị cũ, chọn Không phải tôi đăng nhập, hoặc báo ngay cho cơ quan định danh.",
+         phải bạn: hãy mở Ví Định Danh trên thiết bị cũ, chọn “Không phải tôi đăng nhập”, hoặc báo ngay cho cơ quan định danh.",
     )
 }
 
@@ -301,7 +301,7 @@ pub(crate) fn unbound_by_holder(authority: &AuthorityParts) -> String {
     told(
         authority,
         "Thiết bị đang dùng tài khoản định danh điện tử của bạn vừa bị hủy liên kết trong mục Quản lý thiết bị. Nếu \
-         không phải bạn: hãy mở Ví Định Danh trên thiết bị đó, chọn Không phải tôi đăng nhập, hoặc báo ngay cho cơ quan \
+         không phải bạn: hãy mở Ví Định Danh trên thiết bị đó, chọn “Không phải tôi đăng nhập”, hoặc báo ngay cho cơ quan \
          định danh.",
     )
 }
@@ -323,8 +323,8 @@ pub(crate) fn claimed_lost(authority: &AuthorityParts, ready_at: DateTime<Utc>) 
         authority,
         &format!(
             "Thiết bị đang dùng tài khoản định danh điện tử của bạn vừa được báo mất. Từ {from}, tài khoản có thể được \
-             chuyển sang thiết bị mới. Nếu không phải bạn: hãy mở Ví Định Danh trên thiết bị, chọn Không phải tôi đăng \
-             nhập, hoặc báo ngay cho cơ quan định danh."
+             chuyển sang thiết bị mới. Nếu không phải bạn: hãy mở Ví Định Danh trên thiết bị, chọn “Không phải tôi đăng \
+             nhập”, hoặc báo ngay cho cơ quan định danh."
         ),
     )
 }
@@ -342,7 +342,7 @@ pub(crate) fn wait_shortened(authority: &AuthorityParts) -> String {
 pub(crate) fn disputed(authority: &AuthorityParts) -> String {
     told(
         authority,
-        "Tài khoản định danh điện tử của bạn đã bị khóa vì bạn chọn Không phải tôi đăng nhập trên thiết bị của mình. \
+        "Tài khoản định danh điện tử của bạn đã bị khóa vì bạn chọn “Không phải tôi đăng nhập” trên thiết bị của mình. \
          Để mở khóa, hãy đến quầy của cơ quan định danh.",
     )
 }
@@ -352,7 +352,7 @@ pub(crate) fn password_changed(authority: &AuthorityParts) -> String {
     told(
         authority,
         "Mật khẩu tài khoản của bạn vừa được đổi; các phiên đăng nhập khác đã kết thúc. \
-         Nếu không phải bạn: hãy chọn Quên mật khẩu ngay để đặt lại mật khẩu.",
+         Nếu không phải bạn: hãy chọn “Quên mật khẩu” ngay để đặt lại mật khẩu.",
     )
 }
 

@@ -19,7 +19,7 @@ export const check = area({
     trustStale:
       'Dữ liệu tin cậy trên máy này đã cũ. Mã đúng sẽ chỉ được báo “chưa xác minh được” cho đến khi máy kết nối mạng.',
     trustStaleAhead:
-      'Dữ liệu tin cậy ghi ngày sau giờ của máy này. Mã đúng sẽ chỉ được báo “chưa xác minh được” cho đến khi đồng hồ của máy được chỉnh lại.',
+      'Dữ liệu tin cậy có ngày muộn hơn đồng hồ của máy này. Mã đúng sẽ chỉ được báo “chưa xác minh được” cho đến khi đồng hồ của máy được chỉnh lại.',
 
     camera: 'Hình từ camera',
     cameraStarting: 'Đang mở camera…',
@@ -81,7 +81,7 @@ export const check = area({
     level: 'Mức tài khoản',
     portrait: 'Ảnh chân dung',
     portraitAlt: 'Ảnh chân dung đọc từ mã',
-    portraitHash: 'Dấu vân của ảnh',
+    portraitHash: 'Mã băm của ảnh',
     decided: 'Phép kiểm tra quyết định',
     decidedRow: 'Phép {row} trên 14: {name}',
     decidedAll: 'Đạt cả 14 phép kiểm tra',
@@ -100,9 +100,9 @@ export const check = area({
     row_13: 'độ mới của dữ liệu tin cậy',
     row_14: 'cơ quan cấp chính thức hay thực hành',
     trust: 'Dữ liệu tin cậy',
-    trustAge: 'Cập nhật {age} trước',
-    trustAhead: 'Ghi ngày sau giờ của máy này',
-    trustNone: 'Chưa có trên máy này',
+    trustAge: 'cập nhật {age} trước',
+    trustAhead: 'có ngày muộn hơn đồng hồ của máy này',
+    trustNone: 'chưa có trên máy này',
     judged: 'Thời gian kiểm tra',
     judgedIn: '{ms} mili giây',
     seenBefore: 'Đã quét lúc {when}',
@@ -126,7 +126,7 @@ export const check = area({
     next_unknown_issuer_stale:
       'Hãy kết nối mạng để cập nhật dữ liệu tin cậy, rồi mời công dân tạo QR code mới và quét lại.',
     reason_unknown_issuer_ahead:
-      'Chưa nhận ra cơ quan cấp mã; dữ liệu tin cậy lại ghi ngày sau giờ của máy này nên chưa kết luận được.',
+      'Chưa nhận ra cơ quan cấp mã; dữ liệu tin cậy lại có ngày muộn hơn đồng hồ của máy này nên chưa kết luận được.',
     next_unknown_issuer_ahead:
       'Hãy so đồng hồ của máy này với giờ thật và chỉnh lại, rồi mời công dân tạo QR code mới và quét lại.',
     reason_bad_issuer_signature:
@@ -161,7 +161,7 @@ export const check = area({
     next_stale_trust:
       'Hãy kết nối mạng để cập nhật dữ liệu tin cậy, rồi mời công dân tạo QR code mới và quét lại.',
     reason_stale_trust_ahead:
-      'Chữ ký đúng, nhưng dữ liệu tin cậy ghi ngày sau giờ của máy này nên chưa biết mã còn hiệu lực không.',
+      'Chữ ký đúng, nhưng dữ liệu tin cậy có ngày muộn hơn đồng hồ của máy này nên chưa biết mã còn hiệu lực không.',
     next_stale_trust_ahead:
       'Hãy so đồng hồ của máy này với giờ thật và chỉnh lại, rồi mời công dân tạo QR code mới và quét lại.',
     reason_card_qr: 'Đây là QR in trên thẻ căn cước: thông tin thẻ, không phải bằng chứng.',
@@ -190,24 +190,24 @@ export const check = area({
     notReady_level_too_low:
       'Only an account of level 2 can check other people’s codes. The identity authority can raise your level in person.',
     notReady_suspended_title: 'Your account is suspended',
-    notReady_suspended: 'A suspended account cannot check codes. Please contact the identity authority.',
-    notReady_revoked_title: 'Your account is no longer valid',
+    notReady_suspended: 'A suspended account cannot check codes. Contact the identity authority to have it restored.',
+    notReady_revoked_title: 'Your account was withdrawn',
     notReady_revoked:
-      'An account that is no longer valid cannot check codes. Your papers here can still be viewed. Contact the identity authority.',
+      'A withdrawn account cannot check codes. Your papers here can still be viewed. Contact the identity authority.',
     notReady_device_unbound_title: 'This device has been unbound',
     notReady_device_unbound:
       'Only a device that is bound to a level 2 account can check codes. Your papers here can still be viewed. Contact the identity authority if you did not ask for this.',
     trustStale:
       'The trust data on this computer are old. Until it is connected to the network, a good code will only be called “not verified”.',
     trustStaleAhead:
-      'The trust data are dated later than this computer’s time. Until its clock is set right, a good code will only be called “not verified”.',
+      'The trust data are dated later than this computer’s clock. Until its clock is set right, a good code will only be called “not verified”.',
 
     camera: 'Picture from the camera',
     cameraStarting: 'Starting the camera…',
     cameraChoose: 'Camera',
     cameraUnnamed: 'Camera {n}',
     guide: 'Hold the QR code in the frame',
-    guideDistance: 'Hold the screen straight, about a hand’s length from the camera',
+    guideDistance: 'Hold the screen straight, about a hand span from the camera',
     guideLight: 'Turn up the brightness of the screen with the code, away from glare',
     hint_closer: 'Hold it closer',
     hint_hold_still: 'Hold still',
@@ -215,7 +215,7 @@ export const check = area({
 
     trouble_none_title: 'No camera found',
     trouble_none: 'Plug in a camera and press “Try again”, or use a picture of the code.',
-    trouble_denied_title: 'The camera is not allowed',
+    trouble_denied_title: 'Camera access was not allowed',
     trouble_denied:
       'Allow Ví Định Danh to use the camera in the privacy settings of this computer and press “Try again”, or use a picture file.',
     trouble_busy_title: 'The camera is busy',
@@ -263,7 +263,7 @@ export const check = area({
     level: 'Account level',
     portrait: 'Portrait',
     portraitAlt: 'Portrait read from the code',
-    portraitHash: 'Portrait fingerprint',
+    portraitHash: 'Hash of the portrait',
     decided: 'Deciding check',
     decidedRow: 'Check {row} of 14: {name}',
     decidedAll: 'All 14 checks passed',
@@ -282,9 +282,9 @@ export const check = area({
     row_13: 'freshness of the trust data',
     row_14: 'official or practice issuer',
     trust: 'Trust data',
-    trustAge: 'Updated {age} ago',
-    trustAhead: 'Dated later than this computer’s time',
-    trustNone: 'None on this computer yet',
+    trustAge: 'updated {age} ago',
+    trustAhead: 'dated later than this computer’s clock',
+    trustNone: 'none on this computer yet',
     judged: 'Time to check',
     judgedIn: '{ms} {ms|millisecond|milliseconds}',
     seenBefore: 'Scanned before, {when}',
@@ -309,7 +309,7 @@ export const check = area({
     next_unknown_issuer_stale:
       'Connect to the network to update the trust data, then ask for a new code and scan again.',
     reason_unknown_issuer_ahead:
-      'The issuer is not known here, but the trust data are dated later than this computer’s time, so nothing can be concluded.',
+      'The issuer is not known here, but the trust data are dated later than this computer’s clock, so nothing can be concluded.',
     next_unknown_issuer_ahead:
       'Compare this computer’s clock with the real time and set it right, then ask for a new code and scan again.',
     reason_bad_issuer_signature:
@@ -340,23 +340,23 @@ export const check = area({
       'Do not accept this code. The citizen can activate the account on their device again, or use their paper documents.',
     reason_suspended: 'The account is suspended.',
     next_suspended:
-      'Ask the citizen to contact the identity authority to have it reinstated. Their paper documents will do meanwhile.',
+      'Ask the citizen to contact the identity authority to have it restored. Their paper documents will do meanwhile.',
     reason_stale_trust:
       'The signatures are right, but the trust data on this computer are old or incomplete, so it is not known whether the code still holds.',
     next_stale_trust:
       'Connect to the network to update the trust data, then ask for a new code and scan again.',
     reason_stale_trust_ahead:
-      'The signatures are right, but the trust data are dated later than this computer’s time, so it is not known whether the code still holds.',
+      'The signatures are right, but the trust data are dated later than this computer’s clock, so it is not known whether the code still holds.',
     next_stale_trust_ahead:
       'Compare this computer’s clock with the real time and set it right, then ask for a new code and scan again.',
     reason_card_qr: 'This is the QR printed on an identity card: card data, not proof.',
     next_card_qr:
       'Use it to fill in a form only. To verify, ask the citizen to make an “Identification QR code” on Home.',
-    reason_not_identification_qr: 'This is no identification QR code of Ví Định Danh.',
+    reason_not_identification_qr: 'This is not a Ví Định Danh identification QR code.',
     next_not_identification_qr: 'Ask the citizen to open Home and make an “Identification QR code”.',
     reason_foreign_ministry_code:
       'This seems to be a code of the identity app run by the Ministry of Public Security. Ví Định Danh cannot check that.',
-    next_foreign_ministry_code: 'Do not rely on it before it was checked with the ministry’s own app.',
+    next_foreign_ministry_code: 'Do not rely on it until it has been checked with the ministry’s own app.',
     reason_foreign_link: 'This is a link, not an identification code.',
     next_foreign_link:
       'Ví Định Danh opens no scanned links. Ask the citizen to make an “Identification QR code” in the app.',

@@ -76,8 +76,8 @@ export const code = area({
     levelOne: 'Level 1 account: the code shares your data, but does not prove that the app is genuine.',
     title_suspended: 'Your account is suspended',
     text_suspended:
-      'No code can be made for now. Your papers here can still be viewed. Contact the identity authority to have the account reinstated.',
-    title_revoked: 'Your account is no longer valid',
+      'No code can be made for now. Your papers here can still be viewed. Contact the identity authority to have the account restored.',
+    title_revoked: 'Your account was withdrawn',
     text_revoked: 'No code can be made any more. Your papers here can still be viewed. Contact the identity authority.',
     title_device_unbound: 'This device has been unbound from your account',
     text_device_unbound:

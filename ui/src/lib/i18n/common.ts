@@ -52,7 +52,7 @@ export const common = area({
     levelSpoken: 'Electronic identity account of level {level}',
     portrait: 'Your portrait',
     status_suspended: 'Suspended',
-    status_revoked: 'No longer valid',
+    status_revoked: 'Withdrawn',
     status_device_unbound: 'Device unbound',
     male: 'Male',
     female: 'Female',

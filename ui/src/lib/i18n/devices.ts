@@ -53,7 +53,7 @@ export const devices = area({
     takeOverTitle: 'Somebody wants to move the account to another device',
     takeOverFrom: 'It calls itself “{name}” and asked {when}.',
     takeOverYou: 'If it is you: enter this code on the new device. As soon as that is done, this device can no longer use the account.',
-    takeOverNever: 'Read the code out to nobody, not even to somebody who says to be an officer.',
+    takeOverNever: 'Read the code out to nobody, not even to somebody who claims to be an officer.',
     takeOverCode: 'Code for the new device',
     takeOverLeft: 'The code is valid for {time}',
     takeOverMine: 'I have entered the code',
@@ -62,6 +62,6 @@ export const devices = area({
     disputeHint: 'Somebody knows your password. The account will be suspended, and nobody can move it. The papers on this computer can still be viewed. To use it again, go to the identity authority’s desk.',
     dispute: 'Lock the account',
     disputed: 'The account is suspended',
-    disputedHint: 'Nobody can move the account to another device. Go to the identity authority’s desk to have it reinstated, then change your password.',
+    disputedHint: 'Nobody can move the account to another device. Go to the identity authority’s desk to have it restored, then change your password.',
   },
 });

@@ -15,7 +15,7 @@ export const profile = area({
     codeSwitchWhat: 'Cho phép tạo QR code định danh điện tử để cán bộ kiểm tra ứng dụng này là thật.',
     codeSwitchLevelOne:
       'Dành cho tài khoản mức 2. Tài khoản mức 1 chưa được đối chiếu trực tiếp tại cơ quan định danh, nên mã chỉ chia sẻ dữ liệu.',
-    codeSwitchStanding: 'Không bật được lúc này. {status}.',
+    codeSwitchStanding: 'Không dùng được lúc này. {status}.',
     switchedOn: 'Đã bật xác minh ứng dụng. Bạn có thể tạo mã ở Trang chủ.',
     switchedOff: 'Đã tắt xác minh ứng dụng.',
     appGroup: 'Ứng dụng',
@@ -46,7 +46,7 @@ export const profile = area({
       'Lets you make identification QR codes, so that an officer can check that this app is genuine.',
     codeSwitchLevelOne:
       'For accounts of level 2. A level 1 account was not yet checked in person by the identity authority, so its code only shares data.',
-    codeSwitchStanding: 'It cannot be turned on now. {status}.',
+    codeSwitchStanding: 'It cannot be used now. {status}.',
     switchedOn: 'App check is on. You can make a code on Home.',
     switchedOff: 'App check is off.',
     appGroup: 'App',

@@ -5,7 +5,7 @@ export const recovery = area({
   vi: {
     forgotten: 'Quên passcode?',
     recover: 'Khôi phục ví',
-    meanwhile: 'Có thể xuất trình thẻ: nếu đang đứng ở quầy, bạn dùng thẻ căn cước ngay được.',
+    meanwhile: 'Có thể xuất trình thẻ: nếu đang ở quầy, bạn dùng thẻ căn cước được ngay.',
     needsTitle: 'Bạn cần có',
     needPassword: 'Mật khẩu của tài khoản',
     needPhone: 'Điện thoại để nhận mã OTP',
@@ -51,7 +51,7 @@ export const recovery = area({
   en: {
     forgotten: 'Forgotten passcode?',
     recover: 'Recover the wallet',
-    meanwhile: 'You can show your card: if you stand at a desk now, your identity card will do.',
+    meanwhile: 'You can show your card: at a desk, your identity card will do.',
     needsTitle: 'What you need',
     needPassword: 'The password of your account',
     needPhone: 'Your phone, for a one-time code',

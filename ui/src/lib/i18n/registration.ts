@@ -39,7 +39,7 @@ export const registration = area({
     passwordHint: 'You sign in with your citizen number and this password.',
     check: 'Register',
     notPassed: 'Not passed',
-    notPassedHint: 'These details do not match the national population register. What you entered is kept. Compare each line with the card, mend what is wrong and press “Register”.',
+    notPassedHint: 'These details do not match the national population register. What you entered is kept. Compare each line with the card, correct what is wrong and press “Register”.',
     checksLeft: '{count} {count|check|checks} left.',
     doneTitle: 'You are registered',
     doneLevel: 'You now have an app account (level 0).',

@@ -29,6 +29,6 @@ export const welcome = area({
     choosePersona: 'Choose a practice person',
     independent: 'An independent app; it is not made by a state agency.',
     software: 'Protection level: software',
-    softwareHint: 'This computer has no system keystore. The key lies in a file that only your account can read: who copies the whole disk can try out passcodes.',
+    softwareHint: 'This computer has no system keystore. The key lies in a file that only your account can read: whoever copies the whole disk can try out passcodes.',
   },
 });

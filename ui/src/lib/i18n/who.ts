@@ -21,7 +21,7 @@ export const who = area({
     activating: 'An activation is under way',
     activatingHint: 'The name shows once it is complete.',
     inUse: 'Open in another window',
-    unread: 'Something new',
+    unread: 'New notices',
     add: 'Add a person',
     change: 'Change person',
   },

@@ -2,6 +2,9 @@ import type { Failure } from '$lib/ipc/failure';
 import { clock } from '$lib/text/dates';
 import { maybe, t } from './index';
 
+/** The texts of a wrong password, by what it was asked for. */
+type PasswordWrong = 'wrong' | 'wrongSignIn' | 'wrongCurrent';
+
 /** A failure in words: what happened, what was kept, what to do now. */
 export function failureWords(failure: Failure): string {
   const params: Record<string, string | number> = {};
@@ -15,8 +18,8 @@ export function failureWords(failure: Failure): string {
   return fault ?? maybe(`errors.${failure.code}`, params) ?? t('errors.unexpected');
 }
 
-/** A failure where the password was asked for anew: nobody typed a number there. */
-export function passwordWords(failure: Failure): string {
+/** A failure where the password was asked for anew, and what for: nobody typed a number there. */
+export function passwordWords(failure: Failure, wrong: PasswordWrong = 'wrong'): string {
   const triesLeft = failure.code === 'sign_in_wrong' ? failure.amount('triesLeft') : null;
-  return triesLeft === null ? failureWords(failure) : t('password.wrong', { triesLeft });
+  return triesLeft === null ? failureWords(failure) : t(`password.${wrong}`, { triesLeft });
 }

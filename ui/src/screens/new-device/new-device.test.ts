@@ -44,7 +44,7 @@ describe('on the new device', () => {
     if (fake.state.kind !== 'activating' || fake.state.step.step !== 'otp') throw new Error('no code');
     fake.step({ ...fake.state.step, way: 'device' });
     open();
-    await heading('Nhập mã trên thiết bị cũ');
+    await heading('Nhập mã hiện trên thiết bị cũ');
     expect(screen.queryByRole('button', { name: /Điền mã/ })).toBeNull();
     expect(screen.getByRole('button', { name: /Lấy mã mới/ })).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Gửi lại mã/ })).toBeNull();

@@ -55,7 +55,7 @@ describe('Profile', () => {
     render(Profile);
     expect(screen.getByText('Thiết bị đã bị hủy liên kết')).toBeTruthy();
     expect((screen.getByRole('switch', { name: SWITCH }) as HTMLInputElement).disabled).toBe(true);
-    expect(screen.getByText('Không bật được lúc này. Thiết bị đã bị hủy liên kết.')).toBeTruthy();
+    expect(screen.getByText('Không dùng được lúc này. Thiết bị đã bị hủy liên kết.')).toBeTruthy();
   });
 
   it('shows the number on demand only', async () => {

@@ -42,7 +42,7 @@ it('leads from the lock to a new passcode, one question at a time, and says at e
   expect(screen.getByText(MEANWHILE)).toBeTruthy();
   await user.type(await screen.findByLabelText('Mã OTP'), '482913');
 
-  expect(await screen.findByText('Bạn sinh ra ở thị trấn hay thành phố nào?')).toBeTruthy();
+  expect(await screen.findByText('Bạn sinh ra ở xã, thị trấn hay thành phố nào?')).toBeTruthy();
   expect(screen.queryByText('Món ăn bạn thích nhất là gì?')).toBeNull();
   const field = screen.getByLabelText<HTMLInputElement>('Câu trả lời');
   expect(field.type).toBe('password');
@@ -96,7 +96,7 @@ it('says how many tries are left after wrong answers, and how long to wait after
     await user.click(await button('Kiểm tra câu trả lời'));
     const told = left > 0 ? `Bạn còn ${left} lần trả lời` : 'tạm khóa. Tài khoản và ví của bạn vẫn như trước';
     expect(await screen.findByText(new RegExp(told))).toBeTruthy();
-    expect(screen.getByText('Bạn sinh ra ở thị trấn hay thành phố nào?')).toBeTruthy();
+    expect(screen.getByText('Bạn sinh ra ở xã, thị trấn hay thành phố nào?')).toBeTruthy();
   }
 });
 
@@ -110,7 +110,7 @@ it('goes back to the first question', async () => {
   fake.ask(true);
   render(App);
   await userEvent.setup().click(await button('Về câu trước'));
-  expect(await screen.findByText('Bạn sinh ra ở thị trấn hay thành phố nào?')).toBeTruthy();
+  expect(await screen.findByText('Bạn sinh ra ở xã, thị trấn hay thành phố nào?')).toBeTruthy();
 });
 
 it('says so where the recovery has run out of time, and begins again with signing in', async () => {

@@ -285,19 +285,19 @@ fn a_number_with_an_account_gets_the_answers_of_one_without() {
     for (branch, told) in [
         (
             Branch::Citizen,
-            "Nếu là bạn: hãy đăng nhập hoặc chọn Quên mật khẩu.",
+            "Nếu là bạn: hãy đăng nhập hoặc chọn “Quên mật khẩu”.",
         ),
         (
             Branch::AppOnly,
-            "Nếu là bạn: hãy đăng nhập hoặc chọn Quên mật khẩu.",
+            "Nếu là bạn: hãy đăng nhập hoặc chọn “Quên mật khẩu”.",
         ),
         (
             Branch::Suspended,
-            "Nếu là bạn: hãy đăng nhập hoặc chọn Quên mật khẩu.",
+            "Nếu là bạn: hãy đăng nhập hoặc chọn “Quên mật khẩu”.",
         ),
         (
             Branch::CardOnly,
-            "hãy chọn Kích hoạt tài khoản định danh điện tử.",
+            "hãy chọn “Kích hoạt tài khoản định danh điện tử”.",
         ),
     ] {
         let place = Place::new();

@@ -87,7 +87,7 @@ fn who_is_threatened_or_lost_the_place_just_now_may_dispute() {
         assert_refused(signed_in, Refusal::AccountSuspended);
         let message = &authority.messages(&scene.person.phone).unwrap()[0];
         assert!(
-            message.text.contains("chọn Không phải tôi đăng nhập"),
+            message.text.contains("chọn “Không phải tôi đăng nhập”"),
             "{}",
             message.text
         );
