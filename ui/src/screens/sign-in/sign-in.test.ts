@@ -127,7 +127,7 @@ describe('signing in', () => {
     fake.accounts.signedIn(appAccount({ level: 2, next: 'take_over', deletedInMs: null, livesHere: true }));
     open();
     await press('Xem giấy tờ trên máy này');
-    expect(await screen.findByText('Nhập passcode để mở khóa')).toBeTruthy();
+    expect((await screen.findAllByText('Nhập passcode để mở khóa')).length).toBeGreaterThan(0);
   });
 
   it('leads to the two other ways, and back', async () => {
