@@ -1,8 +1,9 @@
 //! A computer whose keystore is there and does not answer: nothing is weakened, nothing is lost.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
-use std::thread;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread::{self, Scope};
 use std::time::Duration;
 
 use dinhdanh_authority::population::Branch;
@@ -148,11 +149,7 @@ fn a_keystore_that_fails_midway_loses_no_binding() {
 #[test]
 fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
     let stage = Stage::new();
-    let keystore = Arc::new(Prompting::default());
-    let mut parts = parts(stage.folder(), "an", stage.authority.clone(), stage.clock.clone());
-    parts.secrets.keystore = keystore.clone();
-    parts.secrets.for_new = Protection::Keystore;
-    let wallet = Wallet::open(parts).unwrap();
+    let (keystore, wallet) = prompting(&stage);
     let citizen = person(Branch::Citizen);
     let wallet = &wallet;
     while standing(wallet) != "passcode" {
@@ -170,19 +167,10 @@ fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
     // It is asked so many times before the prompt comes up.
     let while_it_asks = |before: u32, ask: &(dyn Fn() -> Result<(), WalletError> + Sync)| {
         thread::scope(|threads| {
-            keystore.before.store(before, Ordering::SeqCst);
-            let prompt = keystore.turn.lock().unwrap();
+            let prompt = keystore.comes_up_after(before);
             let asker = threads.spawn(|| refusal(ask()));
-            while !keystore.asked.swap(false, Ordering::SeqCst) {
-                thread::yield_now();
-            }
-            let (tell, told) = mpsc::channel();
-            threads.spawn(move || {
-                wallet.keeps_awake();
-                wallet.lock();
-                tell.send(wallet.is_open())
-            });
-            let open = told.recv_timeout(Duration::from_secs(10));
+            keystore.wait_until_asked();
+            let open = locked_in_time(threads, wallet);
             drop(prompt);
             assert_eq!(open, Ok(false), "locked while the prompt was still open");
             assert_eq!(asker.join().unwrap(), "locked");
@@ -202,6 +190,28 @@ fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
     wallet.unlock(PASSCODE).unwrap();
     wallet.change_questions(PASSCODE, answers()).unwrap();
     wallet.identity_card(Some(PASSCODE)).unwrap();
+}
+
+/// A round needs the vault's folder, which whoever is asked for their keystore's password has.
+#[test]
+fn nor_does_it_wait_for_a_round_that_waits_behind_a_prompt() {
+    let stage = Stage::new();
+    let (keystore, wallet) = prompting(&stage);
+    let wallet = &wallet;
+    stage.activate(wallet, person(Branch::Citizen));
+    thread::scope(|threads| {
+        let prompt = keystore.comes_up_after(0);
+        let asker = threads.spawn(|| refusal(wallet.identity_card(Some(PASSCODE))));
+        keystore.wait_until_asked();
+        let round = threads.spawn(|| refusal(wallet.refresh()));
+        // It has come to the folder by then.
+        thread::sleep(Duration::from_millis(300));
+        let open = locked_in_time(threads, wallet);
+        drop(prompt);
+        assert_eq!(open, Ok(false), "locked while the prompt was still open");
+        assert_eq!(asker.join().unwrap(), "locked");
+        assert_eq!(round.join().unwrap(), "locked");
+    });
 }
 
 #[test]
@@ -269,6 +279,40 @@ struct Prompting {
     before: AtomicU32,
     /// Somebody waits for it.
     asked: AtomicBool,
+}
+
+impl Prompting {
+    /// The prompt comes up after so many questions, and is there until what is handed out is dropped.
+    fn comes_up_after(&self, questions: u32) -> MutexGuard<'_, ()> {
+        self.before.store(questions, Ordering::SeqCst);
+        self.asked.store(false, Ordering::SeqCst);
+        self.turn.lock().unwrap()
+    }
+
+    fn wait_until_asked(&self) {
+        while !self.asked.swap(false, Ordering::SeqCst) {
+            thread::yield_now();
+        }
+    }
+}
+
+fn prompting(stage: &Stage) -> (Arc<Prompting>, Wallet) {
+    let keystore = Arc::new(Prompting::default());
+    let mut parts = parts(stage.folder(), "an", stage.authority.clone(), stage.clock.clone());
+    parts.secrets.keystore = keystore.clone();
+    parts.secrets.for_new = Protection::Keystore;
+    (keystore, Wallet::open(parts).unwrap())
+}
+
+/// Locks; whether it is open then, unless that took too long.
+fn locked_in_time<'s>(threads: &'s Scope<'s, '_>, wallet: &'s Wallet) -> Result<bool, RecvTimeoutError> {
+    let (tell, told) = mpsc::channel();
+    threads.spawn(move || {
+        wallet.keeps_awake();
+        wallet.lock();
+        tell.send(wallet.is_open())
+    });
+    told.recv_timeout(Duration::from_secs(5))
 }
 
 impl DeviceSecrets for Prompting {

@@ -1,17 +1,20 @@
 use dinhdanh_protocol::PasscodeChange;
 use dinhdanh_vault::{Vault, VaultError};
 
-use crate::session::Open;
 use crate::{Wallet, WalletError};
 
 impl Wallet {
     /// Has the account's holder told where the passcode is another than the one that was last told of. Whatever came in
-    /// between – a kill, no network – the next round tells. The wallet is not held while the authority is asked.
+    /// between – a kill, no network – the next round tells. The wallet is held neither while the authority is asked nor
+    /// while the vault's folder is taken, which somebody who waits for a keystore may have.
     pub(crate) fn tell_passcode_change(&self) -> Result<(), WalletError> {
+        let session = self.inner().session()?;
+        let in_force = session.place.passcode_name()?;
         let (change, proof) = {
             let mut inner = self.inner();
-            let open = inner.opened_even_presenting()?;
-            let Some(change) = open.untold_passcode()? else {
+            let open = inner.opened_still(&session)?;
+            let told = open.vault.read(|r| r.told_passcode())?;
+            let Some(change) = in_force.filter(|name| told != Some(*name)).map(PasscodeChange) else {
                 return Ok(());
             };
             let proof = open.proof(
@@ -30,14 +33,6 @@ impl Wallet {
             open.vault.write(|w| w.put_told_passcode(&change.0))?;
         }
         Ok(())
-    }
-}
-
-impl Open {
-    fn untold_passcode(&self) -> Result<Option<PasscodeChange>, WalletError> {
-        let told = self.vault.read(|r| r.told_passcode())?;
-        let in_force = self.vault.place().passcode_name()?;
-        Ok(in_force.filter(|name| told != Some(*name)).map(PasscodeChange))
     }
 }
 
