@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::{self, Scope};
 use std::time::Duration;
 
-use dinhdanh_authority::population::Branch;
+use dinhdanh_authority::population::{Branch, SAMPLE_PASSWORD};
 use dinhdanh_vault::{DeviceSecret, DeviceSecrets, KeystoreError, MemorySecrets, Protection};
 use dinhdanh_wallet::{ActivationOutcome, State, Trouble, Wallet, WalletError};
 
 use crate::stage::newcomer::{OLD_PASSWORD, register};
 use crate::stage::wires::Wire;
-use crate::stage::{PASSCODE, PASSWORD, Stage, answers, parts, person, refusal, standing, step};
+use crate::stage::{
+    OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, answers, parts, person, refusal, standing, step,
+};
 
 #[test]
 fn a_keystore_that_does_not_answer_is_waited_for_and_never_replaced() {
@@ -212,6 +214,152 @@ fn nor_does_it_wait_for_a_round_that_waits_behind_a_prompt() {
         assert_eq!(asker.join().unwrap(), "locked");
         assert_eq!(round.join().unwrap(), "locked");
     });
+}
+
+/// Every step of an activation asks the keystore; whoever locks while it does waits for none of them.
+#[test]
+fn nor_for_an_activation_and_what_was_chosen_is_not_lost() {
+    let stage = Stage::new();
+    let (keystore, wallet) = prompting(&stage);
+    let (wallet, citizen) = (&wallet, person(Branch::Citizen));
+    let go_to = |last: &str| {
+        stage.clock.pass(Duration::from_secs(61));
+        while standing(wallet) != last {
+            step(wallet, &stage.authority, citizen).unwrap();
+        }
+    };
+    type Ask<'a> = &'a (dyn Fn() -> Result<(), WalletError> + Sync);
+    // Whether it asked at all, so many times before the prompt.
+    let asks = |before: u32, ask: Ask<'_>| {
+        thread::scope(|threads| {
+            let prompt = keystore.comes_up_after(before);
+            let asker = threads.spawn(ask);
+            while !asker.is_finished() && !keystore.asked.load(Ordering::SeqCst) {
+                thread::yield_now();
+            }
+            let asked = keystore.asked.swap(false, Ordering::SeqCst);
+            let open = asked.then(|| locked_in_time(threads, wallet));
+            drop(prompt);
+            let said = asker.join().unwrap();
+            if asked {
+                assert_eq!(open, Some(Ok(false)), "locked while the prompt was still open");
+                assert_eq!(refusal(said), "locked");
+            } else {
+                said.unwrap();
+            }
+            asked
+        })
+    };
+    let (number, phone) = (citizen.number.as_str(), citizen.phone.as_str());
+    let steps: [(&str, &str, Ask<'_>); 5] = [
+        ("welcome", "welcome", &|| {
+            wallet.request_activation(number, phone).map(drop)
+        }),
+        ("otp", "welcome", &|| wallet.confirm_otp(&stage.otp(citizen))),
+        ("passcode", "welcome", &|| {
+            wallet.choose_passcode(PASSCODE, PASSCODE)
+        }),
+        ("locked, activating", "locked, activating", &|| {
+            wallet.unlock(PASSCODE)
+        }),
+        ("questions", "locked, activating", &|| {
+            wallet.answer_questions(answers())
+        }),
+    ];
+    for (from, back_to, ask) in steps {
+        let mut before = 0;
+        loop {
+            if from == "locked, activating" {
+                go_to("questions");
+                wallet.lock();
+            } else if from != "welcome" {
+                go_to(from);
+            }
+            assert_eq!(standing(wallet), from);
+            if !asks(before, ask) {
+                break;
+            }
+            before += 1;
+            let stands = standing(wallet);
+            if stands == "locked" && from == "questions" && before > 1 {
+                // The authority has answered: it is bound, and stands behind its passcode.
+                break;
+            }
+            assert_eq!(stands, back_to, "{from}, {before}");
+        }
+        assert!(before > 0, "{from}");
+        if from == "welcome" {
+            wallet.cancel_activation().unwrap();
+        }
+    }
+    assert_eq!(standing(wallet), "locked");
+    wallet.unlock(PASSCODE).unwrap();
+}
+
+#[test]
+fn nor_for_where_an_activation_stands() {
+    let stage = Stage::new();
+    let (keystore, wallet) = prompting(&stage);
+    let wallet = &wallet;
+    while standing(wallet) != "questions" {
+        step(wallet, &stage.authority, person(Branch::Citizen)).unwrap();
+    }
+    wallet.lock();
+    thread::scope(|threads| {
+        let prompt = keystore.comes_up_after(0);
+        let asker = threads.spawn(|| standing(wallet));
+        keystore.wait_until_asked();
+        let open = locked_in_time(threads, wallet);
+        drop(prompt);
+        assert_eq!(open, Ok(false), "locked while the prompt was still open");
+        assert_eq!(asker.join().unwrap(), "locked, activating");
+    });
+}
+
+#[test]
+fn of_two_who_take_the_same_step_at_once_one_does() {
+    let stage = Stage::new();
+    let (keystore, wallet) = prompting(&stage);
+    let (wallet, citizen) = (&wallet, person(Branch::Citizen));
+    type Ask<'a> = &'a (dyn Fn() -> Result<(), WalletError> + Sync);
+    // The second comes while the first is asked for the keystore's password.
+    let at_once = |one: Ask<'_>, other: Ask<'_>| {
+        thread::scope(|threads| {
+            let prompt = keystore.comes_up_after(0);
+            let one = threads.spawn(one);
+            keystore.wait_until_asked();
+            let other = threads.spawn(other);
+            thread::sleep(Duration::from_millis(50));
+            drop(prompt);
+            one.join().unwrap().unwrap();
+            refusal(other.join().unwrap())
+        })
+    };
+    while standing(wallet) != "passcode" {
+        step(wallet, &stage.authority, citizen).unwrap();
+    }
+    let late = at_once(&|| wallet.choose_passcode(PASSCODE, PASSCODE), &|| {
+        wallet.choose_passcode(OTHER_PASSCODE, OTHER_PASSCODE)
+    });
+    assert_eq!((&*late, standing(wallet)), ("wrong_step", "questions"));
+    let other = || [(7, "Tí".to_owned()), (4, "Đà Lạt".to_owned())];
+    let late = at_once(&|| wallet.answer_questions(answers()), &|| {
+        wallet.answer_questions(other())
+    });
+    assert_eq!((&*late, standing(wallet)), ("wrong_step", "unlocked"));
+    wallet.lock();
+    assert_eq!(refusal(wallet.unlock(OTHER_PASSCODE)), "passcode_wrong");
+    // The answers that the authority has open the slot that is in the vault.
+    stage.clock.pass(Duration::from_secs(120));
+    let [(_, first), (_, second)] = answers();
+    wallet.begin_recovery().unwrap();
+    wallet
+        .recovery_sign_in(Some(citizen.number.as_str()), SAMPLE_PASSWORD.to_owned())
+        .unwrap();
+    wallet.confirm_recovery_otp(&stage.otp(citizen)).unwrap();
+    wallet.answer_recovery(first).unwrap();
+    wallet.answer_recovery(second).unwrap();
+    wallet.recover(OTHER_PASSCODE, OTHER_PASSCODE).unwrap();
 }
 
 #[test]

@@ -19,7 +19,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -46,6 +46,8 @@ pub(crate) struct ProfileFolder {
     secrets: SecretStores,
     secret_prefix: String,
     quick_kdf: bool,
+    /// Held while pointers are read and written together, and never while a keystore is asked.
+    pointers: Mutex<()>,
     /// Locked as long as the wallet lives; the system lets go of it even after a kill. None where the profile is only
     /// looked at.
     _lock: Option<File>,
@@ -101,6 +103,7 @@ impl ProfileFolder {
             secrets,
             secret_prefix,
             quick_kdf,
+            pointers: Mutex::new(()),
             _lock: Some(lock),
         };
         if let Err(error) = profile.settle() {
@@ -120,6 +123,7 @@ impl ProfileFolder {
             secrets,
             secret_prefix,
             quick_kdf: false,
+            pointers: Mutex::new(()),
             _lock: None,
         }
     }
@@ -159,31 +163,49 @@ impl ProfileFolder {
     ) -> Result<AccountFolder, WalletError> {
         let protection = self.for_new();
         let account = self.account_under(hex::encode(&random::array::<16>(random)?), protection);
-        let pending = self.pointer(PENDING).ok().flatten();
-        self.mark_leaving(pending.iter().chain([&account.id]))?;
+        let pending = {
+            let _held = self.hold_pointers();
+            let pending = self.pointer(PENDING).ok().flatten();
+            self.mark_leaving(pending.iter().chain([&account.id]))?;
+            pending
+        };
         files::make_private_folder(account.place.folder())?;
         prepare(&account)?;
-        if let (Before::Waits, Some(pending)) = (before, pending) {
-            let mut aside = self.ids(ASIDE)?;
-            aside.push(pending);
-            self.write_ids(ASIDE, &aside)?;
+        {
+            let _held = self.hold_pointers();
+            if let (Before::Waits, Some(pending)) = (before, pending) {
+                let mut aside = self.ids(ASIDE)?;
+                aside.push(pending);
+                self.write_ids(ASIDE, &aside)?;
+            }
+            let pointer = format!("{}\n{}", account.id, word_of(protection));
+            files::replace(&self.root.join(PENDING), pointer.as_bytes())?;
         }
-        let pointer = format!("{}\n{}", account.id, word_of(protection));
-        files::replace(&self.root.join(PENDING), pointer.as_bytes())?;
         self.let_leave();
         Ok(account)
     }
 
     /// Drops a running activation and all that it made here. One that waited behind it is pending again.
     pub(crate) fn drop_pending(&self) -> Result<(), WalletError> {
-        self.part_with_pending()?;
+        {
+            let _held = self.hold_pointers();
+            self.part_with_pending()?;
+        }
         self.let_leave();
         Ok(())
     }
 
-    /// The same without asking a keystore: what it made leaves with the next that does, or when the profile is next
-    /// opened.
-    pub(crate) fn part_with_pending(&self) -> Result<(), WalletError> {
+    /// The same of this one without asking a keystore: what it made leaves with the next that does, or when the profile
+    /// is next opened. Where another is pending already, that one stays so.
+    pub(crate) fn part_with(&self, account: &AccountFolder) -> Result<(), WalletError> {
+        let _held = self.hold_pointers();
+        match self.pointer(PENDING) {
+            Ok(Some(id)) if id != account.id => self.mark_leaving([&account.id]),
+            _ => self.part_with_pending(),
+        }
+    }
+
+    fn part_with_pending(&self) -> Result<(), WalletError> {
         let pending = self.pointer(PENDING).ok().flatten();
         self.mark_leaving(&pending)?;
         let aside = self.ids(ASIDE)?;
@@ -197,10 +219,13 @@ impl ProfileFolder {
     /// The activated account takes the profile; whichever lived here or waited before leaves, and only now: the
     /// new binding is durable.
     pub(crate) fn promote(&self, account: &AccountFolder) -> Result<(), WalletError> {
-        let old = self.pointer(HEAD).ok().flatten();
-        self.mark_leaving(old.iter().chain(&self.ids(ASIDE)?))?;
-        files::replace(&self.root.join(HEAD), account.id.as_bytes())?;
-        self.settle()?;
+        {
+            let _held = self.hold_pointers();
+            let old = self.pointer(HEAD).ok().flatten();
+            self.mark_leaving(old.iter().chain(&self.ids(ASIDE)?))?;
+            files::replace(&self.root.join(HEAD), account.id.as_bytes())?;
+            self.settle()?;
+        }
         self.let_leave();
         Ok(())
     }
@@ -345,6 +370,10 @@ impl ProfileFolder {
         place
     }
 
+    fn hold_pointers(&self) -> MutexGuard<'_, ()> {
+        self.pointers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Names folders in `leaving`, beside those that are there already.
     fn mark_leaving<'i>(&self, ids: impl IntoIterator<Item = &'i String>) -> Result<(), WalletError> {
         let mut leaving = self.ids(LEAVING)?;
@@ -368,23 +397,37 @@ impl ProfileFolder {
     }
 
     fn try_let_leave(&self) -> Result<(), WalletError> {
-        let leaving = self.ids(LEAVING)?;
+        let leaving = {
+            let _held = self.hold_pointers();
+            self.named_by_leaving_alone()?
+        };
+        let mut first_failure = None;
+        let mut removed = Vec::new();
+        for id in leaving {
+            match self.remove(&id) {
+                Ok(()) => removed.push(id),
+                Err(error) => {
+                    first_failure.get_or_insert(error);
+                }
+            }
+        }
+        let _held = self.hold_pointers();
+        let mut remaining = self.named_by_leaving_alone()?;
+        remaining.retain(|id| !removed.contains(id));
+        self.write_ids(LEAVING, &remaining)?;
+        first_failure.map_or(Ok(()), Err)
+    }
+
+    fn named_by_leaving_alone(&self) -> Result<Vec<String>, WalletError> {
         let mut kept = self.ids(ASIDE)?;
         kept.extend(
             [self.pointer(HEAD)?, self.pointer(PENDING)?]
                 .into_iter()
                 .flatten(),
         );
-        let mut first_failure = None;
-        let mut remaining = Vec::new();
-        for id in leaving.into_iter().filter(|id| !kept.contains(id)) {
-            if let Err(error) = self.remove(&id) {
-                first_failure.get_or_insert(error);
-                remaining.push(id);
-            }
-        }
-        self.write_ids(LEAVING, &remaining)?;
-        first_failure.map_or(Ok(()), Err)
+        let mut leaving = self.ids(LEAVING)?;
+        leaving.retain(|id| !kept.contains(id));
+        Ok(leaving)
     }
 
     fn remove(&self, id: &str) -> Result<(), WalletError> {

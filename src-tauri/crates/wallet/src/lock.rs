@@ -69,19 +69,23 @@ impl Wallet {
     pub fn unlock(&self, passcode: &str) -> Result<(), WalletError> {
         let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
         let locks = {
-            let mut inner = self.inner();
+            let inner = self.inner();
             if inner.open.is_some() {
-                return Err(WalletError::WrongStep);
-            }
-            self.look_for_activation(&mut inner)?;
-            if let Some(running) = inner.activation.take() {
-                return self.unlock_activation(&mut inner, running, &passcode);
-            }
-            if self.profile.is_signed_out() {
                 return Err(WalletError::WrongStep);
             }
             inner.locks
         };
+        self.look_for_activation()?;
+        if self.inner().activation.is_some() {
+            let turn = self.turn();
+            // It may have come to its end before the turn did.
+            if self.inner().activation.is_some() {
+                return self.unlock_activation(&turn, locks, &passcode);
+            }
+        }
+        if self.profile.is_signed_out() {
+            return Err(WalletError::WrongStep);
+        }
         let account = self.profile.head()?.ok_or(VaultError::NoVault)?;
         let open = self.session_of(Vault::unlock(&account.place, &passcode, self.now())?)?;
         self.mend_label(&account, &open.account);

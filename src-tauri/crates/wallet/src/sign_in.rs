@@ -1,3 +1,4 @@
+use std::sync::MutexGuard;
 use std::time::Duration;
 
 use dinhdanh_protocol::{
@@ -67,17 +68,16 @@ impl Wallet {
     /// "Đăng nhập": number and password. Without a number it is the one that is remembered here.
     pub fn sign_in(&self, number: Option<&str>, password: String) -> Result<SignInOutcome, WalletError> {
         let password = TypedPassword::new(password).ok_or(WalletError::PasswordTooLong)?;
-        let (number, client, locks) = {
-            let mut inner = self.recalled_to_write()?;
-            self.may_sign_in(&mut inner)?;
-            let locks = inner.locks();
+        let locks = self.inner().locks();
+        let (number, client) = {
+            let mut inner = self.free_to_sign_in()?;
             let own = inner.own();
             let number = match number {
                 Some(typed) => typed.parse().ok(),
                 None => own.remembered().and_then(Remembered::number),
             };
             let client = own.client(&self.profile, self.random.as_ref())?;
-            (number.ok_or(WalletError::NumberMalformed)?, client, locks)
+            (number.ok_or(WalletError::NumberMalformed)?, client)
         };
         let request = SignInRequest {
             number,
@@ -111,9 +111,8 @@ impl Wallet {
             (_, Binding::Bound { .. }) => SignInOutcome::Elsewhere,
         };
         let is_here = self.wallet_is_here(&signed_in.account);
-        let mut inner = self.recalled_to_write()?;
+        let mut inner = self.free_to_sign_in()?;
         inner.not_locked_since(locks)?;
-        self.may_sign_in(&mut inner)?;
         let own = inner.own();
         let before = own
             .remembered()
@@ -256,13 +255,15 @@ impl Wallet {
         }
     }
 
-    fn may_sign_in(&self, inner: &mut Inner) -> Result<(), WalletError> {
-        self.look_for_activation(inner)?;
+    /// The wallet to sign in to, if nothing is under way there.
+    fn free_to_sign_in(&self) -> Result<MutexGuard<'_, Inner>, WalletError> {
+        self.look_for_activation()?;
+        let mut inner = self.recalled_to_write()?;
         let busy = inner.open.is_some() || inner.activation.is_some() || inner.signed_in.is_some();
         if busy || inner.recovering.is_some() || inner.own().journey().is_some() {
             Err(WalletError::WrongStep)
         } else {
-            Ok(())
+            Ok(inner)
         }
     }
 

@@ -3,7 +3,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use dinhdanh_vault::{Account, LockState};
 
-use crate::activation::ActivationStep;
+use crate::activation::{ActivationStep, Running};
 use crate::journey::{RegistrationStep, ResetStep};
 use crate::lock::Label;
 use crate::new_device::ClaimStep;
@@ -118,7 +118,7 @@ pub enum Trouble {
 impl Wallet {
     /// Where the wallet stands, from its folder and its session.
     pub fn state(&self) -> State {
-        // The wallet is not held while the keystore is asked about a locked account.
+        // The wallet is not held while the keystore is asked.
         let standing = self
             .before_the_lock()
             .and_then(|state| state.map_or_else(|| self.locked_state(), Ok));
@@ -131,18 +131,16 @@ impl Wallet {
     /// What comes before the lock of an account that lives here: it is open, something is under way, somebody has
     /// signed in or is to.
     fn before_the_lock(&self) -> Result<Option<State>, WalletError> {
-        {
-            let mut inner = self.inner();
-            if let Some(open) = &inner.open {
-                return Ok(Some(State::Unlocked(Box::new(Person::of(open, self.today())))));
-            }
-            self.look_for_activation(&mut inner)?;
-            if let Some(running) = &inner.activation {
-                return running.state(self).map(Some);
-            }
-            if let Some(recovering) = &inner.recovering {
-                return Ok(Some(recovering.state(self)));
-            }
+        if let Some(open) = &self.inner().open {
+            return Ok(Some(State::Unlocked(Box::new(Person::of(open, self.today())))));
+        }
+        self.look_for_activation()?;
+        let activation = self.inner().activation.as_ref().map(Running::seen);
+        if let Some(seen) = activation {
+            return seen.state(self).map(Some);
+        }
+        if let Some(recovering) = &self.inner().recovering {
+            return Ok(Some(recovering.state(self)));
         }
         let taken = self.profile.is_taken();
         let mut inner = match self.recalled() {

@@ -63,6 +63,8 @@ pub struct Wallet {
     pub(crate) picture_turn: Mutex<()>,
     /// Who reads the profile's own files or makes their secret; the wallet is not held meanwhile.
     pub(crate) own_turn: Mutex<()>,
+    /// Who takes an activation on; the wallet is not held while a keystore is asked.
+    pub(crate) activation_turn: Mutex<()>,
     inner: Mutex<Inner>,
 }
 
@@ -116,10 +118,11 @@ impl Wallet {
             reader: Mutex::new(Reader::new()),
             picture_turn: Mutex::new(()),
             own_turn: Mutex::new(()),
+            activation_turn: Mutex::new(()),
             inner: Mutex::new(Inner::default()),
         };
         // Where the keystore does not answer yet, the activation is looked for again when it is asked about.
-        let _ = wallet.look_for_activation(&mut wallet.inner());
+        let _ = wallet.look_for_activation();
         Ok(wallet)
     }
 

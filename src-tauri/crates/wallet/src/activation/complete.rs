@@ -8,14 +8,12 @@ use dinhdanh_protocol::{
 use dinhdanh_vault::{Vault, VaultError, View};
 use zeroize::Zeroizing;
 
-use super::Running;
-use super::draft::Step;
-use super::steps::at_step;
+use super::turn::{Lent, Turn};
+use crate::folder::AccountFolder;
 use crate::lock::Label;
 use crate::records::{account_record, bundle_record, card_record, credential_record, label_of, view_of};
 use crate::recovery::{factors, new_share};
 use crate::session::Open;
-use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
 
 /// What the device key signs its proof for.
@@ -26,39 +24,44 @@ impl Wallet {
     /// one that lived here before is gone.
     pub fn answer_questions(&self, answers: [(u8, String); 2]) -> Result<(), WalletError> {
         let answers = folded(answers)?;
+        let turn = self.turn();
+        let mut lent = self.lend(&turn)?;
         let Asking {
             token,
             keys,
             completion,
             asked_before,
-        } = self.completion(answers.clone())?;
-        let answer = self.authority.complete_activation(&token, &completion);
-        let mut inner = self.inner();
-        let running = at_step(&mut inner, &[Step::Questions])?;
-        if running.draft.token() != token {
-            return Err(WalletError::WrongStep);
+        } = self.completion(&mut lent, answers.clone())?;
+        let unlocked = self.inner().not_locked_since(lent.locks);
+        if unlocked.is_err() {
+            // The authority was not asked: the activation may be dropped as before.
+            lent.advance(lent.draft.completing(asked_before))?;
+            return unlocked;
         }
+        let answer = self.authority.complete_activation(&token, &completion);
         if let Err(ApiError::Refused(refusal)) = &answer
             && !(asked_before && matches!(refusal, Refusal::BadRequest | Refusal::AccountSuspended))
         {
             // Nothing is bound to these keys: the activation may be dropped again.
-            let draft = running.draft.completing(false);
-            self.advance(running, draft)?;
+            lent.advance(lent.draft.completing(false))?;
         }
-        let vault = running.vault.as_ref().ok_or(WalletError::Locked)?;
         let activated = self.answered(answer)?;
-        self.keep(vault, keys, activated, answers.map(|answer| answer.question))?;
-        let running = inner.activation.take().ok_or(WalletError::WrongStep)?;
-        self.move_in(&mut inner, running)
+        // Kept where the wallet was locked meanwhile, too: it is bound, and stands behind its passcode.
+        self.keep(
+            lent.vault()?,
+            keys,
+            activated,
+            answers.map(|answer| answer.question),
+        )?;
+        let (account, locks) = (lent.account.clone(), lent.locks);
+        self.move_in(&turn, &account, lent.take()?, locks)
     }
 
     /// What the authority is asked, and durably so: the keys and the asking itself outlive a lost answer.
-    fn completion(&self, answers: [SecurityAnswer; 2]) -> Result<Asking, WalletError> {
-        let mut inner = self.inner();
-        let running = at_step(&mut inner, &[Step::Questions])?;
-        let vault = running.vault.as_ref().ok_or(WalletError::Locked)?;
+    fn completion(&self, lent: &mut Lent<'_>, answers: [SecurityAnswer; 2]) -> Result<Asking, WalletError> {
+        let vault = lent.vault()?;
         let keys = Keys::kept_or_new(vault)?;
-        let token = running.draft.token();
+        let token = lent.draft.token();
         let request = token.digest();
         // Before the authority has the share: what it will give out must open the vault. A completion whose answer was
         // lost is made again with the answers and the share of the last.
@@ -66,7 +69,7 @@ impl Wallet {
         let share = new_share(random)?;
         vault.add_recovery(&factors(&answers, &share), None, random, self.now())?;
         let completion = ActivationCompletion {
-            idempotency: running.draft.completion(),
+            idempotency: lent.draft.completion(),
             device_name: self.device_name.clone(),
             device_key: keys.device.proof(&request, DEVICE_PURPOSE)?,
             view_keys: keys
@@ -76,12 +79,11 @@ impl Wallet {
                 .collect::<Result<_, WalletError>>()?,
             answers,
             share,
-            release: running.account.release_token()?.digest(),
+            release: lent.account.release_token()?.digest(),
             replaces: self.replaced_device(),
         };
-        let asked_before = running.draft.completing;
-        let draft = running.draft.completing(true);
-        self.advance(running, draft)?;
+        let asked_before = lent.draft.completing;
+        lent.advance(lent.draft.completing(true))?;
         Ok(Asking {
             token,
             keys,
@@ -136,29 +138,36 @@ impl Wallet {
         Ok(())
     }
 
-    /// The bound account takes the profile, and opens. Where that fails midway, the activation stands behind its
-    /// passcode, as after a kill, and unlocking goes on with it.
-    pub(super) fn move_in(&self, inner: &mut Inner, running: Running) -> Result<(), WalletError> {
-        let moved = self.promote(running).map(|open| {
-            inner.open = Some(open);
-            inner.forget_access();
-            inner.recovering = None;
-        });
-        if moved.is_err() {
-            inner.looked_for_activation = false;
-            // Looked for again when the state is asked for.
-            let _ = self.look_for_activation(inner);
+    /// The bound account takes the profile, and opens unless the wallet was locked meanwhile. Where that fails midway,
+    /// the activation stands behind its passcode, as after a kill, and unlocking goes on with it.
+    pub(super) fn move_in(
+        &self,
+        turn: &Turn<'_>,
+        account: &AccountFolder,
+        vault: Vault,
+        locks: u64,
+    ) -> Result<(), WalletError> {
+        let promoted = self.promote(account, vault);
+        let mut inner = self.inner();
+        inner.activation = None;
+        match promoted {
+            Ok(open) => inner.enter(open, locks),
+            Err(error) => {
+                inner.looked_for_activation = false;
+                drop(inner);
+                // Looked for again when the state is asked for.
+                let _ = self.look(turn);
+                Err(error)
+            }
         }
-        moved
     }
 
-    fn promote(&self, mut running: Running) -> Result<Open, WalletError> {
-        let vault = running.vault.take().ok_or(WalletError::Locked)?;
-        let account = vault.read(|r| r.account())?.ok_or(VaultError::NoAccount)?;
-        label_of(&account)?.write(&running.account, self.random.as_ref())?;
+    fn promote(&self, account: &AccountFolder, vault: Vault) -> Result<Open, WalletError> {
+        let kept = vault.read(|r| r.account())?.ok_or(VaultError::NoAccount)?;
+        label_of(&kept)?.write(account, self.random.as_ref())?;
         // Whoever was signed out left with the account that lived here.
         self.profile.sign_out(false)?;
-        self.profile.promote(&running.account)?;
+        self.profile.promote(account)?;
         self.session_of(vault)
     }
 }

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use dinhdanh_credential::token::{day_number, day_of_number};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_protocol::{AccountHolder, IdempotencyKey, SessionToken};
+use dinhdanh_vault::passcode_rule::PasscodeContext;
 use dinhdanh_vault::{Part, VaultError, sealed};
 use minicbor::{Decode, Encode};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -115,7 +116,15 @@ impl Draft {
         IdempotencyKey(self.completion)
     }
 
-    pub(super) fn birth_date(&self) -> Option<NaiveDate> {
+    pub(super) fn passcode_context(&self) -> PasscodeContext<'_> {
+        PasscodeContext {
+            birth_date: self.birth_date(),
+            number: Some(&self.number),
+            phone: Some(&self.phone),
+        }
+    }
+
+    fn birth_date(&self) -> Option<NaiveDate> {
         day_of_number(self.birth)
     }
 

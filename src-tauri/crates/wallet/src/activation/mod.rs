@@ -1,14 +1,16 @@
 //! Activation (kích hoạt): from "Gửi yêu cầu" to an open account, each step durable before the next. Locking drops one
-//! that is past its one-time code and before its passcode.
+//! that is past its one-time code and before its passcode, and waits for none that asks a keystore or the authority.
 
 mod complete;
 mod draft;
 mod passcode;
 mod request;
 mod steps;
+mod turn;
 
 pub(crate) use complete::folded;
 pub use request::ActivationOutcome;
+pub(crate) use request::may_begin;
 
 use dinhdanh_protocol::CitizenNumber;
 use dinhdanh_vault::passcode_rule::PasscodeContext;
@@ -54,8 +56,23 @@ pub enum Binding {
 pub(crate) struct Running {
     account: AccountFolder,
     draft: Draft,
-    /// Open from the passcode on.
-    vault: Option<Vault>,
+    door: Door,
+}
+
+/// The vault of an activation; there is one from the passcode on.
+enum Door {
+    /// There is none yet, or its passcode is asked for.
+    Shut,
+    Open(Box<Vault>),
+    /// A step works with it.
+    Lent,
+}
+
+/// A running activation as it stood at one moment, to be told of while the wallet is not held.
+pub(crate) struct Seen {
+    account: AccountFolder,
+    draft: Draft,
+    is_locked: bool,
 }
 
 impl Running {
@@ -64,21 +81,17 @@ impl Running {
     }
 
     pub(crate) fn passcode_context(&self) -> PasscodeContext<'_> {
-        PasscodeContext {
-            birth_date: self.draft.birth_date(),
-            number: Some(&self.draft.number),
-            phone: Some(&self.draft.phone),
-        }
+        self.draft.passcode_context()
     }
 
     /// Whether the passcode has been typed.
     pub(crate) const fn is_open(&self) -> bool {
-        self.vault.is_some()
+        !matches!(self.door, Door::Shut)
     }
 
     /// The passcode that was chosen stands between the next step and who comes next.
     pub(crate) fn lock(&mut self) {
-        self.vault = None;
+        self.door = Door::Shut;
     }
 
     /// Whether the one-time code was right, and no passcode stands before the next step yet. The authority has bound
@@ -89,11 +102,22 @@ impl Running {
 
     /// Whether the passcode that was chosen stands before the next step.
     pub(crate) fn is_locked(&self) -> bool {
-        self.draft.step == Step::Questions && self.vault.is_none()
+        self.draft.step == Step::Questions && !self.is_open()
     }
 
+    pub(crate) fn seen(&self) -> Seen {
+        Seen {
+            account: self.account.clone(),
+            draft: self.draft.clone(),
+            is_locked: self.is_locked(),
+        }
+    }
+}
+
+impl Seen {
+    /// A keystore may be asked.
     pub(crate) fn state(&self, wallet: &Wallet) -> Result<State, WalletError> {
-        if self.is_locked() {
+        if self.is_locked {
             return self.locked(wallet);
         }
         let taken = wallet.profile.is_taken();

@@ -4,9 +4,10 @@ use dinhdanh_protocol::{
 };
 use dinhdanh_vault::files;
 
-use super::Running;
 use super::draft::{Draft, Step};
-use crate::folder::{Before, DRAFT};
+use super::turn::Turn;
+use super::{Door, Running};
+use crate::folder::{AccountFolder, Before, DRAFT};
 use crate::otp::OtpWay;
 use crate::wallet::Inner;
 use crate::{ErrorCode, Wallet, WalletError};
@@ -30,11 +31,12 @@ impl Wallet {
     pub fn request_activation(&self, number: &str, phone: &str) -> Result<ActivationOutcome, WalletError> {
         let number: CitizenNumber = number.parse().map_err(|_| WalletError::NumberMalformed)?;
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
-        let (client, locks) = {
+        let locks = self.inner().locks();
+        self.may_drop(&self.turn())?;
+        let client = {
             let mut inner = self.recalled_to_write()?;
-            self.may_begin(&mut inner)?;
-            let client = inner.own().client(&self.profile, self.random.as_ref())?;
-            (client, inner.locks())
+            may_begin(&mut inner)?;
+            inner.own().client(&self.profile, self.random.as_ref())?
         };
         let request = ActivationRequest {
             number: number.clone(),
@@ -62,9 +64,14 @@ impl Wallet {
         way: OtpWay,
         locks: u64,
     ) -> Result<(), WalletError> {
-        let mut inner = self.recalled()?;
-        inner.not_locked_since(locks)?;
-        self.may_begin(&mut inner)?;
+        let turn = self.turn();
+        self.may_drop(&turn)?;
+        let waits = {
+            let mut inner = self.recalled()?;
+            inner.not_locked_since(locks)?;
+            may_begin(&mut inner)?;
+            inner.activation.as_ref().and_then(behind_passcode)
+        };
         let completion = IdempotencyKey(random::array(self.random.as_ref())?);
         let draft = Draft::new(
             &session.token,
@@ -75,17 +82,26 @@ impl Wallet {
             way,
         );
         let random = self.random.as_ref();
-        let before = match &inner.activation {
-            Some(running) if self.has_passcode(running) => Before::Waits,
+        let before = match waits {
+            Some(account) if self.has_passcode(&account) => Before::Waits,
             _ => Before::Leaves,
         };
         let account = self
             .profile
             .begin_pending(random, before, |account| draft.keep(account, random))?;
+        let mut inner = self.inner();
+        if let Err(error) = inner.not_locked_since(locks).and_then(|()| may_begin(&mut inner)) {
+            // What was here before is looked for on the disk again.
+            inner.activation = None;
+            inner.looked_for_activation = false;
+            drop(inner);
+            self.part_with(&account);
+            return Err(error);
+        }
         inner.activation = Some(Running {
             account,
             draft,
-            vault: None,
+            door: Door::Shut,
         });
         Ok(())
     }
@@ -93,65 +109,82 @@ impl Wallet {
     /// Drops the running activation; the account that lives here, if any, is as it was, and an activation that
     /// waited is the running one again.
     pub fn cancel_activation(&self) -> Result<(), WalletError> {
-        let mut inner = self.inner();
-        self.may_drop(&mut inner)?;
-        inner.activation = None;
-        inner.looked_for_activation = false;
+        let turn = self.turn();
+        self.may_drop(&turn)?;
+        {
+            let mut inner = self.inner();
+            inner.activation = None;
+            inner.looked_for_activation = false;
+        }
         self.profile.drop_pending()
     }
 
     /// The same for who locks: no keystore is waited for, and this run has forgotten it, whatever the disk says.
     pub(crate) fn part_with_activation(&self, inner: &mut Inner) {
-        let Some(running) = inner.activation.take() else {
-            return;
-        };
-        let parted = self.profile.part_with_pending();
-        // Without its draft nobody goes on with it, even where it is still named.
-        let emptied = files::remove(&running.account.file(DRAFT)).map_err(WalletError::from);
-        inner.looked_for_activation = parted.is_err() && emptied.is_err();
-        for error in [parted.err(), emptied.err()].into_iter().flatten() {
-            tracing::error!(code = %error.code(), "an activation that was locked away is still on the disk");
+        if let Some(running) = inner.activation.take() {
+            inner.looked_for_activation = !self.part_with(&running.account);
         }
     }
 
-    pub(crate) fn may_begin(&self, inner: &mut Inner) -> Result<(), WalletError> {
-        if inner.open.is_some() || inner.recovering.is_some() || inner.own().journey().is_some() {
-            Err(WalletError::WrongStep)
-        } else {
-            self.may_drop(inner)
+    /// Nobody goes on with the activation in this folder, which leaves with the next that does. Whether that is so on
+    /// the disk, too.
+    pub(super) fn part_with(&self, account: &AccountFolder) -> bool {
+        let parted = self.profile.part_with(account);
+        // Without its draft nobody goes on with it, even where it is still named.
+        let emptied = files::remove(&account.file(DRAFT)).map_err(WalletError::from);
+        let is_so = parted.is_ok() || emptied.is_ok();
+        for error in [parted.err(), emptied.err()].into_iter().flatten() {
+            tracing::error!(code = %error.code(), "an activation that was locked away is still on the disk");
         }
+        is_so
     }
 
     /// An activation that the authority may have completed is not dropped as long as its vault can be opened: the
     /// account would stay bound to a device that is no more.
-    fn may_drop(&self, inner: &mut Inner) -> Result<(), WalletError> {
-        self.look_for_activation(inner)?;
-        let Some(running) = &inner.activation else {
-            return Ok(());
-        };
-        if running.draft.completing && self.has_passcode(running) {
-            Err(WalletError::ActivationUnfinished)
-        } else {
-            Ok(())
+    fn may_drop(&self, turn: &Turn<'_>) -> Result<(), WalletError> {
+        self.look(turn)?;
+        let asked = self
+            .inner()
+            .activation
+            .as_ref()
+            .filter(|running| running.draft.completing)
+            .and_then(behind_passcode);
+        match asked {
+            Some(account) if self.has_passcode(&account) => Err(WalletError::ActivationUnfinished),
+            _ => Ok(()),
         }
     }
 
-    /// Whether a passcode was chosen that still opens the activation's vault.
-    fn has_passcode(&self, running: &Running) -> bool {
-        running.draft.step == Step::Questions
-            && running
-                .account
-                .place
-                .lock_state(self.now())
-                .is_ok_and(|lock| lock.passcode_slot)
+    /// Whether the passcode that was chosen still opens the activation's vault.
+    fn has_passcode(&self, account: &AccountFolder) -> bool {
+        account
+            .place
+            .lock_state(self.now())
+            .is_ok_and(|lock| lock.passcode_slot)
     }
 
     /// Finds the activation that a stop interrupted, once in a run; failing while the keystore does not answer.
-    pub(crate) fn look_for_activation(&self, inner: &mut Inner) -> Result<(), WalletError> {
-        if !inner.looked_for_activation {
-            inner.activation = self.interrupted()?;
-            inner.looked_for_activation = true;
+    pub(crate) fn look_for_activation(&self) -> Result<(), WalletError> {
+        if self.inner().looked_for_activation {
+            return Ok(());
         }
+        self.look(&self.turn())
+    }
+
+    pub(super) fn look(&self, _turn: &Turn<'_>) -> Result<(), WalletError> {
+        let locks = {
+            let inner = self.inner();
+            if inner.looked_for_activation {
+                return Ok(());
+            }
+            inner.locks()
+        };
+        let found = self.interrupted()?;
+        let mut inner = self.inner();
+        inner.activation = found;
+        inner.looked_for_activation = true;
+        // Where it was locked before it was found, what nobody guards goes all the same.
+        let _ = self.locked_meanwhile(&mut inner, locks);
         Ok(())
     }
 
@@ -165,7 +198,7 @@ impl Wallet {
             Ok(Some(Running {
                 account,
                 draft,
-                vault: None,
+                door: Door::Shut,
             }))
         });
         match found {
@@ -176,4 +209,18 @@ impl Wallet {
             found => found,
         }
     }
+}
+
+/// Whether nothing runs beside which an activation would not show.
+pub(crate) fn may_begin(inner: &mut Inner) -> Result<(), WalletError> {
+    if inner.open.is_some() || inner.recovering.is_some() || inner.own().journey().is_some() {
+        Err(WalletError::WrongStep)
+    } else {
+        Ok(())
+    }
+}
+
+/// Where the vault lies of an activation past its passcode.
+fn behind_passcode(running: &Running) -> Option<AccountFolder> {
+    (running.draft.step == Step::Questions).then(|| running.account.clone())
 }

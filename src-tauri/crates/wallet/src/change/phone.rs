@@ -67,12 +67,12 @@ impl Wallet {
     pub fn begin_phone_change(&self, password: String, phone: &str) -> Result<(), WalletError> {
         let phone: PhoneNumber = phone.parse().map_err(|_| WalletError::PhoneMalformed)?;
         let password = typed(password)?;
-        let (client, now, locks) = {
+        let locks = self.inner().locks();
+        let (client, now) = {
             let mut inner = self.recalled_to_write()?;
-            let locks = inner.locks();
             let now = inner.opened()?.account.phone.parse();
             let client = inner.own().client(&self.profile, self.random.as_ref())?;
-            (client, now.map_err(|_| WalletError::RecordDamaged)?, locks)
+            (client, now.map_err(|_| WalletError::RecordDamaged)?)
         };
         if phone == now {
             return Err(WalletError::PhoneSame);

@@ -6,6 +6,8 @@ mod record;
 mod registration;
 mod reset;
 
+use std::sync::MutexGuard;
+
 use dinhdanh_crypto::random;
 use dinhdanh_protocol::{
     ApiError, CitizenNumber, ClientId, IdempotencyKey, OtpCode, PhoneNumber, Refusal, SecurityQuestion,
@@ -99,8 +101,7 @@ impl Wallet {
         number: &CitizenNumber,
         phone: &PhoneNumber,
     ) -> Result<(ClientId, IdempotencyKey), WalletError> {
-        let mut inner = self.recalled_to_write()?;
-        self.may_begin_journey(&mut inner)?;
+        let mut inner = self.free_for_journey()?;
         let own = inner.own();
         let same = own
             .beginning
@@ -122,23 +123,23 @@ impl Wallet {
     /// The authority has opened it. One that was under way before is over. Nothing begins where the wallet was locked
     /// since it was asked.
     fn begun(&self, journey: Journey, locks: u64) -> Result<(), WalletError> {
-        let mut inner = self.recalled_to_write()?;
+        let mut inner = self.free_for_journey()?;
         inner.not_locked_since(locks)?;
-        self.may_begin_journey(&mut inner)?;
         let own = inner.own();
         own.keep_journey(&self.profile, journey, self.random.as_ref())?;
         own.beginning = None;
         Ok(())
     }
 
-    /// Neither behind an open account, nor behind an activation or a recovery: it would not show.
-    fn may_begin_journey(&self, inner: &mut Inner) -> Result<(), WalletError> {
-        self.look_for_activation(inner)?;
+    /// The wallet to begin a journey in. Neither behind an open account, nor behind an activation or a recovery: it would not show.
+    fn free_for_journey(&self) -> Result<MutexGuard<'_, Inner>, WalletError> {
+        self.look_for_activation()?;
+        let inner = self.recalled_to_write()?;
         let busy = inner.open.is_some() || inner.activation.is_some() || inner.signed_in.is_some();
         if busy || inner.recovering.is_some() {
             Err(WalletError::WrongStep)
         } else {
-            Ok(())
+            Ok(inner)
         }
     }
 

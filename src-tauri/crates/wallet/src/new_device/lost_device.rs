@@ -1,7 +1,7 @@
 use dinhdanh_crypto::random;
 use dinhdanh_protocol::{IdempotencyKey, LostDeviceRequest, SecurityQuestion};
 
-use crate::activation::folded;
+use crate::activation::{folded, may_begin};
 use crate::journey::{Journey, Kind, Step};
 use crate::otp::OtpStep;
 use crate::{Wallet, WalletError};
@@ -20,17 +20,19 @@ impl Wallet {
     /// security answers. A day later the account may move without that device. Where the sending fails, another
     /// code may be asked for.
     pub fn begin_lost_device(&self) -> Result<(), WalletError> {
-        let (token, number, phone, client, locks) = {
+        let locks = self.inner().locks();
+        self.look_for_activation()?;
+        let (token, number, phone, client) = {
             let mut inner = self.recalled_to_write()?;
             let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
             let token = signed_in.token.clone();
             let (number, phone) = (signed_in.account.number.clone(), signed_in.account.phone.clone());
-            self.may_begin(&mut inner)?;
+            may_begin(&mut inner)?;
             if inner.activation.is_some() {
                 return Err(WalletError::WrongStep);
             }
             let client = inner.own().client(&self.profile, self.random.as_ref())?;
-            (token, number, phone, client, inner.locks())
+            (token, number, phone, client)
         };
         let request = LostDeviceRequest {
             client,
@@ -42,7 +44,7 @@ impl Wallet {
         {
             let mut inner = self.recalled_to_write()?;
             inner.not_locked_since(locks)?;
-            self.may_begin(&mut inner)?;
+            may_begin(&mut inner)?;
             let random = self.random.as_ref();
             inner.own().keep_journey(&self.profile, journey.clone(), random)?;
         }

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use dinhdanh_crypto::random;
 use dinhdanh_protocol::{CodeWay, IdempotencyKey, TakeOver, TakeOverRequest};
 
+use crate::activation::may_begin;
 use crate::otp::OtpWay;
 use crate::{Wallet, WalletError};
 
@@ -35,14 +36,15 @@ impl Wallet {
     /// Who has signed in wants the account here, in the place of the device on which it is active: begins an
     /// activation whose code shows on that device; by SMS where it is lost and the wait is over.
     pub fn begin_take_over(&self) -> Result<(), WalletError> {
-        let (token, number, phone, client, locks) = {
+        let locks = self.inner().locks();
+        let (token, number, phone, client) = {
             let mut inner = self.recalled_to_write()?;
             let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
             let token = signed_in.token.clone();
             let (number, phone) = (signed_in.account.number.clone(), signed_in.account.phone.clone());
-            self.may_begin(&mut inner)?;
+            may_begin(&mut inner)?;
             let client = inner.own().client(&self.profile, self.random.as_ref())?;
-            (token, number, phone, client, inner.locks())
+            (token, number, phone, client)
         };
         let request = TakeOverRequest {
             client,

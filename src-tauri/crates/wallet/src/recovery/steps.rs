@@ -161,8 +161,8 @@ impl Wallet {
             return Err(VaultError::NoRecovery.into());
         }
         let key = self.recovery_key()?;
+        self.look_for_activation()?;
         let mut inner = self.recalled()?;
-        self.look_for_activation(&mut inner)?;
         let journey = inner.own().journey().is_some();
         if inner.open.is_some() || inner.activation.is_some() || inner.signed_in.is_some() || journey {
             return Err(WalletError::WrongStep);
@@ -183,11 +183,13 @@ impl Wallet {
     /// one that is remembered of who lives here. Where the sending fails, another code may be asked for.
     pub fn recovery_sign_in(&self, number: Option<&str>, password: String) -> Result<(), WalletError> {
         let password = TypedPassword::new(password).ok_or(WalletError::PasswordTooLong)?;
-        let account = self.inner().recovering()?.0.clone();
+        let (account, locks) = {
+            let mut inner = self.inner();
+            (inner.recovering()?.0.clone(), inner.locks())
+        };
         let names = account.place.recovery_names()?;
-        let (request, key, locks) = {
+        let (request, key) = {
             let mut inner = self.recalled_to_write()?;
-            let locks = inner.locks();
             let Stage::SignIn(key) = *inner.recovering()?.1 else {
                 return Err(WalletError::WrongStep);
             };
@@ -204,7 +206,7 @@ impl Wallet {
                 password,
                 client: own.client(&self.profile, self.random.as_ref())?,
             };
-            (request, key, locks)
+            (request, key)
         };
         let signed_in = self.answered(self.authority.sign_in(&request))?;
         let request = RecoveryRequest {
