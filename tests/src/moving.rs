@@ -89,7 +89,15 @@ async fn claim(
     person::shift_clock(new, 61_000).await?;
     new.press(tongue.say("Tôi không còn thiết bị đó", "I no longer have that device"))
         .await?;
-    new.reads(tongue.say("Nhập mã OTP", "Enter the code")).await?;
+    new.reads(tongue.say("Báo mất thiết bị đó?", "Report that device lost?"))
+        .await?;
+    see(new, "66a-report-lost").await?;
+    new.press(tongue.say("Gửi mã OTP", "Send the code")).await?;
+    new.reads(tongue.say(
+        "Báo mất thiết bị: nhập mã OTP",
+        "Report the device lost: enter the code",
+    ))
+    .await?;
     let messages = new.invoke("practice_messages", json!({})).await?;
     let code = messages
         .as_array()

@@ -1,3 +1,4 @@
+import type { TextKey } from '$lib/i18n';
 import { failureWords } from '$lib/i18n/words';
 import type { Failure, FailureCode } from '$lib/ipc/failure';
 import type { Beginning } from '$lib/state/app.svelte';
@@ -17,6 +18,10 @@ export interface Journey {
   /** Asks for another one-time code. */
   resend: () => Promise<null>;
   cancel: () => Promise<null>;
+  /** The heading over a code that came in a message, where it must say what it is for. */
+  otpTitle?: TextKey;
+  /** Where such a code went, where the usual words would say too much or too little; its parameter is `phone`. */
+  otpSent?: TextKey;
   /** Said on every step, besides. */
   note?: () => string;
 }

@@ -3,6 +3,13 @@ import { area } from './catalogue';
 /** "Tôi không còn thiết bị đó": the device on which the account is active is claimed lost. */
 export const lostDevice = area({
   vi: {
+    beginAsk: 'Báo mất thiết bị đó?',
+    beginCode: 'Mã OTP được gửi qua SMS tới số điện thoại của bạn.',
+    beginAnswers: 'Bạn trả lời cả hai câu hỏi bảo mật đã chọn khi kích hoạt.',
+    beginWait: 'Sau đó phải chờ 24 giờ: thiết bị cũ nhận thông báo và có thể phản đối.',
+    beginCard: 'Trong lúc chờ, bạn có thể xuất trình thẻ căn cước.',
+    begin: 'Gửi mã OTP',
+    otpTitle: 'Báo mất thiết bị: nhập mã OTP',
     stop: 'Hủy báo mất',
     stopAsk: 'Hủy báo mất thiết bị?',
     stopHint: 'Những bước đã làm sẽ bị bỏ. Tài khoản vẫn hoạt động trên thiết bị cũ như trước.',
@@ -15,6 +22,13 @@ export const lostDevice = area({
     wait: 'Sau khi báo, phải chờ 24 giờ rồi mới chuyển được tài khoản: thiết bị cũ nhận thông báo và có thể phản đối. Quầy của cơ quan định danh có thể rút ngắn thời gian chờ. Trong lúc này, bạn có thể xuất trình thẻ.',
   },
   en: {
+    beginAsk: 'Report that device lost?',
+    beginCode: 'A one-time code is sent to your phone by text message.',
+    beginAnswers: 'You answer both security questions that you chose when you activated.',
+    beginWait: 'Then you wait 24 hours: the old device is told and can object.',
+    beginCard: 'While you wait you can show your identity card.',
+    begin: 'Send the code',
+    otpTitle: 'Report the device lost: enter the code',
     stop: 'Cancel the report',
     stopAsk: 'Cancel reporting the device lost?',
     stopHint: 'The steps done so far will be dropped. The account stays active on the old device.',

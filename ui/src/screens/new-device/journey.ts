@@ -6,6 +6,7 @@ export const lostDevice: Journey = {
   steps: ['otp', 'answers'],
   beginning: null,
   expired: 'request_expired',
+  otpTitle: 'lostDevice.otpTitle',
   otp: commands.lostDeviceOtp,
   resend: commands.lostDeviceResend,
   cancel: commands.lostDeviceCancel,

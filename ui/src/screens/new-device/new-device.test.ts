@@ -54,7 +54,10 @@ describe('on the new device', () => {
     elsewhere();
     open();
     await press('Tôi không còn thiết bị đó');
-    await heading('Nhập mã OTP');
+    expect(await screen.findByText(/chờ 24 giờ: thiết bị cũ nhận thông báo/)).toBeTruthy();
+    expect(fake.calls.some((call) => call.command === 'lost_device_begin')).toBe(false);
+    await press('Gửi mã OTP');
+    await heading('Báo mất thiết bị: nhập mã OTP');
     await press(/Điền mã/);
     await heading('Trả lời câu hỏi bảo mật');
     const send = screen.getByRole<HTMLButtonElement>('button', { name: 'Báo mất thiết bị' });
@@ -65,6 +68,8 @@ describe('on the new device', () => {
     await heading('Tài khoản của bạn');
     expect(screen.getByText(/Chuyển được sau (1 ngày|23 giờ)/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Tôi không còn thiết bị đó' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Chuyển sang thiết bị này' })).toBeNull();
+    expect(screen.getByRole('button', { name: /^Tôi tìm lại được thiết bị kia/ })).toBeTruthy();
   });
 
   it('shows where the account is active, and comes back', async () => {

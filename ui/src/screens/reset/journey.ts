@@ -6,6 +6,7 @@ export const reset: PasswordJourney = {
   steps: ['request', 'otp', 'password'],
   beginning: 'reset',
   expired: 'request_expired',
+  otpSent: 'reset.otpSent',
   otp: commands.resetOtp,
   resend: commands.resetResend,
   password: commands.resetPassword,
