@@ -43,6 +43,11 @@ impl Wallet {
     ///
     /// Fails with [`WalletError::PortraitUnfit`] where it has not the shape of one.
     pub fn take_portrait(&self, width: u32, height: u32, rgba: &[u8]) -> Result<TakenPortrait, WalletError> {
+        let (token, locks) = {
+            let inner = self.inner();
+            let signed_in = inner.signed_in.as_ref().ok_or(WalletError::WrongStep)?;
+            (signed_in.token.clone(), inner.locks())
+        };
         let portrait = encoded(width, height, rgba)?;
         let gray: Vec<u8> = rgba.chunks_exact(4).map(brightness).collect();
         let sides = (usize::try_from(width), usize::try_from(height));
@@ -52,7 +57,9 @@ impl Wallet {
         };
         let idempotency = IdempotencyKey(random::array(self.random.as_ref())?);
         let mut inner = self.inner();
-        if inner.signed_in.is_none() {
+        inner.not_locked_since(locks)?;
+        // Making the picture small takes a while: it is of nobody who signed in meanwhile.
+        if inner.signed_in.as_ref().is_none_or(|now| now.token != token) {
             return Err(WalletError::WrongStep);
         }
         inner.portrait = Some(Taken {
