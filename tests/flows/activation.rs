@@ -82,11 +82,10 @@ fn a_first_account_and_the_password_of_who_had_none() {
         wallet
             .request_activation(person.number.as_str(), person.phone.as_str())
             .unwrap();
-        let State::Activating { step, replaces } = wallet.state() else {
+        let State::Activating { step, .. } = wallet.state() else {
             panic!("{}", standing(&wallet));
         };
         assert_eq!(step, ActivationStep::DeviceNotice { other: Binding::None });
-        assert!(!replaces);
         assert_eq!(wallet.phones_for_messages(), std::slice::from_ref(&person.phone));
 
         wallet.accept_device_notice().unwrap();
@@ -364,14 +363,9 @@ fn a_second_account_takes_the_place_of_the_first_only_once_it_is_bound() {
     wallet
         .request_activation(second.number.as_str(), second.phone.as_str())
         .unwrap();
-    let State::Activating {
-        step: notice,
-        replaces,
-    } = wallet.state()
-    else {
+    let State::Activating { step: notice, .. } = wallet.state() else {
         panic!("{}", standing(&wallet));
     };
-    assert!(replaces);
     let masked = first.number.masked_in_device_notice();
     assert_eq!(
         masked,
@@ -488,14 +482,9 @@ fn a_second_account_takes_over_from_one_that_cannot_be_opened_any_more() {
     wallet
         .request_activation(officer.number.as_str(), officer.phone.as_str())
         .unwrap();
-    let State::Activating {
-        step: notice,
-        replaces,
-    } = wallet.state()
-    else {
+    let State::Activating { step: notice, .. } = wallet.state() else {
         panic!("{}", standing(&wallet));
     };
-    assert!(replaces);
     assert_eq!(
         notice,
         ActivationStep::DeviceNotice {

@@ -6,7 +6,7 @@ use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_protocol::CredentialView;
 use dinhdanh_vault::AccountStatus;
 use dinhdanh_wallet::{
-    ActivationStep, AskedFor, ClaimStep, Detail, OtpStep, OtpWay, SignInOutcome, State, Wallet,
+    ActivationStep, AskedFor, Binding, ClaimStep, Detail, OtpStep, OtpWay, SignInOutcome, State, Wallet,
 };
 
 use crate::stage::newcomer::OLD_PASSWORD;
@@ -249,6 +249,15 @@ fn the_papers_of_a_wallet_that_lost_its_account_stay_within_reach() {
         assert_eq!(status(&wallet), AccountStatus::DeviceUnbound);
         wallet.sign_out().unwrap();
     }
+    // Activated again, it takes its own place, and nobody else's.
+    wallet.sign_in(None, OLD_PASSWORD.to_owned()).unwrap();
+    wallet.activate_signed_in().unwrap();
+    let State::Activating { step, asks_password } = wallet.state() else {
+        panic!("{}", standing(&wallet));
+    };
+    assert_eq!(step, ActivationStep::DeviceNotice { other: Binding::Own });
+    assert!(!asks_password);
+    wallet.cancel_activation().unwrap();
     // Somebody else who signs in there is offered nothing of it.
     wallet.change_account().unwrap();
     let other = person(Branch::Officer);

@@ -29,6 +29,7 @@ pub(crate) enum ActivationStepView {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum BindingView {
     None,
+    Own,
     Other,
 }
 
@@ -94,6 +95,10 @@ impl From<ActivationStep> for ActivationStepView {
         match step {
             ActivationStep::DeviceNotice { other: Binding::None } => Self::DeviceNotice {
                 binding: BindingView::None,
+                masked_other: None,
+            },
+            ActivationStep::DeviceNotice { other: Binding::Own } => Self::DeviceNotice {
+                binding: BindingView::Own,
                 masked_other: None,
             },
             ActivationStep::DeviceNotice {

@@ -25,8 +25,8 @@ pub(crate) enum AppStateView {
     Welcome,
     Activating {
         step: ActivationStepView,
-        /// Whether it will take the place of another account on this device.
-        replaces: bool,
+        /// Whether a password is asked for on the way.
+        asks_password: bool,
     },
     Registering {
         step: RegistrationStepView,
@@ -110,9 +110,9 @@ impl From<State> for AppStateView {
     fn from(state: State) -> Self {
         match state {
             State::Welcome => Self::Welcome,
-            State::Activating { step, replaces } => Self::Activating {
+            State::Activating { step, asks_password } => Self::Activating {
                 step: step.into(),
-                replaces,
+                asks_password,
             },
             State::Registering(step) => Self::Registering { step: step.into() },
             State::Resetting(step) => Self::Resetting { step: step.into() },

@@ -310,6 +310,14 @@ impl Wallet {
         })
     }
 
+    /// Whether who signed out here, or has signed in since, has this number and a wallet on this device.
+    pub(crate) fn is_known_to_live_here(&self, number: &str) -> bool {
+        self.recalled().is_ok_and(|mut inner| {
+            let known = inner.own().remembered();
+            known.is_some_and(|known| known.lives_here && known.number == number)
+        })
+    }
+
     pub(crate) fn overview(&self, signed_in: &SignedIn, lives_here: bool) -> AppAccount {
         let account = &signed_in.account;
         AppAccount {

@@ -22,8 +22,8 @@ pub enum State {
     Activating {
         /// Its next step.
         step: ActivationStep,
-        /// Whether it will take the place of another account on this device.
-        replaces: bool,
+        /// Whether a password is asked for on the way: who had no account before has none.
+        asks_password: bool,
     },
     /// A registration is under way.
     Registering(RegistrationStep),

@@ -9,6 +9,8 @@ export interface Journey {
   area: 'activation' | 'lostDevice' | 'recovery' | 'registration' | 'reset';
   /** Its steps in the order in which they are counted to the person; the first is the request itself. */
   steps: readonly string[];
+  /** Steps that are left out this time, and not counted. */
+  leavesOut?: () => readonly string[];
   /** What shows when it is begun anew; null where that is asked for from where it was begun. */
   beginning: Beginning | null;
   /** The failure that no step leads on after. */

@@ -304,7 +304,7 @@ export class Fake implements Transport {
   }
 
   step(step: ActivationStepView): void {
-    this.state = { kind: 'activating', step, replaces: false };
+    this.state = { kind: 'activating', step, asksPassword: true };
   }
 
   unlockedState(): AppStateView {
@@ -339,7 +339,7 @@ export class Fake implements Transport {
     const replaces = this.state.kind === 'locked';
     this.state = {
       kind: 'activating',
-      replaces,
+      asksPassword: !persona.hasPassword,
       step: {
         step: 'device_notice',
         binding: replaces ? 'other' : 'none',
@@ -496,7 +496,7 @@ const SCENES: Record<string, (fake: Fake) => void> = {
   'device-other': (fake) => {
     fake.state = {
       kind: 'activating',
-      replaces: true,
+      asksPassword: false,
       step: { step: 'device_notice', binding: 'other', maskedOther: '001******215' },
     };
   },

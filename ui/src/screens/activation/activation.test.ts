@@ -122,7 +122,7 @@ it('offers no question twice', async () => {
 it('says whose account gives way on this device', async () => {
   fake.state = {
     kind: 'activating',
-    replaces: true,
+    asksPassword: false,
     step: { step: 'device_notice', binding: 'other', maskedOther: '001******215' },
   };
   open();

@@ -1,6 +1,7 @@
 import type { PasswordJourney } from '$components/journey/journey';
 import { commands } from '$lib/ipc/commands';
 import type { ActivationStepView } from '$lib/ipc/types';
+import { app } from '$lib/state/app.svelte';
 
 const STEPS: readonly ('request' | ActivationStepView['step'])[] = [
   'request',
@@ -14,6 +15,7 @@ const STEPS: readonly ('request' | ActivationStepView['step'])[] = [
 export const activation: PasswordJourney = {
   area: 'activation',
   steps: STEPS,
+  leavesOut: () => (app.state?.kind === 'activating' && !app.state.asksPassword ? ['password'] : []),
   beginning: 'activate',
   expired: 'activation_expired',
   otp: commands.activationOtp,

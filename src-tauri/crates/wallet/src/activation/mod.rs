@@ -45,6 +45,8 @@ pub enum ActivationStep {
 pub enum Binding {
     /// No account.
     None,
+    /// The same account, from before: its data here are fetched anew.
+    Own,
     /// Another account, which going on deactivates here.
     Other {
         /// Its number, three and three; none when its label cannot be read.
@@ -123,14 +125,16 @@ impl Seen {
         let taken = wallet.profile.is_taken();
         let step = match self.draft.step {
             Step::DeviceNotice => ActivationStep::DeviceNotice {
-                other: if taken {
-                    let head = wallet.profile.head().ok().flatten();
-                    let label = head.and_then(|head| Label::read(&head).ok());
-                    Binding::Other {
-                        masked: label.map(|label| label.masked_in_device_notice),
+                other: match taken {
+                    false => Binding::None,
+                    true if wallet.is_known_to_live_here(&self.draft.number) => Binding::Own,
+                    true => {
+                        let head = wallet.profile.head().ok().flatten();
+                        let label = head.and_then(|head| Label::read(&head).ok());
+                        Binding::Other {
+                            masked: label.map(|label| label.masked_in_device_notice),
+                        }
                     }
-                } else {
-                    Binding::None
                 },
             },
             Step::Otp => {
@@ -143,7 +147,7 @@ impl Seen {
         };
         Ok(State::Activating {
             step,
-            replaces: taken,
+            asks_password: self.draft.needs_password,
         })
     }
 

@@ -15,9 +15,9 @@ import type { TroubleCode } from "./TroubleCode";
  */
 export type AppStateView = { "kind": "choosing", people: Array<OccupantView>, } | { "kind": "welcome" } | { "kind": "activating", step: ActivationStepView, 
 /**
- * Whether it will take the place of another account on this device.
+ * Whether a password is asked for on the way.
  */
-replaces: boolean, } | { "kind": "registering", step: RegistrationStepView, } | { "kind": "resetting", step: ResetStepView, } | { "kind": "recovering", step: RecoveryStepView, } | { "kind": "claiming_lost", step: ClaimStepView, } | { "kind": "signed_in", account: AppAccountView, } | { "kind": "signed_out", name: string | null, maskedNumber: string | null, } | { "kind": "locked", name: string, maskedNumber: string, lock: LockView, 
+asksPassword: boolean, } | { "kind": "registering", step: RegistrationStepView, } | { "kind": "resetting", step: ResetStepView, } | { "kind": "recovering", step: RecoveryStepView, } | { "kind": "claiming_lost", step: ClaimStepView, } | { "kind": "signed_in", account: AppAccountView, } | { "kind": "signed_out", name: string | null, maskedNumber: string | null, } | { "kind": "locked", name: string, maskedNumber: string, lock: LockView, 
 /**
  * An activation stands behind the lock.
  */

@@ -3,4 +3,4 @@
 /**
  * What this device is bound to before an activation.
  */
-export type BindingView = "none" | "other";
+export type BindingView = "none" | "own" | "other";
