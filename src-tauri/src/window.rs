@@ -7,6 +7,8 @@ use tauri::{AppHandle, LogicalSize, Url, WebviewUrl, WebviewWindow, WebviewWindo
 
 use crate::host::Host;
 use crate::platform::folders::Folders;
+#[cfg(target_os = "linux")]
+use crate::platform::web_process;
 use crate::preferences::Theme;
 use crate::{dropped, words};
 
@@ -169,6 +171,7 @@ fn settle_webview(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::{ContextMenuAction, ContextMenuExt, ContextMenuItemExt, SettingsExt, WebViewExt};
 
     window.with_webview(|webview| {
+        web_process::begin_anew_where_it_ends(&webview.inner());
         if !cfg!(debug_assertions) {
             // What is half typed would be lost. Copying and pasting stay.
             webview.inner().connect_context_menu(|_, menu, _, _| {

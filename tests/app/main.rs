@@ -8,5 +8,6 @@ mod desktop;
 mod keystore;
 mod picture;
 mod recovery;
+mod web_process;
 mod who;
 mod whole_story;

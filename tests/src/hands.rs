@@ -13,8 +13,20 @@ impl Desktop {
     /// # Errors
     /// Where the application is missing or shows no window.
     pub fn launch(&self, profile: &str) -> Result<Process> {
+        self.launch_with(&["--profile", profile])
+    }
+
+    /// The practice authority's desk, started the same way.
+    ///
+    /// # Errors
+    /// As [`Self::launch`].
+    pub fn launch_desk(&self, profile: &str) -> Result<Process> {
+        self.launch_with(&["--desk", "--profile", profile])
+    }
+
+    fn launch_with(&self, arguments: &[&str]) -> Result<Process> {
         let mut command = self.command(application()?);
-        let program = Process::start(command.args(["--profile", profile]).stdin(Stdio::null()))?;
+        let program = Process::start(command.args(arguments).stdin(Stdio::null()))?;
         let pid = program.id().to_string();
         eventually("the application shows its window", || {
             let found = self

@@ -7,6 +7,8 @@ pub(crate) mod keystore;
 pub(crate) mod log;
 pub(crate) mod screen;
 pub(crate) mod sleep;
+#[cfg(target_os = "linux")]
+pub(crate) mod web_process;
 
 use dinhdanh_protocol::plain_device_name;
 
