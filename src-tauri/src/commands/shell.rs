@@ -4,7 +4,7 @@ use tauri::command;
 
 use super::{Answer, Program, who};
 use crate::authority;
-use crate::views::shell::{ProtectionView, ShellView};
+use crate::views::shell::ShellView;
 use crate::views::state::AppStateView;
 
 /// Where the app stands.
@@ -35,9 +35,7 @@ pub(crate) async fn shell_info(program: Program<'_>) -> Answer<ShellView> {
                 practice: authority::PRACTICE,
                 authority_name: authority::NAME.to_owned(),
                 // Where the profile does not open, the screen says why, and nothing of its protection.
-                protection: host.opened().map_or(ProtectionView::Software, |opened| {
-                    opened.wallet.protection().into()
-                }),
+                protection: host.opened().ok().map(|opened| opened.wallet.protection().into()),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             })
         })

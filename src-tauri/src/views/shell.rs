@@ -12,7 +12,8 @@ pub(crate) struct ShellView {
     /// Nothing here has legal value.
     pub(crate) practice: bool,
     pub(crate) authority_name: String,
-    pub(crate) protection: ProtectionView,
+    /// None while the profile does not open: not known is not software.
+    pub(crate) protection: Option<ProtectionView>,
     pub(crate) version: String,
 }
 

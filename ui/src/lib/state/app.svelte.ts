@@ -98,7 +98,11 @@ class App {
   async refresh(): Promise<void> {
     const asked = ++this.#asked;
     try {
-      this.#take(await commands.appState(), asked);
+      const state = await commands.appState();
+      // A profile that did not open before does now, so that more can be said of it.
+      const told = this.shell?.protection === null && state.kind !== 'trouble' && state.kind !== 'choosing';
+      if (told) this.shell = await commands.shellInfo();
+      this.#take(state, asked);
     } catch (thrown) {
       this.failure = failureFrom(thrown);
     }

@@ -25,6 +25,19 @@ it('shows whose app it is by name and masked number', async () => {
   expect(screen.getByText('00********45')).toBeTruthy();
 });
 
+it('says of the protection what is known once the profile opens, and nothing before', async () => {
+  fake.shell = { ...fake.shell, protection: null };
+  fake.state = { kind: 'trouble', code: 'profile_in_use' };
+  render(App);
+  const again = await screen.findByRole('button', { name: 'Thử lại' });
+  expect(screen.queryByText(/Mức bảo vệ: phần mềm/)).toBeNull();
+  fake.shell = { ...fake.shell, protection: 'keystore' };
+  fake.state = { kind: 'welcome' };
+  await userEvent.setup().click(again);
+  await vi.waitFor(() => expect(app.state?.kind).toBe('welcome'));
+  expect(app.shell?.protection).toBe('keystore');
+});
+
 it('shows no empty line where the name could not be read', async () => {
   const locked = fake.lockedState();
   if (locked.kind === 'locked') fake.state = { ...locked, name: '', maskedNumber: '' };

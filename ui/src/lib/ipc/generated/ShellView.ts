@@ -12,4 +12,8 @@ shared: boolean,
 /**
  * Nothing here has legal value.
  */
-practice: boolean, authorityName: string, protection: ProtectionView, version: string, };
+practice: boolean, authorityName: string, 
+/**
+ * None while the profile does not open: not known is not software.
+ */
+protection: ProtectionView | null, version: string, };
