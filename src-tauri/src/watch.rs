@@ -60,7 +60,8 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
     }
 }
 
-fn is_hidden(app: &AppHandle) -> bool {
+/// Whether the window is minimised or hidden.
+pub(crate) fn is_hidden(app: &AppHandle) -> bool {
     app.get_webview_window(window::LABEL)
         .is_some_and(|window| window.is_minimized().unwrap_or(false) || !window.is_visible().unwrap_or(true))
 }

@@ -40,10 +40,11 @@ pub(crate) fn open(app: &AppHandle, host: &Arc<Host>) -> tauri::Result<()> {
     };
     let window = build(app, frame, host.seat().preferences.now().theme, &host.folders)?;
     let handle = app.clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(event) = event {
-            dropped::heed(&handle, event);
-        }
+    let host = Arc::clone(host);
+    window.on_window_event(move |event| match event {
+        WindowEvent::DragDrop(event) => dropped::heed(&handle, event),
+        WindowEvent::Focused(true) => host.upkeep.wake(),
+        _ => {}
     });
     Ok(())
 }

@@ -170,7 +170,7 @@ async fn activate(
     newcomer: &Persona,
     see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
 ) -> Result<()> {
-    citizen.press("Xem lại trạng thái").await?;
+    // It looks by itself.
     citizen.reads("Tài khoản mức 1 đã được duyệt").await?;
     let sms = person::newest_message(citizen, |_| true).await?;
     for words in [

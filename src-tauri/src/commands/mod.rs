@@ -137,6 +137,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         preferences::set_preferences,
         shell::app_state,
         shell::shell_info,
+        shell::refresh_soon,
         who::who_change,
         who::who_sits,
         who::who_is_new,

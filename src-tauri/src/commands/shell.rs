@@ -22,6 +22,12 @@ pub(crate) async fn app_state(program: Program<'_>) -> Answer<AppStateView> {
         .await
 }
 
+/// Somebody looks where news would show.
+#[command]
+pub(crate) fn refresh_soon(program: Program<'_>) {
+    program.upkeep.wake();
+}
+
 /// What the program is.
 #[command]
 pub(crate) async fn shell_info(program: Program<'_>) -> Answer<ShellView> {

@@ -33,6 +33,8 @@ import type {
 export const commands = {
   appState: () => call<AppStateView>('app_state'),
   shellInfo: () => call<ShellView>('shell_info'),
+  /** Asks the authority for news soon; what they change is told by `state-changed`. */
+  refreshSoon: () => call<null>('refresh_soon'),
   preferences: () => call<PreferencesView>('preferences'),
   setPreferences: (preferences: PreferencesView) => call<null>('set_preferences', { preferences }),
 

@@ -233,6 +233,7 @@ export class Fake implements Transport {
       this.state = this.lockedState();
     },
     touch: () => null,
+    refresh_soon: () => null,
     change_passcode: ({ current, first, second }) => {
       this.#tryPasscode(String(current));
       this.#setPasscode(String(first), String(second));

@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fake } from '$lib/ipc/fake';
 import { appAccount, SAMPLE_CARD } from '$lib/ipc/fake-accounts';
 import { Failure } from '$lib/ipc/failure';
@@ -187,6 +187,29 @@ describe('the overview', () => {
     open();
     await press('Xem lại trạng thái');
     expect((await screen.findByRole('alert')).textContent).toContain('Chưa kết nối được');
+  });
+
+  it('says so where asking brought no news', async () => {
+    fake.accounts.signedIn(appAccount({ file: 'awaiting', next: 'wait', deletedInMs: null }));
+    open();
+    await press('Xem lại trạng thái');
+    expect(await screen.findByText(/Đã cập nhật trạng thái/)).toBeTruthy();
+  });
+
+  it('looks by itself how a file stands that waits', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      fake.accounts.signedIn(appAccount({ file: 'awaiting', next: 'wait', deletedInMs: null }));
+      open();
+      await heading('Tài khoản của bạn');
+      const asked = () => fake.calls.filter((call) => call.command === 'account_refresh').length;
+      vi.advanceTimersByTime(9_000);
+      expect(asked()).toBe(0);
+      vi.advanceTimersByTime(1_500);
+      await vi.waitFor(() => expect(asked()).toBe(1));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('signs out to the screen that remembers who it was', async () => {
