@@ -24,15 +24,28 @@ fn files_are_approved_and_returned_and_the_log_has_it() {
         assert_eq!(desk.axe().await?, Vec::<String>::new());
         let first = desk.read(".file h2").await?;
         desk.press("Phê duyệt mức 1").await?;
+        desk.reads(&format!("Phê duyệt mức 1 cho {first}?")).await?;
+        desk.shows("[role=dialog]").await?;
+        assert_eq!(desk.axe().await?, Vec::<String>::new());
+        desk.press_last("Phê duyệt mức 1").await?;
+        desk.reads(&format!("Đã phê duyệt mức 1 cho {first}")).await?;
         desk.reads("13 hồ sơ đang chờ duyệt").await?;
-        let second = desk.read(".file h2").await?;
-        assert_ne!(first, second);
+        // Nobody else comes under the pointer.
+        desk.reads("Chọn một hồ sơ để xem.").await?;
+        assert_eq!(desk.axe().await?, Vec::<String>::new());
 
+        let second = desk.read(".list .name").await?;
+        assert_ne!(first, second);
+        desk.press(&second).await?;
+        let sideways =
+            "const pane = document.querySelector('.file'); return pane.scrollWidth - pane.clientWidth";
+        assert_eq!(desk.script(sideways).await?, 0);
         desk.press("Trả lại hồ sơ").await?;
         desk.press("Ảnh chân dung bị mờ hoặc thiếu sáng.").await?;
         desk.shows("[role=dialog]").await?;
         assert_eq!(desk.axe().await?, Vec::<String>::new());
         desk.press_last("Trả lại hồ sơ").await?;
+        desk.reads(&format!("Đã trả lại hồ sơ của {second}")).await?;
         desk.reads("12 hồ sơ đang chờ duyệt").await?;
 
         desk.press("Nhật ký").await?;

@@ -160,6 +160,10 @@ async fn approve(
     desk.shows("figure img").await?;
     see(&desk, "15-desk").await?;
     desk.press("Phê duyệt mức 1").await?;
+    desk.shows("[role=dialog]").await?;
+    desk.press_last("Phê duyệt mức 1").await?;
+    desk.reads(&format!("Đã phê duyệt mức 1 cho {}", newcomer.full_name))
+        .await?;
     desk.reads("14 hồ sơ đang chờ duyệt").await?;
     desk.close().await
 }
