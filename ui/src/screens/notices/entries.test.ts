@@ -40,7 +40,7 @@ it.each(Object.entries(KINDS))('tells %s with nothing left to fill in', (kind, d
 });
 
 it.each([
-  ['file_returned', 'Lý do: Ảnh mờ. Hãy sửa', 'Reason: Ảnh mờ. Mend'],
+  ['file_returned', 'Lý do: Ảnh mờ. Hãy sửa', 'Reason: Ảnh mờ. Correct'],
   ['suspended', 'Lý do: Ảnh mờ. Hãy liên hệ', 'Reason: Ảnh mờ. Contact'],
   ['revoked', 'Lý do: Ảnh mờ.', 'Reason: Ảnh mờ.'],
 ] as const)('ends the reason of %s with one full stop, whether or not it came with one', (kind, vi, en) => {
