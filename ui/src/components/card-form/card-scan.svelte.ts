@@ -72,8 +72,8 @@ export class CardScan {
     this.fault = null;
     try {
       const found = await look();
-      if (found.form === null && found.fault === null) throw new Failure('no_code_in_image');
-      await this.#take(found);
+      if (found.form === null && found.fault === null) this.fault = t('card.noCode');
+      else await this.#take(found);
     } catch (thrown) {
       this.fault = failureWords(failureFrom(thrown));
     } finally {
@@ -85,7 +85,7 @@ export class CardScan {
     if (fault !== null) this.fault = failureWords(new Failure(fault));
     if (form === null) return;
     const faults = await commands.cardFormFaults(form);
-    // Somebody else's card fills nothing in: there would be nothing to mend in it.
+    // Somebody else's card fills nothing in: there would be nothing to correct in it.
     if (faults.includes('number_other')) this.fault = t('card.otherCard');
     else if (!this.#done) {
       this.#done = true;

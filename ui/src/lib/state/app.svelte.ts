@@ -48,6 +48,8 @@ class App {
   fresh = $state(false);
   /** What has just been done before signing in, and is told until the person goes on. */
   done = $state<'registered' | 'reset' | null>(null);
+  /** The wallet has just been recovered; told until the person goes on. */
+  recovered = $state(false);
   /** Why somebody must sign in again who had; told until they do. */
   ended = $state.raw<Failure | null>(null);
   /** What ended because the app locked by itself; told until somebody goes on. */
@@ -188,6 +190,7 @@ class App {
     // Before it is on the screen: a page that was loaded anew shows the code, and nothing first.
     else if (state.presenting) nav.go('code');
     if (state.kind === 'locked' || state.kind === 'welcome') this.fresh = false;
+    if (state.kind !== 'unlocked') this.recovered = false;
     if (state.kind !== this.state?.kind) this.beginning = null;
     // Whoever comes in, and whoever else may sit there, has nothing to do with what was told before.
     if (state.kind === 'unlocked' || state.kind === 'choosing') this.done = this.ended = null;

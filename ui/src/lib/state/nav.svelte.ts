@@ -25,6 +25,8 @@ const isTab = (place: Place): place is Tab => (TABS as readonly Place[]).include
 class Navigation {
   #tab = $state<Tab>('home');
   #pages = $state<Page[]>([]);
+  /** How far down the tab was when a page came over it, in pixels; zero where a tab is entered anew. */
+  scrolled = 0;
 
   get tab(): Tab {
     return this.#tab;
@@ -44,6 +46,7 @@ class Navigation {
     if (isTab(place)) {
       this.#tab = place;
       this.#pages = [];
+      this.scrolled = 0;
     } else if (this.page !== place) {
       this.#pages = [...this.#pages, place];
     }
@@ -51,13 +54,12 @@ class Navigation {
 
   back(): void {
     if (this.#pages.length > 0) this.#pages = this.#pages.slice(0, -1);
-    else this.#tab = 'home';
+    else this.go('home');
   }
 
   /** To the first tab with nothing open: after locking, nobody lands in the middle of another's work. */
   reset(): void {
-    this.#tab = 'home';
-    this.#pages = [];
+    this.go('home');
   }
 }
 

@@ -49,6 +49,20 @@ it('leads from the overview to the camera, and says what keeps the camera from w
   await heading('Ảnh chân dung');
   expect(await screen.findByText('Máy này không mở được camera')).toBeTruthy();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Chụp ảnh' }).disabled).toBe(true);
+  expect(screen.queryByText(/tệp ảnh/)).toBeNull();
+  expect(screen.getByRole('button', { name: 'Dùng ảnh mẫu thực hành' })).toBeTruthy();
+});
+
+it('shows why the file before this one was returned, and no sample picture where it counts', async () => {
+  fake.shell = { ...fake.shell, practice: false };
+  fake.accounts.signedIn(appAccount({ file: 'returned', returnedReason: 'Ảnh bị mờ' }));
+  render(App);
+  await press('Gửi lại hồ sơ mức 1');
+  expect(await screen.findByText('Hồ sơ bị trả lại: Ảnh bị mờ')).toBeTruthy();
+  await atTheFilm();
+  await press('Bỏ qua');
+  expect(await screen.findByText('Máy này không mở được camera')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Dùng ảnh mẫu thực hành' })).toBeNull();
 });
 
 it('keeps the card’s data when somebody goes back and forth', async () => {

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Fake } from '$lib/ipc/fake';
@@ -30,7 +30,25 @@ describe('Profile', () => {
     expect((control as HTMLInputElement).checked).toBe(false);
     await user.click(control);
     expect(app.person?.codeSwitch).toBe(true);
+    expect(screen.getByText(/^Đã bật xác minh ứng dụng/)).toBeTruthy();
     expect((screen.getByRole('switch', { name: SWITCH }) as HTMLInputElement).checked).toBe(true);
+  });
+
+  it('is as far down as it was when a page over it is left, and at the top where it is entered anew', () => {
+    const seen = (): HTMLElement => screen.getByRole('group', { name: 'Cá nhân' });
+    const first = render(Profile);
+    seen().scrollTop = 300;
+    fireEvent.scroll(seen());
+    nav.go('password');
+    first.unmount();
+    nav.back();
+    const second = render(Profile);
+    expect(seen().scrollTop).toBe(300);
+    nav.go('home');
+    second.unmount();
+    nav.go('profile');
+    render(Profile);
+    expect(seen().scrollTop).toBe(0);
   });
 
   it('asks before it signs out, and says what is kept', async () => {
