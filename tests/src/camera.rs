@@ -14,7 +14,7 @@ pub const NAME: &str = "test-camera";
 /// A camera on one desktop, until it is dropped: unplugged.
 pub struct Camera {
     // In this order: who films ends before who carries.
-    _film: Process,
+    film: Option<Process>,
     _session: Process,
     _pipewire: Process,
     scene: PathBuf,
@@ -32,12 +32,32 @@ impl Camera {
         let session = start(&mut desktop.command("wireplumber"))?;
         let scene = desktop.home().join("scene.png");
         fs::write(&scene, png)?;
-        let film = start(
+        let mut camera = Self {
+            film: None,
+            _session: session,
+            _pipewire: pipewire,
+            scene,
+        };
+        camera.plug_in_again(desktop)?;
+        Ok(camera)
+    }
+
+    /// Pulls its plug; the rest of the desktop's media goes on.
+    pub fn unplug(&mut self) {
+        self.film = None;
+    }
+
+    /// Plugs it in again, in front of the same scene.
+    ///
+    /// # Errors
+    /// As [`Self::plug_in`].
+    pub fn plug_in_again(&mut self, desktop: &Desktop) -> Result<()> {
+        self.film = Some(start(
             desktop
                 .command("gst-launch-1.0")
                 // Reads the file anew for every frame.
                 .args(["multifilesrc", "loop=true", "caps=image/png,framerate=10/1"])
-                .arg(format!("location={}", scene.display()))
+                .arg(format!("location={}", self.scene.display()))
                 .args(["!", "pngdec", "!", "videoconvert", "!", "video/x-raw,format=YUY2"])
                 // In real time, and in buffers of its own: those that pipewiresink lends are empty at first.
                 .args(["!", "identity", "sync=true", "drop-allocation=true"])
@@ -45,7 +65,7 @@ impl Camera {
                 .arg(format!(
                     "stream-properties=p,media.class=Video/Source,media.role=Camera,node.name={NAME},node.description={NAME}"
                 )),
-        )?;
+        )?);
         eventually("the camera is plugged in", || {
             let nodes = desktop
                 .command("pw-cli")
@@ -54,12 +74,6 @@ impl Camera {
             Ok(String::from_utf8_lossy(&nodes.stdout)
                 .contains(NAME)
                 .then_some(()))
-        })?;
-        Ok(Self {
-            _film: film,
-            _session: session,
-            _pipewire: pipewire,
-            scene,
         })
     }
 
