@@ -41,7 +41,7 @@ export const errors = area<Record<FailureCode, string>>({
     passcode_wrong: 'Passcode chưa đúng. Bạn còn {triesLeft} lần thử.',
     passcode_wait: 'Bạn đã nhập sai nhiều lần. Hãy chờ {wait} rồi thử lại.',
     passcode_gone: 'Passcode đã bị xóa sau 10 lần nhập sai. Dữ liệu trong máy còn nguyên và vẫn được khóa kín. Hãy khôi phục ví bằng câu hỏi bảo mật để đặt passcode mới.',
-    level_too_low: 'Việc này chỉ dành cho tài khoản định danh mức 2 nên chưa được làm. Tài khoản của bạn vẫn dùng được như trước. Muốn dùng, hãy làm thủ tục nâng mức tại cơ quan định danh.',
+    level_too_low: 'Việc này chỉ dành cho tài khoản định danh mức 2 nên chưa thực hiện được. Tài khoản của bạn vẫn dùng được như trước. Muốn thực hiện, hãy làm thủ tục nâng mức tại cơ quan định danh.',
     switch_off: '“Xác minh ứng dụng qua QR code” đang tắt. Hãy bật trong mục Cá nhân rồi tạo mã.',
     credentials_expired: 'Thông tin xác thực trên máy này đã hết hạn nên chưa tạo được mã. Giấy tờ vẫn xem được. Hãy kết nối mạng để ứng dụng gia hạn, rồi tạo lại.',
     account_suspended: 'Tài khoản đang bị tạm khóa nên không làm được việc này. Nếu có ví trong máy, giấy tờ trong đó vẫn xem được. Hãy liên hệ cơ quan định danh để được mở khóa.',

@@ -14,7 +14,7 @@ export const lock = area({
     pending: 'Kích hoạt lại từ đầu',
     itself: 'Ứng dụng đã tự khóa',
     stopped_access: 'Bạn đã được đăng xuất để người khác không dùng được tài khoản của bạn. Tài khoản không thay đổi; hãy đăng nhập lại.',
-    stopped_journey: 'Việc đang làm dở đã dừng để người khác không làm tiếp thay bạn. Những bước đã hoàn tất vẫn được giữ; hãy bắt đầu lại.',
+    stopped_journey: 'Việc đang làm dở đã dừng để người khác không làm tiếp thay bạn. Các bước vừa làm không còn; tài khoản đã có, nếu có, không thay đổi. Hãy bắt đầu lại.',
   },
   en: {
     greeting: 'Hello',
@@ -29,6 +29,6 @@ export const lock = area({
     pending: 'Start the activation again',
     itself: 'The app has locked by itself',
     stopped_access: 'You were signed out so that nobody else can use your account. It has not changed; please sign in again.',
-    stopped_journey: 'What was under way has stopped so that nobody else can go on in your place. Steps that were completed are kept; please begin again.',
+    stopped_journey: 'What was under way has stopped so that nobody else can go on in your place. Its steps are gone; an account that you have has not changed. Please begin again.',
   },
 });

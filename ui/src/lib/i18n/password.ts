@@ -7,7 +7,7 @@ export const password = area({
     current: 'Mật khẩu hiện tại',
     new: 'Mật khẩu mới',
     change: 'Đổi mật khẩu',
-    wrong: 'Mật khẩu chưa đúng nên việc này chưa được làm. Bạn còn {triesLeft} lần thử.',
+    wrong: 'Mật khẩu chưa đúng nên chưa thực hiện được. Bạn còn {triesLeft} lần thử.',
     wrongSignIn: 'Mật khẩu chưa đúng nên chưa đăng nhập được. Bạn còn {triesLeft} lần thử. Nếu không nhớ, hãy chọn “Quên mật khẩu?”.',
     wrongCurrent: 'Mật khẩu hiện tại chưa đúng nên chưa đổi được mật khẩu. Bạn còn {triesLeft} lần thử.',
     changed: 'Đã đổi mật khẩu',

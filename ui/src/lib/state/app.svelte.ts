@@ -101,10 +101,10 @@ class App {
     const asked = ++this.#asked;
     try {
       const state = await commands.appState();
+      this.#take(state, asked);
       // A profile that did not open before does now, so that more can be said of it.
       const told = this.shell?.protection === null && state.kind !== 'trouble' && state.kind !== 'choosing';
-      if (told) this.shell = await commands.shellInfo();
-      this.#take(state, asked);
+      if (told) this.shell = await commands.shellInfo().catch(() => this.shell);
     } catch (thrown) {
       this.failure = failureFrom(thrown);
     }

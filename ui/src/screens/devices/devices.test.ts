@@ -27,7 +27,7 @@ it('lists the devices, and unbinds none before the password is given', async () 
   expect(screen.getAllByRole('button', { name: 'Hủy liên kết' })).toHaveLength(1);
   await press('Hủy liên kết');
   await user.type(await screen.findByLabelText('Mật khẩu của bạn'), 'sai{Enter}');
-  expect(await screen.findByText(/Mật khẩu chưa đúng nên việc này chưa được làm/)).toBeTruthy();
+  expect(await screen.findByText(/Mật khẩu chưa đúng nên chưa thực hiện được/)).toBeTruthy();
   await user.clear(screen.getByLabelText('Mật khẩu của bạn'));
   await user.type(screen.getByLabelText('Mật khẩu của bạn'), 'Thuchanh_2026{Enter}');
   expect(await screen.findByText('Đã hủy liên kết thiết bị')).toBeTruthy();

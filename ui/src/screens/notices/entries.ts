@@ -60,6 +60,15 @@ const ICONS: Record<NoticeKindView, Component> = {
 /** Whose detail is a reason: the words around it end the sentence. */
 const REASONED: readonly NoticeKindView[] = ['file_returned', 'suspended', 'revoked'];
 
+/** Which somebody else may have done: what to do then depends on whether it is still heard of. */
+const OF_ANOTHER: readonly NoticeKindView[] = [
+  'device_unbound',
+  'taken_over',
+  'lost_device',
+  'phone_changed',
+  'password_reset',
+];
+
 function spoken(kind: NoticeKindView, detail: string): string {
   if (kind === 'lost_device') return moment(Number(detail));
   return REASONED.includes(kind) ? detail.replace(/\.\s*$/, '') : detail;
@@ -68,11 +77,12 @@ function spoken(kind: NoticeKindView, detail: string): string {
 /** What the account's holder was told, in words. */
 export function accountEntry({ seq, at, kind, detail, read, disputable }: NoticeView): Entry {
   const said: Params = detail === null ? {} : { detail: spoken(kind, detail) };
+  const ifNotYou = disputable ? t('notices.notYou') : OF_ANOTHER.includes(kind) ? t('notices.notYouLate') : '';
   return {
     key: `account-${seq}`,
     Icon: ICONS[kind],
     title: t(`notices.${kind}`, said),
-    text: t(`notices.${kind}_text`, said),
+    text: `${t(`notices.${kind}_text`, said)} ${kind === 'take_over_asked' ? '' : ifNotYou}`.trim(),
     at,
     fresh: !read,
     disputable,

@@ -126,7 +126,7 @@ describe('signing in', () => {
   it('leads from the overview to the passcode of the wallet that is on this computer still', async () => {
     fake.accounts.signedIn(appAccount({ level: 2, next: 'take_over', deletedInMs: null, livesHere: true }));
     open();
-    await press('Xem giấy tờ trên máy này');
+    await press('Xem giấy tờ trên thiết bị này');
     expect((await screen.findAllByText('Nhập passcode để mở khóa')).length).toBeGreaterThan(0);
   });
 
