@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dinhdanh_authority::population::{Branch, Person};
+use dinhdanh_protocol::AccountStatus;
 use dinhdanh_wallet::{ActivationStep, Detail, ErrorCode, State, Wallet, WalletError};
 
 use crate::stage::newcomer::{OLD_PASSWORD, register, register_step, reset_step};
 use crate::stage::wires::Wire;
-use crate::stage::{PASSCODE, PASSWORD, Stage, answers, parts, person, refusal, standing, step};
+use crate::stage::{PASSCODE, PASSWORD, Stage, WHY, answers, parts, person, refusal, standing, step};
 
 #[test]
 fn an_answer_lost_at_any_step_of_an_activation() {
@@ -90,6 +91,29 @@ fn an_activation_that_may_be_complete_is_not_dropped() {
     while standing(&wallet) != "unlocked" {
         step(&wallet, &stage.authority, citizen).unwrap();
     }
+}
+
+/// A locked account is answered nothing of a binding, and may be unlocked; a withdrawn one keeps nobody's place here.
+#[test]
+fn an_activation_that_may_be_complete_waits_for_a_locked_account_and_not_for_a_withdrawn_one() {
+    let stage = Stage::new();
+    let (citizen, other) = (person(Branch::Citizen), person(Branch::Officer));
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let wallet = stage.wallet_of("an", wire.clone());
+    while standing(&wallet) != "questions" {
+        step(&wallet, &stage.authority, citizen).unwrap();
+    }
+    lose(&wire, &wallet, &stage, citizen);
+    let answered_on = |status| {
+        let desk = stage.authority.desk();
+        desk.set_status(&citizen.number, status, WHY).unwrap();
+        refusal(wallet.answer_questions(answers()))
+    };
+    assert_eq!(answered_on(AccountStatus::Suspended), "account_suspended");
+    assert_eq!(refusal(wallet.cancel_activation()), "activation_unfinished");
+    assert_eq!(answered_on(AccountStatus::Revoked), "account_revoked");
+    wallet.cancel_activation().unwrap();
+    stage.activate(&wallet, other);
 }
 
 /// The network names a computer, and months may pass: the binding is found all the same.

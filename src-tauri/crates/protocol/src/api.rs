@@ -56,9 +56,8 @@ pub trait AuthorityApi: Send + Sync {
     /// Binds the device, unbinds the one before, and issues the credentials. When this returns, all of it is
     /// durable; the same request again gives the same device, however late.
     ///
-    /// A refusal says that these keys are bound to nothing, not by an earlier sending either; but for
-    /// [`Refusal::BadRequest`], which speaks of this sending alone, and [`Refusal::AccountSuspended`] and
-    /// [`Refusal::AccountRevoked`]: bound or not, a locked account is answered nothing more.
+    /// A refusal says that these keys are bound to nothing, not by an earlier sending either; but for one that
+    /// [says nothing of it](Refusal::says_nothing_of_binding).
     fn complete_activation(
         &self,
         session: &SessionToken,
@@ -340,4 +339,15 @@ pub enum Refusal {
         /// From then on another may be made.
         until: DateTime<Utc>,
     },
+}
+
+impl Refusal {
+    /// Whether, refused so, a completion leaves open what an earlier sending of it has bound: [`Self::BadRequest`] speaks
+    /// of this sending alone, and a locked or withdrawn account is answered nothing more, bound or not.
+    pub const fn says_nothing_of_binding(&self) -> bool {
+        matches!(
+            self,
+            Self::BadRequest | Self::AccountSuspended | Self::AccountRevoked
+        )
+    }
 }

@@ -39,11 +39,12 @@ impl Wallet {
             return unlocked;
         }
         let answer = self.authority.complete_activation(&token, &completion);
-        if let Err(ApiError::Refused(refusal)) = &answer
-            && !(asked_before && matches!(refusal, Refusal::BadRequest | Refusal::AccountSuspended))
-        {
-            // Nothing is bound to these keys: the activation may be dropped again.
-            lent.advance(lent.draft.completing(false))?;
+        if let Err(ApiError::Refused(refusal)) = &answer {
+            let may_be_bound = asked_before && refusal.says_nothing_of_binding();
+            // A withdrawn account is so for good: nobody goes on with what may be bound to it.
+            if !may_be_bound || *refusal == Refusal::AccountRevoked {
+                lent.advance(lent.draft.completing(false))?;
+            }
         }
         let activated = self.answered(answer)?;
         // Kept where the wallet was locked meanwhile, too: it is bound, and stands behind its passcode.
