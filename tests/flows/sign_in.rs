@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use dinhdanh_authority::population::Branch;
 use dinhdanh_protocol::AccountStatus;
-use dinhdanh_wallet::{ActivationOutcome, Detail, ErrorCode, Next, SignInOutcome, State, Wallet, glance};
+use dinhdanh_wallet::{
+    ActivationOutcome, ActivationStep, Binding, Detail, ErrorCode, Next, SignInOutcome, State, Wallet, glance,
+};
 
 use crate::stage::newcomer::{OLD_PASSWORD, register};
 use crate::stage::{PASSCODE, PASSWORD, Stage, WHY, all_steps, parts, person, refusal, standing};
@@ -206,6 +208,44 @@ fn another_account_in_the_same_profile() {
     wallet.sign_out().unwrap();
     let outcome = wallet.sign_in(Some(second.number.as_str()), OLD_PASSWORD.to_owned());
     assert_eq!(outcome.unwrap(), SignInOutcome::Passcode);
+}
+
+/// Who signed out left when the second was activated: they push somebody out now, and are told so.
+#[test]
+fn who_signed_out_and_was_pushed_out_is_told_whose_place_they_take() {
+    let stage = Stage::new();
+    let (first, second) = (person(Branch::Citizen), person(Branch::Officer));
+    let wallet = stage.wallet("an");
+    stage.activate(&wallet, first);
+    wallet.sign_out().unwrap();
+    stage.activate(&wallet, second);
+    wallet.lock();
+    // Nor is the first taken for who lives here when it comes to a forgotten passcode.
+    wallet.begin_recovery().unwrap();
+    assert_eq!(
+        refusal(wallet.recovery_sign_in(None, OLD_PASSWORD.to_owned())),
+        "number_malformed"
+    );
+    wallet.cancel_recovery();
+    wallet
+        .request_activation(first.number.as_str(), first.phone.as_str())
+        .unwrap();
+    let State::Activating { step, .. } = wallet.state() else {
+        panic!("{}", standing(&wallet));
+    };
+    let ActivationStep::DeviceNotice { other } = step else {
+        panic!("{step:?}");
+    };
+    assert!(matches!(other, Binding::Other { masked: Some(_) }), "{other:?}");
+    wallet.cancel_activation().unwrap();
+
+    let outcome = wallet.sign_in(Some(first.number.as_str()), OLD_PASSWORD.to_owned());
+    assert_eq!(outcome.unwrap(), SignInOutcome::Activate);
+    let State::SignedIn(account) = wallet.state() else {
+        panic!("{}", standing(&wallet));
+    };
+    assert!(!account.lives_here);
+    assert_eq!(refusal(wallet.open_wallet_here()), "wrong_step");
 }
 
 #[test]

@@ -299,23 +299,39 @@ impl Wallet {
     /// Whether the wallet on this device is this account's, as far as its label tells. It opens with its passcode alone,
     /// so that a mistake shows nobody anything.
     fn wallet_is_here(&self, account: &AccountSnapshot) -> bool {
-        let label = self
-            .profile
-            .head()
-            .ok()
-            .flatten()
-            .and_then(|head| Label::read(&head).ok());
-        label.is_some_and(|label| {
+        self.label_here().is_some_and(|label| {
             label.name == account.full_name && label.masked_at_sign_in == account.number.masked_at_sign_in()
         })
     }
 
-    /// Whether who signed out here, or has signed in since, has this number and a wallet on this device.
-    pub(crate) fn is_known_to_live_here(&self, number: &str) -> bool {
-        self.recalled().is_ok_and(|mut inner| {
+    /// Whether who signed out here, or has signed in since, has this number and a wallet on this device, whose label says
+    /// so, too.
+    pub(crate) fn is_known_to_live_here(&self, number: &CitizenNumber) -> bool {
+        let known = self.recalled().is_ok_and(|mut inner| {
             let known = inner.own().remembered();
-            known.is_some_and(|known| known.lives_here && known.number == number)
-        })
+            known.is_some_and(|known| known.lives_here && known.number == number.as_str())
+        });
+        known
+            && self
+                .label_here()
+                .is_some_and(|label| label.masked_at_sign_in == number.masked_at_sign_in())
+    }
+
+    /// From now on nobody else is remembered as living here.
+    pub(crate) fn lives_here_now(&self, number: &str) -> Result<(), WalletError> {
+        let mut inner = self.recalled()?;
+        let own = inner.own();
+        let Some(mut remembered) = own.remembered().cloned() else {
+            return Ok(());
+        };
+        remembered.lives_here = remembered.number == number;
+        own.remember(&self.profile, Some(remembered), self.random.as_ref())
+    }
+
+    /// The label of the account that lives here, where there is one that can be read.
+    pub(crate) fn label_here(&self) -> Option<Label> {
+        let head = self.profile.head().ok().flatten()?;
+        Label::read(&head).ok()
     }
 
     pub(crate) fn overview(&self, signed_in: &SignedIn, lives_here: bool) -> AppAccount {

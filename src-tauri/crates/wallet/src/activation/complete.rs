@@ -167,6 +167,7 @@ impl Wallet {
         let kept = vault.read(|r| r.account())?.ok_or(VaultError::NoAccount)?;
         label_of(&kept)?.write(account, self.random.as_ref())?;
         // Whoever was signed out left with the account that lived here.
+        self.lives_here_now(&kept.number)?;
         self.profile.sign_out(false)?;
         self.profile.promote(account)?;
         self.session_of(vault)

@@ -17,7 +17,6 @@ use dinhdanh_vault::passcode_rule::PasscodeContext;
 use dinhdanh_vault::{Vault, VaultError};
 
 use crate::folder::AccountFolder;
-use crate::lock::Label;
 use crate::otp::OtpStep;
 use crate::{Locked, State, Wallet, WalletError};
 use draft::{Draft, Step};
@@ -125,16 +124,12 @@ impl Seen {
         let taken = wallet.profile.is_taken();
         let step = match self.draft.step {
             Step::DeviceNotice => ActivationStep::DeviceNotice {
-                other: match taken {
-                    false => Binding::None,
-                    true if wallet.is_known_to_live_here(&self.draft.number) => Binding::Own,
-                    true => {
-                        let head = wallet.profile.head().ok().flatten();
-                        let label = head.and_then(|head| Label::read(&head).ok());
-                        Binding::Other {
-                            masked: label.map(|label| label.masked_in_device_notice),
-                        }
-                    }
+                other: match self.draft.number.parse() {
+                    _ if !taken => Binding::None,
+                    Ok(number) if wallet.is_known_to_live_here(&number) => Binding::Own,
+                    _ => Binding::Other {
+                        masked: wallet.label_here().map(|label| label.masked_in_device_notice),
+                    },
                 },
             },
             Step::Otp => {
