@@ -12,9 +12,9 @@
 //!                 <id>/      an account: vault.db, label and draft, encrypted, and slots, authenticated
 //! ```
 //! What lies above the accounts is plain and says nothing of a person, or is sealed under a secret of the profile's
-//! own, which may be lost: then it is as if it had never been. The pointers hold random names and are replaced whole, so a kill leaves the old or the new. What is removed is only ever what `leaving` names; whatever
-//! is about to lose its pointer, or has none yet, is named there first, so that nothing is ever left behind
-//! without one.
+//! own, which may be lost: then it is as if it had never been. The pointers hold random names and are replaced whole, so
+//! a kill leaves the old or the new. What is removed is only ever what `leaving` names; whatever is about to lose its
+//! pointer, or has none yet, is named there first, so that nothing is ever left behind without one.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -31,6 +31,9 @@ use dinhdanh_vault::{
 };
 
 use crate::{SecretStores, WalletError};
+
+#[cfg(test)]
+mod tests;
 
 const LOCK: &str = "lock";
 const HEAD: &str = "head";
@@ -185,31 +188,25 @@ impl ProfileFolder {
         Ok(account)
     }
 
-    /// Drops a running activation and all that it made here. One that waited behind it is pending again.
-    pub(crate) fn drop_pending(&self) -> Result<(), WalletError> {
-        {
-            let _held = self.hold_pointers();
-            self.part_with_pending()?;
-        }
+    /// Drops this activation and all that it made here. One that waited behind it is pending again.
+    pub(crate) fn drop_pending(&self, account: &AccountFolder) -> Result<(), WalletError> {
+        self.part_with(account)?;
         self.let_leave();
         Ok(())
     }
 
-    /// The same of this one without asking a keystore: what it made leaves with the next that does, or when the profile
-    /// is next opened. Where another is pending already, that one stays so.
+    /// The same without asking a keystore: what it made leaves with the next that does, or when the profile is next
+    /// opened. Where another is pending already, that one stays so.
     pub(crate) fn part_with(&self, account: &AccountFolder) -> Result<(), WalletError> {
         let _held = self.hold_pointers();
-        match self.pointer(PENDING) {
-            Ok(Some(id)) if id != account.id => self.mark_leaving([&account.id]),
-            _ => self.part_with_pending(),
+        self.mark_leaving([&account.id])?;
+        let mut aside = self.ids(ASIDE)?;
+        aside.retain(|waiting| *waiting != account.id);
+        self.write_ids(ASIDE, &aside)?;
+        if matches!(self.pointer(PENDING), Ok(Some(pending)) if pending != account.id) {
+            return Ok(());
         }
-    }
-
-    fn part_with_pending(&self) -> Result<(), WalletError> {
-        let pending = self.pointer(PENDING).ok().flatten();
-        self.mark_leaving(&pending)?;
-        let aside = self.ids(ASIDE)?;
-        match aside.iter().rfind(|id| Some(*id) != pending.as_ref()) {
+        match aside.last() {
             Some(waiting) => files::replace(&self.root.join(PENDING), waiting.as_bytes())?,
             None => files::remove(&self.root.join(PENDING))?,
         }

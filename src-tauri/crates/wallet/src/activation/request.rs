@@ -111,12 +111,13 @@ impl Wallet {
     pub fn cancel_activation(&self) -> Result<(), WalletError> {
         let turn = self.turn();
         self.may_drop(&turn)?;
-        {
+        let dropped = {
             let mut inner = self.inner();
-            inner.activation = None;
             inner.looked_for_activation = false;
-        }
-        self.profile.drop_pending()
+            inner.activation.take()
+        };
+        // Who locked meanwhile has parted with it, and what waited behind it stays.
+        dropped.map_or(Ok(()), |running| self.profile.drop_pending(&running.account))
     }
 
     /// The same for who locks: no keystore is waited for, and this run has forgotten it, whatever the disk says.
