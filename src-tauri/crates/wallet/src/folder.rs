@@ -176,9 +176,11 @@ impl ProfileFolder {
         prepare(&account)?;
         {
             let _held = self.hold_pointers();
-            if let (Before::Waits, Some(pending)) = (before, pending) {
+            // Who locked meanwhile may have parted with it: then what waited behind it is pending, and waits on.
+            let now = self.pointer(PENDING).ok().flatten();
+            if let Some(waits) = now.filter(|now| before == Before::Waits || Some(now) != pending.as_ref()) {
                 let mut aside = self.ids(ASIDE)?;
-                aside.push(pending);
+                aside.push(waits);
                 self.write_ids(ASIDE, &aside)?;
             }
             let pointer = format!("{}\n{}", account.id, word_of(protection));

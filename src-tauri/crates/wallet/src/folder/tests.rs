@@ -47,6 +47,21 @@ fn what_waits_is_pending_once_and_dropped_only_when_it_is_meant() {
 }
 
 #[test]
+fn what_waits_goes_on_waiting_where_who_locks_parts_with_what_stood_before_it() {
+    for before in [Before::Leaves, Before::Waits] {
+        let (_folder, profile) = profile();
+        let waiting = begin(&profile, Before::Leaves);
+        let locked_away = begin(&profile, Before::Waits);
+        let lock = |_: &AccountFolder| profile.part_with(&locked_away);
+        let begun = profile.begin_pending(&SystemRandom, before, lock).unwrap();
+        assert_pending(&profile, &begun);
+        assert!(!locked_away.place.folder().exists());
+        profile.drop_pending(&begun).unwrap();
+        assert_pending(&profile, &waiting);
+    }
+}
+
+#[test]
 fn what_is_parted_with_leaves_even_where_its_pointer_is_lost() {
     for torn in [false, true] {
         let (folder, profile) = profile();
