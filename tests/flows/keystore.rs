@@ -144,6 +144,13 @@ fn a_keystore_that_fails_midway_loses_no_binding() {
     assert_eq!(refusal(wallet.cancel_activation()), "keystore_unreachable");
     keystore.set_reachable(true);
     assert_eq!(standing(&wallet), "locked, activating");
+    // Nor where it fails once more, when the activation is known to this run already.
+    keystore.fail_with(KeystoreError::Failed);
+    assert_eq!(refusal(wallet.cancel_activation()), "keystore_unreachable");
+    let another = person(Branch::Officer);
+    let request = wallet.request_activation(another.number.as_str(), another.phone.as_str());
+    assert_eq!(refusal(request), "keystore_unreachable");
+    keystore.set_reachable(true);
     assert_eq!(refusal(wallet.cancel_activation()), "activation_unfinished");
     stage.activate(&wallet, citizen);
 }

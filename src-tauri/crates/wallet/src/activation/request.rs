@@ -2,7 +2,7 @@ use dinhdanh_crypto::random;
 use dinhdanh_protocol::{
     ActivationAnswer, ActivationRequest, ActivationSession, CitizenNumber, IdempotencyKey, PhoneNumber,
 };
-use dinhdanh_vault::files;
+use dinhdanh_vault::{VaultError, files};
 
 use super::draft::{Draft, Step};
 use super::turn::Turn;
@@ -83,7 +83,7 @@ impl Wallet {
         );
         let random = self.random.as_ref();
         let before = match waits {
-            Some(account) if self.has_passcode(&account) => Before::Waits,
+            Some(account) if self.has_passcode(&account)? => Before::Waits,
             _ => Before::Leaves,
         };
         let account = self
@@ -151,17 +151,19 @@ impl Wallet {
             .filter(|running| running.draft.completing)
             .and_then(behind_passcode);
         match asked {
-            Some(account) if self.has_passcode(&account) => Err(WalletError::ActivationUnfinished),
+            Some(account) if self.has_passcode(&account)? => Err(WalletError::ActivationUnfinished),
             _ => Ok(()),
         }
     }
 
-    /// Whether the passcode that was chosen still opens the activation's vault.
-    fn has_passcode(&self, account: &AccountFolder) -> bool {
-        account
-            .place
-            .lock_state(self.now())
-            .is_ok_and(|lock| lock.passcode_slot)
+    /// Whether the passcode that was chosen still opens the activation's vault: not once it is deleted, and not where the
+    /// vault is damaged or lost. Fails where that cannot be told now.
+    fn has_passcode(&self, account: &AccountFolder) -> Result<bool, WalletError> {
+        match account.place.lock_state(self.now()) {
+            Err(VaultError::NoVault) => Ok(false),
+            Err(error) if is_lost(ErrorCode::from(&error)) => Ok(false),
+            lock => Ok(lock?.passcode_slot),
+        }
     }
 
     /// Finds the activation that a stop interrupted, once in a run; failing while the keystore does not answer.
@@ -203,7 +205,7 @@ impl Wallet {
             }))
         });
         match found {
-            Err(error) if matches!(error.code(), ErrorCode::VaultDamaged | ErrorCode::KeystoreLost) => {
+            Err(error) if is_lost(error.code()) => {
                 tracing::warn!(code = %error.code(), "a draft of an activation cannot be read");
                 Ok(None)
             }
@@ -219,6 +221,11 @@ pub(crate) fn may_begin(inner: &mut Inner) -> Result<(), WalletError> {
     } else {
         Ok(())
     }
+}
+
+/// Whether what is met with it is of no use any more, now or later.
+const fn is_lost(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::VaultDamaged | ErrorCode::KeystoreLost)
 }
 
 /// Where the vault lies of an activation past its passcode.
