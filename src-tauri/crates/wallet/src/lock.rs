@@ -103,9 +103,11 @@ impl Wallet {
         }
     }
 
-    /// Locks at once: whatever shows is gone, keys and access are wiped. An activation keeps its place on disk, unless
-    /// its one-time code was given and no passcode guards it yet: whoever comes next would choose the passcode. So it
-    /// is dropped, as is a registration or a reset of a password that is past its code. Waits for no keystore.
+    /// Locks at once: whatever shows is gone, keys and access are wiped. Only the keys that a step of an activation works
+    /// with are wiped when it ends, which may be once a keystore's prompt is answered; it opens nothing then. An
+    /// activation keeps its place on disk, unless its one-time code was given and no passcode guards it yet: whoever
+    /// comes next would choose the passcode. So it is dropped, as is a registration or a reset of a password that is
+    /// past its code. Waits for no keystore.
     pub fn lock(&self) {
         let mut inner = self.inner();
         inner.close();

@@ -131,7 +131,8 @@ impl Wallet {
         Ok(())
     }
 
-    /// The wallet to begin a journey in. Neither behind an open account, nor behind an activation or a recovery: it would not show.
+    /// The wallet to begin a journey in. Neither behind an open account, nor behind an activation or a recovery: it would
+    /// not show.
     fn free_for_journey(&self) -> Result<MutexGuard<'_, Inner>, WalletError> {
         self.look_for_activation()?;
         let inner = self.recalled_to_write()?;
