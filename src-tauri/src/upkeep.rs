@@ -4,7 +4,7 @@ use std::sync::{Condvar, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use dinhdanh_wallet::{Person, State};
+use dinhdanh_wallet::Person;
 use tauri::{AppHandle, Emitter};
 
 use crate::host::Host;
@@ -72,14 +72,15 @@ fn round(app: &AppHandle, host: &Host) -> bool {
     let Some(opened) = host.opened_already() else {
         return false;
     };
-    let State::Unlocked(before) = opened.wallet.state() else {
+    // Of a closed wallet nothing is asked: its keystore might want to be unlocked first.
+    let Some(before) = opened.wallet.person() else {
         return false;
     };
     if let Err(error) = opened.wallet.refresh() {
         // What is kept stays usable; the next round tries again.
         tracing::info!(code = %error.code(), "not up to date");
     }
-    let State::Unlocked(after) = opened.wallet.state() else {
+    let Some(after) = opened.wallet.person() else {
         return true;
     };
     let seen = |person: &Person| (person.account.level, person.account.status, person.unread_notices);

@@ -171,8 +171,13 @@ fn permission(kind: PermissionKind) -> PermissionResponse {
 fn settle_webview(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::{ContextMenuAction, ContextMenuExt, ContextMenuItemExt, SettingsExt, WebViewExt};
 
-    window.with_webview(|webview| {
-        web_process::begin_anew_where_it_ends(&webview.inner());
+    let closing = window.clone();
+    window.with_webview(move |webview| {
+        web_process::begin_anew_where_it_ends(&webview.inner(), move || {
+            if closing.destroy().is_err() {
+                tracing::error!("a window without a page does not close");
+            }
+        });
         if !cfg!(debug_assertions) {
             // What is half typed would be lost. Copying and pasting stay.
             webview.inner().connect_context_menu(|_, menu, _, _| {

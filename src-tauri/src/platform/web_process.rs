@@ -10,8 +10,8 @@ const AT_MOST: usize = 3;
 const SPAN: Duration = Duration::from_mins(1);
 
 /// Loads the page again whenever its process has ended. The program goes on meanwhile, and the page asks it how things
-/// stand.
-pub(crate) fn begin_anew_where_it_ends(view: &WebView) {
+/// stand. Where it ends again and again `give_up` is called: nobody is left before an empty window that is unlocked.
+pub(crate) fn begin_anew_where_it_ends(view: &WebView, give_up: impl Fn() + 'static) {
     let beginnings = RefCell::new(Beginnings::default());
     view.connect_web_process_terminated(move |view, reason| {
         let code = match reason {
@@ -23,6 +23,8 @@ pub(crate) fn begin_anew_where_it_ends(view: &WebView) {
         tracing::error!(code, again, "the web process ended");
         if again {
             view.reload();
+        } else {
+            give_up();
         }
     });
 }

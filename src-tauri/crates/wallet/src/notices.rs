@@ -50,12 +50,14 @@ impl Wallet {
         Ok(())
     }
 
-    /// Lets the lock screen say whether there is something new. The wallet is not held while the keystore is asked.
+    /// Lets the lock screen say whether there is something new, where it does not say so yet. The wallet is not held
+    /// while the keystore is asked.
     fn mark_label(&self) {
         let Some((device, unread)) = self
             .inner()
             .open
             .as_ref()
+            .filter(|open| open.label_says_unread != Some(open.unread_notices > 0))
             .and_then(|open| Some((open.device().ok()?, open.unread_notices > 0)))
         else {
             return;
@@ -73,6 +75,13 @@ impl Wallet {
         });
         if let Err(error) = marked {
             tracing::info!(code = %error.code(), "the lock screen does not know of what is new");
+            return;
+        }
+        let mut inner = self.inner();
+        if let Some(open) = &mut inner.open
+            && open.device().is_ok_and(|of| of == device)
+        {
+            open.label_says_unread = Some(unread);
         }
     }
 

@@ -23,6 +23,8 @@ pub(crate) struct Open {
     pub(crate) recoverable: bool,
     /// Notices that were not looked at yet.
     pub(crate) unread_notices: u32,
+    /// What the label of the lock screen says of them, as far as it was written in this session.
+    pub(crate) label_says_unread: Option<bool>,
     /// The last day of the identity card; none where it has no term.
     pub(crate) card_expires_on: Option<NaiveDate>,
 }
@@ -48,6 +50,7 @@ impl Wallet {
             recoverable: !vault.place().recovery_names()?.is_empty(),
             card_expires_on: card.and_then(|card| card.expires_on),
             unread_notices,
+            label_says_unread: None,
             vault,
             account,
             trust,

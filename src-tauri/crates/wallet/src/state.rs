@@ -128,6 +128,12 @@ impl Wallet {
         standing.unwrap_or_else(|error| State::Trouble(Trouble::of(&error)))
     }
 
+    /// Whose account is open; none while none is. Neither disk nor keystore is asked.
+    pub fn person(&self) -> Option<Person> {
+        let inner = self.inner();
+        inner.open.as_ref().map(|open| Person::of(open, self.today()))
+    }
+
     /// What comes before the lock of an account that lives here: it is open, something is under way, somebody has
     /// signed in or is to.
     fn before_the_lock(&self) -> Result<Option<State>, WalletError> {
