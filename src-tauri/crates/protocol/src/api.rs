@@ -142,6 +142,9 @@ pub trait AuthorityApi: Send + Sync {
 
     /// "Đổi câu hỏi bảo mật": answers and share from now on. The same again is fine. The proof is for
     /// [`QuestionsChange::PURPOSE`], bound to [`QuestionsChange::digest`].
+    ///
+    /// Refused with [`Refusal::BadRequest`] for the same question twice, too; else like
+    /// [`AuthorityApi::tell_passcode_change`].
     fn change_questions(&self, proof: &DeviceProof, change: &QuestionsChange) -> Result<(), ApiError>;
 
     /// A new device: begins an activation for who has signed in, in the place of the device that is bound now. Its code
@@ -218,8 +221,8 @@ pub trait AuthorityApi: Send + Sync {
     /// "Đổi passcode": the bound device says that its wallet has another passcode, so that the account's holder is told.
     /// The same change again is fine. The proof is for [`PasscodeChange::PURPOSE`], bound to the change.
     ///
-    /// Refused with [`Refusal::DeviceUnbound`], [`Refusal::BadRequest`], [`Refusal::AccountSuspended`] or
-    /// [`Refusal::AccountRevoked`].
+    /// Refused with [`Refusal::DeviceUnbound`], [`Refusal::BadRequest`], [`Refusal::TooMany`],
+    /// [`Refusal::AccountSuspended`] or [`Refusal::AccountRevoked`].
     fn tell_passcode_change(&self, proof: &DeviceProof, change: PasscodeChange) -> Result<(), ApiError>;
 
     /// "Đổi e-mail". The same change again is fine. Refused like [`AuthorityApi::change_password`].
@@ -243,7 +246,10 @@ pub trait AuthorityApi: Send + Sync {
     /// [`Refusal::AccountSuspended`] or [`Refusal::AccountRevoked`].
     fn complete_phone_change(&self, session: &SessionToken) -> Result<(), ApiError>;
 
-    /// Fresh credentials for a bound device, and the account's state.
+    /// Fresh credentials for a bound device, and the account's state. The same request again gets the same credentials.
+    ///
+    /// Refused with [`Refusal::DeviceUnbound`], [`Refusal::BadRequest`] or [`Refusal::TooMany`]; an account that is locked
+    /// or withdrawn gets its state and no credentials.
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;
 
     /// The newest trust bundle (a tagged COSE_Sign1).
