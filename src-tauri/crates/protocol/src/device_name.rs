@@ -51,11 +51,29 @@ fn may_follow(before: &str, next: char) -> bool {
 /// A letter or a numeral that is seen, and is not taken for a quote.
 fn is_letter(character: char) -> bool {
     let is_blank = matches!(character, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}');
-    // Modifier letters that are drawn like primes and apostrophes.
+    // Letters that are drawn like primes and apostrophes.
     let is_quote = matches!(
         character,
         '\u{2B9}'
-            ..='\u{2BF}' | '\u{2C8}' | '\u{2CA}' | '\u{2CB}' | '\u{2EE}' | '\u{374}' | '\u{7F4}' | '\u{7F5}'
+            ..='\u{2BF}'
+                | '\u{2C8}'
+                | '\u{2CA}'
+                | '\u{2CB}'
+                | '\u{2EE}'
+                | '\u{374}'
+                | '\u{559}'
+                | '\u{7F4}'
+                | '\u{7F5}'
+                | '\u{141F}'
+                | '\u{1420}'
+                | '\u{1425}'
+                | '\u{1426}'
+                | '\u{144A}'
+                | '\u{144B}'
+                | '\u{16CC}'
+                | '\u{A67F}'
+                | '\u{A78B}'
+                | '\u{A78C}'
     );
     // Letters in a circle or a square are signs.
     let is_sign = matches!(character, '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}');
@@ -102,6 +120,7 @@ mod tests {
             "ぱそこん か\u{3099}",
             "컴퓨터 2",
             "རྒྱུད",
+            "ᓄᓇᕗᑦ",
             "7",
             &longest,
         ] {
@@ -196,6 +215,21 @@ mod tests {
             '\u{2BC}',
             '\u{2DD}',
             '\u{2EE}',
+            '\u{374}',
+            '\u{559}',
+            '\u{55A}',
+            '\u{7F4}',
+            '\u{7F5}',
+            '\u{141F}',
+            '\u{1420}',
+            '\u{1425}',
+            '\u{1426}',
+            '\u{144A}',
+            '\u{144B}',
+            '\u{16CC}',
+            '\u{A67F}',
+            '\u{A78B}',
+            '\u{A78C}',
             '״',
             '׳',
             // Signs, private use, nothing.
