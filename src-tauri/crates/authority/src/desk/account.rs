@@ -198,8 +198,8 @@ impl Desk<'_> {
     }
 
     /// Sets the phone number of who has lost the one before. Every sign-in ends, and all that runs for the account: whoever
-    /// has the old number got its codes, and may have set the password. Both numbers are told. As it is already, nothing
-    /// happens.
+    /// has the old number got its codes, and may have set the password. A wait for a lost device that was ended here stays
+    /// ended. Both numbers are told. As it is already, nothing happens.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none.
     pub fn set_phone(
@@ -213,7 +213,7 @@ impl Desk<'_> {
             if account.phone == *phone {
                 return Ok(());
             }
-            write.end_all_under_way(number)?;
+            write.end_all_unsettled(number)?;
             write.set_account_phone(number, phone)?;
             let text = sms::phone_set(&self.authority.parts, phone);
             let notice = NoticeKind::PhoneSet {

@@ -97,13 +97,24 @@ impl Writing<'_> {
     }
 
     /// Ends every sign-in to an account and all that runs for it, resets of its password and claims that were proved
-    /// included: an account that is locked and unlocked again, or whose phone the desk has set, begins with nothing
-    /// under way. Its phone must be the old one still.
+    /// included: an account that is locked and unlocked again begins with nothing under way. Its phone must be the old
+    /// one still.
     pub(crate) fn end_all_under_way(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.end_all_begun(account)?;
+        self.end_claims(account)
+    }
+
+    /// The same, but for a claim that was settled at the desk: who is there in person and has lost device and phone has
+    /// the wait ended and then the phone set.
+    pub(crate) fn end_all_unsettled(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.end_all_begun(account)?;
+        self.end_unsettled_claims(account)
+    }
+
+    fn end_all_begun(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
         self.end_access_to(account)?;
         self.end_journeys(account)?;
-        self.end_running_resets(account)?;
-        self.end_claims(account)
+        self.end_running_resets(account)
     }
 
     /// Forgets the sign-ins that are over.

@@ -125,6 +125,15 @@ impl Writing<'_> {
         self.end_running_lost_devices(account)
     }
 
+    /// Ends the account's claim unless it was settled at the desk, and the journeys to one that run.
+    pub(crate) fn end_unsettled_claims(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
+        self.change(
+            "DELETE FROM claim WHERE account = $1 AND settled = 0",
+            &[&account.as_str()],
+        )?;
+        self.end_running_lost_devices(account)
+    }
+
     /// Ends the journeys to a claim that run.
     pub(crate) fn end_running_lost_devices(&self, account: &CitizenNumber) -> Result<(), AuthorityError> {
         self.change(

@@ -101,6 +101,46 @@ fn the_desk_ends_the_wait() {
 }
 
 #[test]
+fn who_has_lost_device_and_phone_is_helped_in_one_go() {
+    let scene = Scene::new();
+    let (authority, number) = (&scene.place.authority, &scene.person.number);
+    let claim = || authority.desk().account(number).unwrap().unwrap().claim;
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    // Whoever has the old phone may have proved it: that is not the desk's word.
+    authority.desk().set_phone(number, &another_phone(), WHY).unwrap();
+    assert_eq!(claim(), None);
+
+    let scene = Scene::new();
+    let (place, authority, number) = (&scene.place, &scene.place.authority, &scene.person.number);
+    let desk = authority.desk();
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    desk.shorten_wait(number, WHY).unwrap();
+    desk.set_phone(number, &another_phone(), WHY).unwrap();
+    let seen = desk.account(number).unwrap().unwrap();
+    assert_eq!(seen.claim, Some(place.now()));
+    let token = place.access(&scene.person);
+    let opened = authority.begin_take_over(&token, &request()).unwrap();
+    assert_eq!(opened.code, CodeWay::Sms);
+    let session = &opened.session.token;
+    authority.send_otp(session).unwrap();
+    authority
+        .confirm_otp(session, &place.code(&another_phone()))
+        .unwrap();
+    authority
+        .complete_activation(session, &Device::new().completion(session))
+        .unwrap();
+    assert_eq!(place.statuses(&scene.bound.credentials), [Status::Revoked; 3]);
+    // A lock ends even that.
+    let scene = Scene::new();
+    let (authority, number) = (&scene.place.authority, &scene.person.number);
+    let desk = authority.desk();
+    authority.prove_answers(&scene.lost(), &right()).unwrap();
+    desk.shorten_wait(number, WHY).unwrap();
+    desk.set_status(number, AccountStatus::Suspended, WHY).unwrap();
+    assert_eq!(desk.account(number).unwrap().unwrap().claim, None);
+}
+
+#[test]
 fn a_claim_wants_every_step() {
     let scene = Scene::new();
     let (place, authority) = (&scene.place, &scene.place.authority);
