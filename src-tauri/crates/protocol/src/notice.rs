@@ -155,7 +155,8 @@ impl NoticeKind {
             ("recovering", None) => Self::Recovering,
             ("answers_locked", None) => Self::AnswersLocked,
             ("answers_unlocked", None) => Self::AnswersUnlocked,
-            ("limits_lifted", None) => Self::LimitsLifted,
+            // The second is the name of an earlier version.
+            ("limits_lifted" | "sign_in_unlocked", None) => Self::LimitsLifted,
             ("questions_changed", None) => Self::QuestionsChanged,
             ("passcode_changed", None) => Self::PasscodeChanged,
             _ => return None,
@@ -240,6 +241,10 @@ mod tests {
             let (name, data) = kind.parts();
             assert_eq!(NoticeKind::from_parts(name, data), Some(kind));
         }
+        assert_eq!(
+            NoticeKind::from_parts("sign_in_unlocked", None),
+            Some(NoticeKind::LimitsLifted)
+        );
         assert_eq!(NoticeKind::from_parts("level_set", Some("3".to_owned())), None);
         assert_eq!(NoticeKind::from_parts("restored", Some("x".to_owned())), None);
     }

@@ -91,7 +91,11 @@ impl ActKind {
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        match code {
+            // The name of an earlier version.
+            "sign_in_unlocked" => Some(Self::LimitsLifted),
+            _ => Self::ALL.into_iter().find(|kind| kind.code() == code),
+        }
     }
 }
 
