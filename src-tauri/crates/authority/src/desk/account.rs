@@ -129,9 +129,8 @@ impl Desk<'_> {
     }
 
     /// Sets the level of an account that was identified: to 2 after the check in person; down again where a mistake was
-    /// made. A bound device gets
-    /// credentials of the level when it renews; those that say more are withdrawn for good, and an app account has no
-    /// device. As it is already, nothing happens.
+    /// made. A bound device gets credentials of the level when it renews; those that say more are withdrawn for good, and
+    /// an app account has no device. As it is already, nothing happens.
     ///
     /// [`AuthorityError::NoReason`]; [`AuthorityError::UnknownAccount`] where there is none;
     /// [`AuthorityError::NotIdentified`] where no file was approved.
