@@ -41,6 +41,43 @@ pub(crate) enum Journey {
     Recovery(Recovery),
 }
 
+/// A kind of journey: the codes of one are counted apart from those of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JourneyKind {
+    TakeOver,
+    Activation,
+    Registration,
+    Reset,
+    PhoneChange,
+    LostDevice,
+    Recovery,
+}
+
+impl JourneyKind {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::TakeOver,
+        Self::Activation,
+        Self::Registration,
+        Self::Reset,
+        Self::PhoneChange,
+        Self::LostDevice,
+        Self::Recovery,
+    ];
+
+    /// What stands for it in what is counted: never another's.
+    pub(crate) const fn label(self) -> &'static [u8] {
+        match self {
+            Self::TakeOver => b"take over",
+            Self::Activation => b"activation",
+            Self::Registration => b"registration",
+            Self::Reset => b"reset",
+            Self::PhoneChange => b"phone change",
+            Self::LostDevice => b"lost device",
+            Self::Recovery => b"recovery",
+        }
+    }
+}
+
 /// Who gets a journey's code.
 pub(crate) struct Addressee {
     /// The phone to which codes are counted: the one that the caller named.
@@ -123,27 +160,16 @@ impl Journey {
         }
     }
 
-    /// All there are.
-    pub(crate) const KINDS: [&'static [u8]; 7] = [
-        b"take over",
-        b"activation",
-        b"registration",
-        b"reset",
-        b"phone change",
-        b"lost device",
-        b"recovery",
-    ];
-
-    /// What keeps its codes' count apart from that of other kinds: one of [`KINDS`](Self::KINDS).
-    pub(crate) const fn kind(&self) -> &'static [u8] {
+    /// Of which kind it is.
+    pub(crate) const fn kind(&self) -> JourneyKind {
         match self {
-            Self::Activation(session) if session.taking_over.is_some() => b"take over",
-            Self::Activation(_) => b"activation",
-            Self::Registration(_) => b"registration",
-            Self::Reset(_) => b"reset",
-            Self::PhoneChange { .. } => b"phone change",
-            Self::LostDevice(_) => b"lost device",
-            Self::Recovery(_) => b"recovery",
+            Self::Activation(session) if session.taking_over.is_some() => JourneyKind::TakeOver,
+            Self::Activation(_) => JourneyKind::Activation,
+            Self::Registration(_) => JourneyKind::Registration,
+            Self::Reset(_) => JourneyKind::Reset,
+            Self::PhoneChange { .. } => JourneyKind::PhoneChange,
+            Self::LostDevice(_) => JourneyKind::LostDevice,
+            Self::Recovery(_) => JourneyKind::Recovery,
         }
     }
 

@@ -491,6 +491,13 @@ fn fifty_fresh_sets_of_credentials_and_twenty_new_passcodes_a_day_of_one_account
     assert_eq!((0..20).try_for_each(tell), Ok(()));
     assert_refused(tell(20), Refusal::TooMany { until });
     assert_eq!(tell(19), Ok(()));
+    let desk = place.authority.desk();
+    let limited = || desk.account(&person.number).unwrap().unwrap().limited;
+    assert_eq!(limited(), Some(until));
+    desk.lift_limits(&person.number, WHY).unwrap();
+    assert_eq!(limited(), None);
+    assert!(renew().is_ok());
+    assert_eq!(tell(20), Ok(()));
 }
 
 #[test]
