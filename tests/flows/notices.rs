@@ -65,7 +65,7 @@ fn a_device_that_is_bound_no_more_is_told_why() {
         .unwrap();
     wallet.refresh().unwrap();
     let told: Vec<_> = wallet.notices().unwrap().into_iter().map(|n| n.kind).collect();
-    assert_eq!(told, [NoticeKind::DeviceUnbound]);
+    assert_eq!(told, [NoticeKind::UnboundAtDesk]);
 }
 
 #[test]

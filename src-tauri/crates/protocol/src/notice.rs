@@ -51,8 +51,10 @@ pub enum NoticeKind {
         /// Why, in the words of who withdrew it.
         reason: String,
     },
-    /// The device was unbound: at the desk, by who signed in elsewhere, or by another account that was activated on it.
+    /// The device was unbound: by who signed in elsewhere, or by another account that was activated on it.
     DeviceUnbound,
+    /// The desk unbound the device, or let it be unbound by ending the wait for it.
+    UnboundAtDesk,
     /// Somebody who knows the password wants the account on another device; this one showed the code.
     TakeOverAsked {
         /// What that device calls itself: a stranger's words.
@@ -63,11 +65,18 @@ pub enum NoticeKind {
         /// What that device calls itself: a stranger's words.
         device_name: String,
     },
+    /// Another device has taken the place of this one, as the desk let it by ending the wait.
+    Replaced {
+        /// What that device calls itself.
+        device_name: String,
+    },
     /// Who has signed in claims the device lost.
     LostDevice {
         /// From then on the account may move to another one.
         ready_at: DateTime<Utc>,
     },
+    /// The desk ended the wait of who claims the device lost: the account may move to another one at once.
+    WaitEnded,
     /// The holder of a device said that it was not he; the account is locked.
     Disputed,
     /// Another phone number is the account's, by who knows the password and has the phone of before.
@@ -111,9 +120,12 @@ impl NoticeKind {
             Self::Restored => ("restored", None),
             Self::Revoked { reason } => ("revoked", Some(reason.clone())),
             Self::DeviceUnbound => ("device_unbound", None),
+            Self::UnboundAtDesk => ("unbound_at_desk", None),
             Self::TakeOverAsked { device_name } => ("take_over_asked", Some(device_name.clone())),
             Self::TakenOver { device_name } => ("taken_over", Some(device_name.clone())),
+            Self::Replaced { device_name } => ("replaced", Some(device_name.clone())),
             Self::LostDevice { ready_at } => ("lost_device", Some(ready_at.timestamp_millis().to_string())),
+            Self::WaitEnded => ("wait_ended", None),
             Self::Disputed => ("disputed", None),
             Self::PhoneChanged { phone } => ("phone_changed", Some(phone.clone())),
             Self::PhoneSet { phone } => ("phone_set", Some(phone.clone())),
@@ -141,11 +153,14 @@ impl NoticeKind {
             ("restored", None) => Self::Restored,
             ("revoked", Some(reason)) => Self::Revoked { reason },
             ("device_unbound", None) => Self::DeviceUnbound,
+            ("unbound_at_desk", None) => Self::UnboundAtDesk,
             ("take_over_asked", Some(device_name)) => Self::TakeOverAsked { device_name },
             ("taken_over", Some(device_name)) => Self::TakenOver { device_name },
+            ("replaced", Some(device_name)) => Self::Replaced { device_name },
             ("lost_device", Some(ready_at)) => Self::LostDevice {
                 ready_at: DateTime::from_timestamp_millis(ready_at.parse().ok()?)?,
             },
+            ("wait_ended", None) => Self::WaitEnded,
             ("disputed", None) => Self::Disputed,
             ("phone_changed", Some(phone)) => Self::PhoneChanged { phone },
             ("phone_set", Some(phone)) => Self::PhoneSet { phone },
@@ -162,6 +177,14 @@ impl NoticeKind {
             _ => return None,
         })
     }
+
+    /// Whether the desk has settled with it whose the account is, and with that all that could be disputed before.
+    pub const fn settles(&self) -> bool {
+        matches!(
+            self,
+            Self::Restored | Self::WaitEnded | Self::UnboundAtDesk | Self::Replaced { .. }
+        )
+    }
 }
 
 impl Notice {
@@ -172,7 +195,7 @@ impl Notice {
     pub const DISPUTABLE: TimeDelta = TimeDelta::days(7);
 
     /// Whether it tells that somebody else has taken the device's place or is about to, or has by SMS what it takes to
-    /// come after it, and is heard about it at `now`.
+    /// come after it, and is heard about it at `now`; unless the desk has [settled](NoticeKind::settles) it since.
     pub fn is_disputable(&self, now: DateTime<Utc>) -> bool {
         let of_another = matches!(
             self.kind,
@@ -219,11 +242,14 @@ mod tests {
             NoticeKind::Restored,
             NoticeKind::Revoked { reason: text() },
             NoticeKind::DeviceUnbound,
+            NoticeKind::UnboundAtDesk,
             NoticeKind::TakeOverAsked { device_name: text() },
             NoticeKind::TakenOver { device_name: text() },
+            NoticeKind::Replaced { device_name: text() },
             NoticeKind::LostDevice {
                 ready_at: DateTime::from_timestamp_millis(1_800_000_000_123).unwrap(),
             },
+            NoticeKind::WaitEnded,
             NoticeKind::Disputed,
             NoticeKind::PhoneChanged { phone: text() },
             NoticeKind::PhoneSet { phone: text() },
@@ -263,6 +289,17 @@ mod tests {
         assert!(notice(NoticeKind::PhoneChanged { phone: phone() }).is_disputable(at));
         // What the desk did is settled with the desk.
         assert!(!notice(NoticeKind::PhoneSet { phone: phone() }).is_disputable(at));
-        assert!(!notice(NoticeKind::Restored).is_disputable(at));
+        let replaced = NoticeKind::Replaced {
+            device_name: "may-moi".to_owned(),
+        };
+        for kind in [
+            NoticeKind::Restored,
+            NoticeKind::WaitEnded,
+            NoticeKind::UnboundAtDesk,
+            replaced,
+        ] {
+            assert!(kind.settles());
+            assert!(!notice(kind).is_disputable(at));
+        }
     }
 }

@@ -35,8 +35,7 @@ impl Wallet {
         let now = self.now();
         let mut inner = self.inner();
         let kept = inner.opened()?.vault.read(|r| r.notices(SHOWN))?;
-        // Of a kind that only a later version knows, nothing can be said.
-        Ok(kept.into_iter().filter_map(|notice| told(notice, now)).collect())
+        Ok(all_told(kept, now))
     }
 
     /// Those up to this one were looked at.
@@ -140,6 +139,18 @@ fn kept(notice: Notice) -> vault::Notice {
     }
 }
 
+/// What is shown of those that are kept, newest first.
+fn all_told(kept: Vec<vault::Notice>, now: DateTime<Utc>) -> Vec<AccountNotice> {
+    // Of a kind that only a later version knows, nothing can be said.
+    let mut told: Vec<AccountNotice> = kept.into_iter().filter_map(|notice| told(notice, now)).collect();
+    // The authority takes no dispute any more about what its desk has settled.
+    let settled = told.iter().skip_while(|notice| !notice.kind.settles()).count();
+    for notice in told.iter_mut().rev().take(settled) {
+        notice.disputable = false;
+    }
+    told
+}
+
 fn told(kept: vault::Notice, now: DateTime<Utc>) -> Option<AccountNotice> {
     let notice = Notice {
         seq: kept.seq,
@@ -176,6 +187,34 @@ pub(crate) fn newest_change(kept: &[vault::Notice]) -> Option<DateTime<Utc>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_desk_has_settled_is_not_disputable() {
+        let at = DateTime::UNIX_EPOCH;
+        let all = [
+            NoticeKind::PasswordReset,
+            NoticeKind::Restored,
+            NoticeKind::PasswordReset,
+            NoticeKind::LostDevice { ready_at: at },
+        ];
+        let newest_first = |kinds: &[NoticeKind]| {
+            let told = (1..).zip(kinds).map(|(seq, kind)| {
+                let kind = kind.clone();
+                kept(Notice { seq, at, kind })
+            });
+            let mut told: Vec<_> = told.collect();
+            told.reverse();
+            all_told(told, at)
+        };
+        let disputable = |kinds: &[NoticeKind]| -> Vec<bool> {
+            let told = newest_first(kinds);
+            told.iter().map(|notice| notice.disputable).collect()
+        };
+        assert_eq!(disputable(&all), [true, true, false, false]);
+        let settled = [&all[..], &[NoticeKind::WaitEnded]].concat();
+        assert_eq!(disputable(&settled), [false; 5]);
+        assert_eq!(disputable(&all[..1]), [true]);
+    }
 
     #[test]
     fn an_answer_that_does_not_go_on_is_refused() {

@@ -91,10 +91,11 @@ impl Authority {
             return Err(Refusal::SessionOver.into());
         }
         let by_sms = session.taking_over.as_ref().is_some_and(|taking| taking.by_sms);
-        let by = if by_sms && write.is_claim_settled(&account.number)? {
-            UnboundBy::Desk
+        let device_name = completion.device_name.clone();
+        let (by, notice) = if by_sms && write.is_claim_settled(&account.number)? {
+            (UnboundBy::Desk, NoticeKind::Replaced { device_name })
         } else {
-            UnboundBy::NewDevice
+            (UnboundBy::NewDevice, NoticeKind::TakenOver { device_name })
         };
         write.make_room(&account.number, by, now)?;
         if let Some((replaced, token)) = &completion.replaces {
@@ -139,14 +140,8 @@ impl Authority {
         write.complete_session(session, &completed)?;
         write.end_journeys(&account.number)?;
         if bound.is_some() {
-            let device_name = name.clone();
             let text = sms::taken_over(&self.parts);
-            self.tell(
-                write,
-                &account,
-                (&NoticeKind::TakenOver { device_name }, &text),
-                now,
-            )?;
+            self.tell(write, &account, (&notice, &text), now)?;
         }
         Ok((account, device, credentials))
     }

@@ -172,7 +172,7 @@ impl Desk<'_> {
             write.unbind_device(number, UnboundBy::Desk, now)?;
             let text = sms::unbound_at_desk(&self.authority.parts);
             let act = (ActKind::DeviceUnbound, Some(reason));
-            self.act(write, account, act, (&NoticeKind::DeviceUnbound, &text), now)
+            self.act(write, account, act, (&NoticeKind::UnboundAtDesk, &text), now)
         })
     }
 
@@ -190,9 +190,8 @@ impl Desk<'_> {
             }
             write.settle_claim(number, now)?;
             let text = sms::wait_shortened(&self.authority.parts);
-            let notice = NoticeKind::LostDevice { ready_at: now };
             let act = (ActKind::WaitShortened, Some(reason));
-            self.act(write, account, act, (&notice, &text), now)
+            self.act(write, account, act, (&NoticeKind::WaitEnded, &text), now)
         })
     }
 

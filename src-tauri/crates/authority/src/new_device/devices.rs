@@ -37,23 +37,31 @@ impl Authority {
             if write.device_of(&account.number)? != Some(device) {
                 return Ok(());
             }
-            let by = match here.filter(|proof| proof.device == device) {
+            let by_holder = (
+                UnboundBy::Holder,
+                NoticeKind::DeviceUnbound,
+                sms::unbound_by_holder(&self.parts),
+            );
+            let (by, notice, text) = match here.filter(|proof| proof.device == device) {
                 Some(proof) => {
                     proven_device(write, proof, DeviceEntry::UNBIND, &DeviceProof::NOTHING, now)?;
-                    UnboundBy::Holder
+                    by_holder
                 }
-                None if write.is_claim_settled(&account.number)? => UnboundBy::Desk,
+                None if write.is_claim_settled(&account.number)? => (
+                    UnboundBy::Desk,
+                    NoticeKind::UnboundAtDesk,
+                    sms::unbound_at_desk(&self.parts),
+                ),
                 None if write
                     .claim(&account.number)?
                     .is_some_and(|ready_at| ready_at <= now) =>
                 {
-                    UnboundBy::Holder
+                    by_holder
                 }
                 None => return Err(Refusal::OutOfOrder.into()),
             };
             write.unbind_device(&account.number, by, now)?;
-            let text = sms::unbound_by_holder(&self.parts);
-            self.tell(write, account, (&NoticeKind::DeviceUnbound, &text), now)
+            self.tell(write, account, (&notice, &text), now)
         })
     }
 }

@@ -79,7 +79,7 @@ fn a_locked_account_s_device_learns_why_and_an_unbound_one_what_was_until_then()
         .unwrap();
     assert_eq!(
         told(),
-        [locked, NoticeKind::DeviceUnbound],
+        [locked, NoticeKind::UnboundAtDesk],
         "and nothing after that"
     );
 }

@@ -3,4 +3,4 @@
 /**
  * What happened.
  */
-export type NoticeKindView = "file_approved" | "file_returned" | "level_set" | "suspended" | "restored" | "revoked" | "device_unbound" | "take_over_asked" | "taken_over" | "lost_device" | "disputed" | "phone_changed" | "phone_set" | "password_changed" | "email_changed" | "password_reset" | "recovering" | "answers_locked" | "answers_unlocked" | "limits_lifted" | "questions_changed" | "passcode_changed";
+export type NoticeKindView = "file_approved" | "file_returned" | "level_set" | "suspended" | "restored" | "revoked" | "device_unbound" | "unbound_at_desk" | "take_over_asked" | "taken_over" | "replaced" | "lost_device" | "wait_ended" | "disputed" | "phone_changed" | "phone_set" | "password_changed" | "email_changed" | "password_reset" | "recovering" | "answers_locked" | "answers_unlocked" | "limits_lifted" | "questions_changed" | "passcode_changed";

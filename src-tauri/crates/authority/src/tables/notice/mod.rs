@@ -21,8 +21,9 @@ impl Reading<'_> {
     ) -> Result<Vec<Notice>, AuthorityError> {
         self.rows(
             "SELECT seq, at, kind, data FROM notice
-             WHERE account = $1 AND seq > $2 AND at <= $3 AND NOT (at < $5 AND kind IN ('device_unbound', 'take_over_asked', 'lost_device'))
-                AND NOT (at <= $5 AND kind = 'taken_over')
+             WHERE account = $1 AND seq > $2 AND at <= $3 AND NOT (at < $5 AND kind IN (
+                    'device_unbound', 'unbound_at_desk', 'take_over_asked', 'lost_device', 'wait_ended'))
+                AND NOT (at <= $5 AND kind IN ('taken_over', 'replaced'))
              ORDER BY seq LIMIT $4",
             &[
                 &account.as_str(),

@@ -176,7 +176,7 @@ fn a_device_is_not_told_what_befell_the_one_before_it() {
     desk.unbind(&scene.person.number, WHY).unwrap();
     assert_eq!(
         told_to(&new, activated.device),
-        [level_set, NoticeKind::DeviceUnbound]
+        [level_set, NoticeKind::UnboundAtDesk]
     );
 }
 

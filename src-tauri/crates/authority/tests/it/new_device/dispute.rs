@@ -176,8 +176,11 @@ fn what_the_desk_has_settled_is_not_disputed_again() {
 #[test]
 fn a_claim_that_was_settled_in_person_is_not_disputed() {
     type Loss = fn(&Scene);
-    let losses: [(&str, Loss); 2] = [
-        ("a new device", |scene| {
+    let replaced = NoticeKind::Replaced {
+        device_name: "Máy tính bàn".to_owned(),
+    };
+    let losses: [(NoticeKind, Loss); 2] = [
+        (replaced, |scene| {
             let (place, authority) = (&scene.place, &scene.place.authority);
             let opened = authority.begin_take_over(&scene.token, &request()).unwrap();
             assert_eq!(opened.code, CodeWay::Sms);
@@ -192,14 +195,14 @@ fn a_claim_that_was_settled_in_person_is_not_disputed() {
             let completion = Device::new().completion(session);
             authority.complete_activation(session, &completion).unwrap();
         }),
-        ("from afar", |scene| {
+        (NoticeKind::UnboundAtDesk, |scene| {
             let authority = &scene.place.authority;
             let device = scene.bound.device;
             let unbound = authority.unbind(&scene.token, device, &typed(SAMPLE_PASSWORD), None);
             assert_eq!(unbound, Ok(()));
         }),
     ];
-    for (name, lose) in losses {
+    for (told, lose) in losses {
         let scene = Scene::new();
         let (place, authority) = (&scene.place, &scene.place.authority);
         let dispute = || authority.dispute(&scene.proof(TakeOver::DISPUTE));
@@ -212,9 +215,10 @@ fn a_claim_that_was_settled_in_person_is_not_disputed() {
         assert_eq!(
             place.statuses(&scene.bound.credentials),
             [Status::Revoked; 3],
-            "{name}"
+            "{told:?}"
         );
         assert_refused(dispute(), Refusal::OutOfOrder);
+        assert_eq!(scene.told().last(), Some(&told));
     }
     // Who wants the place by the code that the device shows is another matter.
     let scene = Scene::new();

@@ -94,10 +94,7 @@ fn the_desk_ends_the_wait() {
     assert_eq!(opened.code, CodeWay::Sms);
     let acts = desk.acts(None, None).unwrap();
     assert!(acts.len() == 1 && acts[0].kind == ActKind::WaitShortened);
-    assert_eq!(
-        scene.told().last(),
-        Some(&NoticeKind::LostDevice { ready_at: now })
-    );
+    assert_eq!(scene.told().last(), Some(&NoticeKind::WaitEnded));
 }
 
 #[test]
