@@ -19,21 +19,16 @@ impl Reading<'_> {
         (bound_at, until): (DateTime<Utc>, DateTime<Utc>),
         most: u32,
     ) -> Result<Vec<Notice>, AuthorityError> {
-        self.rows(
-            "SELECT seq, at, kind, data FROM notice
-             WHERE account = $1 AND seq > $2 AND at <= $3 AND NOT (at < $5 AND kind IN (
-                    'device_unbound', 'unbound_at_desk', 'take_over_asked', 'lost_device', 'wait_ended'))
-                AND NOT (at <= $5 AND kind IN ('taken_over', 'replaced'))
-             ORDER BY seq LIMIT $4",
-            &[
-                &account.as_str(),
-                &counted(after),
-                &until.timestamp_millis(),
-                &most,
-                &bound_at.timestamp_millis(),
-            ],
+        let told = self.rows(
+            "SELECT seq, at, kind, data FROM notice WHERE account = $1 AND seq > $2 AND at <= $3 ORDER BY seq",
+            &[&account.as_str(), &counted(after), &until.timestamp_millis()],
             notice,
-        )
+        )?;
+        let own = told
+            .into_iter()
+            .filter(|notice| !befell_another(notice, bound_at));
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        Ok(own.take(most).collect())
     }
 
     /// Whether the account's password was reset or its phone changed since then, which a phone in the wrong hands is enough
@@ -43,13 +38,16 @@ impl Reading<'_> {
         account: &CitizenNumber,
         since: DateTime<Utc>,
     ) -> Result<bool, AuthorityError> {
-        let changed = self.row(
-            "SELECT 1 FROM notice WHERE account = $1 AND at > $2 AND kind IN ('password_reset', 'phone_changed')
-                AND seq > coalesce((SELECT max(seq) FROM notice WHERE account = $1 AND kind = 'restored'), 0)",
+        let told = self.rows(
+            "SELECT seq, at, kind, data FROM notice WHERE account = $1 AND at > $2 ORDER BY seq DESC",
             &[&account.as_str(), &since.timestamp_millis()],
-            |_| Ok(()),
+            notice,
         )?;
-        Ok(changed.is_some())
+        Ok(told
+            .iter()
+            .map(|notice| &notice.kind)
+            .take_while(|kind| **kind != NoticeKind::Restored)
+            .any(|kind| matches!(kind, NoticeKind::PasswordReset | NoticeKind::PhoneChanged { .. })))
     }
 
     /// The account's notices after this one and until then, oldest first, at most so many.
@@ -71,6 +69,19 @@ impl Reading<'_> {
             ],
             notice,
         )
+    }
+}
+
+/// Whether it befell a device that was bound before the one that is bound since then.
+fn befell_another(notice: &Notice, bound_at: DateTime<Utc>) -> bool {
+    match notice.kind {
+        NoticeKind::TakenOver { .. } | NoticeKind::Replaced { .. } => notice.at <= bound_at,
+        NoticeKind::DeviceUnbound
+        | NoticeKind::UnboundAtDesk
+        | NoticeKind::TakeOverAsked { .. }
+        | NoticeKind::LostDevice { .. }
+        | NoticeKind::WaitEnded => notice.at < bound_at,
+        _ => false,
     }
 }
 
