@@ -162,3 +162,20 @@ impl Writing<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_those_of_before_too() {
+        for kind in ActKind::ALL {
+            assert_eq!(ActKind::from_code(kind.code()), Some(kind));
+        }
+        assert_eq!(
+            ActKind::from_code("sign_in_unlocked"),
+            Some(ActKind::LimitsLifted)
+        );
+        assert_eq!(ActKind::from_code("unlocked"), None);
+    }
+}
