@@ -17,29 +17,25 @@
 //! pointer, or has none yet, is named there first, so that nothing is ever left behind without one.
 
 use std::fs::{self, File, TryLockError};
-use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use dinhdanh_crypto::hex;
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_protocol::ReleaseToken;
-use dinhdanh_vault::{
-    DeviceSecret, DeviceSecrets, KeystoreError, Part, Protection, VaultError, VaultPlace, files,
-};
+use dinhdanh_vault::{DeviceSecret, DeviceSecrets, KeystoreError, Protection, VaultError, VaultPlace, files};
 
 use crate::{SecretStores, WalletError};
+use pointers::{ASIDE, HEAD, PENDING, Pointer, word_of};
 
+mod leaving;
+mod pointers;
 #[cfg(test)]
 mod tests;
 
 const LOCK: &str = "lock";
-const HEAD: &str = "head";
-const PENDING: &str = "pending";
-const ASIDE: &str = "aside";
-const LEAVING: &str = "leaving";
 const SIGNED_OUT: &str = "signed_out";
 /// In an account's folder: where its activation stands.
 pub(crate) const DRAFT: &str = "draft";
@@ -369,160 +365,9 @@ impl ProfileFolder {
         place
     }
 
-    fn hold_pointers(&self) -> MutexGuard<'_, ()> {
-        self.pointers.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Names folders in `leaving`, beside those that are there already.
-    fn mark_leaving<'i>(&self, ids: impl IntoIterator<Item = &'i String>) -> Result<(), WalletError> {
-        let mut leaving = self.ids(LEAVING)?;
-        for id in ids {
-            if !leaving.contains(id) {
-                leaving.push(id.clone());
-            }
-        }
-        self.write_ids(LEAVING, &leaving)
-    }
-
-    /// Removes what `leaving` names and no other pointer does. What cannot be removed now (its keystore
-    /// does not answer) stays named there, and is tried again when the profile is next opened.
-    fn let_leave(&self) {
-        if let Err(error) = self.try_let_leave() {
-            tracing::warn!(
-                code = %error.code(),
-                "an account that left could not be removed yet"
-            );
-        }
-    }
-
-    fn try_let_leave(&self) -> Result<(), WalletError> {
-        let leaving = {
-            let _held = self.hold_pointers();
-            self.named_by_leaving_alone()?
-        };
-        let mut first_failure = None;
-        let mut removed = Vec::new();
-        for id in leaving {
-            match self.remove(&id) {
-                Ok(()) => removed.push(id),
-                Err(error) => {
-                    first_failure.get_or_insert(error);
-                }
-            }
-        }
-        let _held = self.hold_pointers();
-        let mut remaining = self.named_by_leaving_alone()?;
-        remaining.retain(|id| !removed.contains(id));
-        self.write_ids(LEAVING, &remaining)?;
-        first_failure.map_or(Ok(()), Err)
-    }
-
-    fn named_by_leaving_alone(&self) -> Result<Vec<String>, WalletError> {
-        let mut kept = self.ids(ASIDE)?;
-        kept.extend(
-            [self.pointer(HEAD)?, self.pointer(PENDING)?]
-                .into_iter()
-                .flatten(),
-        );
-        let mut leaving = self.ids(LEAVING)?;
-        leaving.retain(|id| !kept.contains(id));
-        Ok(leaving)
-    }
-
-    fn remove(&self, id: &str) -> Result<(), WalletError> {
-        let recorded = match VaultPlace::recorded_protection(&self.root.join(id)) {
-            Ok(recorded) => recorded,
-            Err(VaultError::Damaged(_) | VaultError::Newer) => None,
-            Err(error) => return Err(error.into()),
-        };
-        let protection = recorded.unwrap_or_else(|| self.for_new());
-        self.account_under(id.to_owned(), protection).place.remove()?;
-        if recorded.is_none() {
-            self.forget_secret(id);
-        }
-        match fs::remove_dir_all(self.root.join(id)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
-            _ => Ok(()),
-        }
-    }
-
-    /// Where it can no longer be read which store has the secret, both forget it; one that is not there cannot.
-    fn forget_secret(&self, id: &str) {
-        for protection in [Protection::Keystore, Protection::Software] {
-            if let Err(error) = self.secrets.of(protection).delete(&self.secret_name(id)) {
-                tracing::info!(%error, "a store was not asked to forget a secret");
-            }
-        }
-    }
-
     fn secret_name(&self, id: &str) -> String {
         format!("{}-{id}", self.secret_prefix)
     }
-
-    /// What a pointer to more than one folder names.
-    fn ids(&self, name: &str) -> Result<Vec<String>, WalletError> {
-        const MOST_BYTES: u64 = 64 << 10;
-        let content = files::read(&self.root.join(name), MOST_BYTES)?.unwrap_or_default();
-        Ok(String::from_utf8_lossy(&content)
-            .lines()
-            .filter(|line| is_id(line))
-            .map(str::to_owned)
-            .collect())
-    }
-
-    fn write_ids(&self, name: &str, ids: &[String]) -> Result<(), WalletError> {
-        let path = self.root.join(name);
-        if ids.is_empty() {
-            files::remove(&path)?;
-        } else {
-            files::replace(&path, ids.join("\n").as_bytes())?;
-        }
-        Ok(())
-    }
-
-    fn pointer(&self, name: &str) -> Result<Option<String>, WalletError> {
-        Ok(self.whole_pointer(name)?.map(|(id, _)| id))
-    }
-
-    fn whole_pointer(&self, name: &str) -> Result<Option<Pointer>, WalletError> {
-        let content = match files::read(&self.root.join(name), 64) {
-            Ok(None) => return Ok(None),
-            Ok(Some(content)) => content,
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => Vec::new(),
-            Err(error) => return Err(error.into()),
-        };
-        let content = String::from_utf8(content).unwrap_or_default();
-        let (id, protection) = match content.split_once('\n') {
-            Some((id, word)) => (id, protection_of(word)),
-            None => (content.as_str(), None),
-        };
-        if is_id(id) {
-            Ok(Some((id.to_owned(), protection)))
-        } else {
-            Err(WalletError::Vault(VaultError::Damaged(Part::Slots)))
-        }
-    }
-}
-
-/// An account folder's name, and where its secret is kept as long as no slots file says so.
-type Pointer = (String, Option<Protection>);
-
-const fn word_of(protection: Protection) -> &'static str {
-    match protection {
-        Protection::Keystore => "keystore",
-        Protection::Software => "software",
-    }
-}
-
-fn protection_of(word: &str) -> Option<Protection> {
-    [Protection::Keystore, Protection::Software]
-        .into_iter()
-        .find(|protection| word_of(*protection) == word)
-}
-
-/// Sixteen random bytes in hexadecimal.
-fn is_id(text: &str) -> bool {
-    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Takes the profile's lock. A wallet that was just closed or killed may hold it for a moment more, so a lock that
