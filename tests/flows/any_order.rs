@@ -1,14 +1,17 @@
 //! A window that calls whatever it likes in whatever order: the wallet is of one person at a time, and tells nothing
 //! while it is not open.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use dinhdanh_authority::population::{Branch, Person};
-use dinhdanh_protocol::CredentialView;
-use dinhdanh_wallet::{State, Wallet, Which};
+use dinhdanh_protocol::{AccountStatus, CredentialView};
+use dinhdanh_wallet::{Wallet, Which};
 
 use crate::stage::newcomer::{OLD_PASSWORD, card_form};
-use crate::stage::{OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, answers, person, refusal, standing, step};
+use crate::stage::{
+    OTHER_PASSCODE, PASSCODE, PASSWORD, Stage, WHY, answers, person, refusal, standing, step,
+};
 
 /// Standings that a lock leaves nobody at.
 const BEHIND_THE_LOCK: [&str; 9] = [
@@ -22,6 +25,9 @@ const BEHIND_THE_LOCK: [&str; 9] = [
     "recovering: second question",
     "recovering: passcode",
 ];
+
+/// Standings at which nobody has shown the wallet who they are.
+const NOBODY: [&str; 4] = ["welcome", "signed out", "locked", "locked, activating"];
 
 /// The same throws for the same seed.
 struct Dice(u64);
@@ -41,12 +47,14 @@ impl Dice {
 
 #[test]
 fn whatever_is_called_the_wallet_is_of_one_person_and_tells_nothing_while_it_is_locked() {
-    for seed in [2, 15] {
-        calls(seed, 160);
-    }
+    // What any of the first forty seeds comes to, one of these three does.
+    let seen: BTreeSet<_> = [2, 3, 7].into_iter().flat_map(|seed| calls(seed, 160)).collect();
+    assert!(seen.len() >= 18, "other seeds come further: {seen:?}");
 }
 
-fn calls(seed: u64, calls: usize) {
+/// The standings that so many calls come to.
+fn calls(seed: u64, calls: usize) -> BTreeSet<&'static str> {
+    let mut seen = BTreeSet::new();
     let stage = Stage::new();
     let people = [
         Branch::Citizen,
@@ -68,6 +76,7 @@ fn calls(seed: u64, calls: usize) {
         };
         let after = standing(&wallet);
         let story = format!("seed {seed}, call {call}: {before} ── {what} ──▶ {after}");
+        seen.insert(after);
         if what == "lock" {
             assert!(!wallet.is_open(), "{story}");
             assert!(!BEHIND_THE_LOCK.contains(&after), "{story}");
@@ -81,12 +90,16 @@ fn calls(seed: u64, calls: usize) {
             assert!(wallet.identity_card(Some(PASSCODE)).is_err(), "{story}");
             assert!(wallet.make_code(CredentialView::A).is_err(), "{story}");
             assert!(wallet.asked_for().is_err(), "{story}");
-            assert!(after == "signed in" || !matches!(wallet.state(), State::SignedIn(_)));
+            assert!(
+                !NOBODY.contains(&after) || wallet.phones_for_messages().is_empty(),
+                "{story}"
+            );
         }
         stage
             .clock
             .pass(Duration::from_secs(30 * u64::try_from(dice.throw(8)).unwrap()));
     }
+    seen
 }
 
 /// What a person would do next, who lives here.
@@ -103,7 +116,9 @@ fn go_on(stage: &Stage, wallet: &Wallet, standing: &str, who: &Person) {
         "recovering: first question" => wallet.answer_recovery(first),
         "recovering: second question" => wallet.answer_recovery(second),
         "recovering: passcode" => wallet.recover(PASSCODE, PASSCODE),
-        "otp" => wallet.confirm_otp(&newest(stage, wallet)),
+        "otp" => wallet
+            .confirm_otp(&newest(stage, wallet))
+            .or_else(|_| wallet.resend_otp()),
         "welcome" | "locked, activating" | "device notice" | "password" | "passcode" | "questions" => {
             step(wallet, &stage.authority, who).map(drop)
         }
@@ -139,6 +154,7 @@ fn anything(stage: &Stage, wallet: &Wallet, dice: &mut Dice, people: &[&'static 
     let mut all: Vec<Call<'_>> = vec![
         call!(request_activation(number, phone)),
         call!(accept_device_notice()),
+        call!(resend_otp()),
         call!(confirm_otp(&code)),
         call!(set_password(PASSWORD.to_owned())),
         call!(choose_passcode(passcode, passcode)),
@@ -154,12 +170,19 @@ fn anything(stage: &Stage, wallet: &Wallet, dice: &mut Dice, people: &[&'static 
         call!(sign_in(Some(number), password())),
         call!(sign_in(None, password())),
         call!(sign_in(Some(people[3].number.as_str()), password())),
+        call!(open_wallet_here()),
         call!(sign_out()),
         call!(change_account()),
         call!(activate_signed_in()),
         call!(begin_take_over()),
         call!(begin_lost_device()),
         call!(answer_lost_device(answers())),
+        call!(dispute()),
+        ("the desk settles it", {
+            let desk = stage.authority.desk();
+            Box::new(move || drop(desk.set_status(&people[0].number, AccountStatus::Active, WHY)))
+        }),
+        call!(change_password(password(), password())),
         call!(change_email(password(), Some("ai@do.vn"))),
         call!(begin_phone_change(password(), "0987654321")),
         call!(confirm_phone_change_otp(Which::Old, &code)),
