@@ -7,6 +7,7 @@ use std::thread::{self, Scope};
 use std::time::Duration;
 
 use dinhdanh_authority::population::{Branch, SAMPLE_PASSWORD};
+use dinhdanh_protocol::AuthorityApi;
 use dinhdanh_vault::{DeviceSecret, DeviceSecrets, KeystoreError, MemorySecrets, Protection};
 use dinhdanh_wallet::{ActivationOutcome, State, Trouble, Wallet, WalletError};
 
@@ -205,16 +206,26 @@ fn locking_waits_for_no_prompt_and_nothing_is_shown_after_it() {
 #[test]
 fn nor_does_it_wait_for_a_round_that_waits_behind_a_prompt() {
     let stage = Stage::new();
-    let (keystore, wallet) = prompting(&stage);
+    let wire = Arc::new(Wire::to(stage.authority.clone()));
+    let (keystore, wallet) = prompting_on(&stage, wire.clone());
     let wallet = &wallet;
     stage.activate(wallet, person(Branch::Citizen));
     thread::scope(|threads| {
         let prompt = keystore.comes_up_after(0);
         let asker = threads.spawn(|| refusal(wallet.identity_card(Some(PASSCODE))));
         keystore.wait_until_asked();
+        let (tell, told) = mpsc::channel();
+        wire.meanwhile(move || tell.send(()).unwrap());
         let round = threads.spawn(|| refusal(wallet.refresh()));
-        // It has come to the folder by then.
-        thread::sleep(Duration::from_millis(300));
+        // The trust data have come. Next is the folder, before the authority is asked again.
+        told.recv().unwrap();
+        let (tell, told) = mpsc::channel();
+        wire.meanwhile(move || tell.send(()).unwrap_or_default());
+        assert_eq!(
+            told.recv_timeout(Duration::from_millis(300)),
+            Err(RecvTimeoutError::Timeout),
+            "it waits"
+        );
         let open = locked_in_time(threads, wallet);
         drop(prompt);
         assert_eq!(open, Ok(false), "locked while the prompt was still open");
@@ -335,8 +346,15 @@ fn of_two_who_take_the_same_step_at_once_one_does() {
             let prompt = keystore.comes_up_after(0);
             let one = threads.spawn(one);
             keystore.wait_until_asked();
-            let other = threads.spawn(other);
+            let (tell, told) = mpsc::channel();
+            let other = threads.spawn(move || {
+                tell.send(()).unwrap();
+                other()
+            });
+            // It has begun, and waits for its turn a moment later.
+            told.recv().unwrap();
             thread::sleep(Duration::from_millis(50));
+            assert!(!other.is_finished());
             drop(prompt);
             one.join().unwrap().unwrap();
             refusal(other.join().unwrap())
@@ -452,8 +470,12 @@ impl Prompting {
 }
 
 fn prompting(stage: &Stage) -> (Arc<Prompting>, Wallet) {
+    prompting_on(stage, stage.authority.clone())
+}
+
+fn prompting_on(stage: &Stage, authority: Arc<dyn AuthorityApi>) -> (Arc<Prompting>, Wallet) {
     let keystore = Arc::new(Prompting::default());
-    let mut parts = parts(stage.folder(), "an", stage.authority.clone(), stage.clock.clone());
+    let mut parts = parts(stage.folder(), "an", authority, stage.clock.clone());
     parts.secrets.keystore = keystore.clone();
     parts.secrets.for_new = Protection::Keystore;
     (keystore, Wallet::open(parts).unwrap())
