@@ -68,6 +68,7 @@ fn a_real_camera_is_allowed_and_judged_from() {
 }
 
 #[test]
+#[ignore = "GStreamer may crash as its camera goes, or not see it come again: for running by hand"]
 fn a_camera_that_is_unplugged_is_said_and_holds_nothing_up() {
     story(async {
         let desktop = Desktop::start()?;
