@@ -1,4 +1,5 @@
-//! Reads the codes of picture files: `decode FILE…` prints a line of JSON a picture.
+//! Reads the codes of picture files: `decode [--live] FILE…` prints a line of JSON a picture; `--live` looks no longer
+//! than at a camera's frame.
 //!
 //! `{"file":…,"texts":[…],"ms":…}`: the texts of all codes found, and the milliseconds of finding and decoding
 //! them, the picture being loaded and grey already. A file that is no picture has an `"error"` besides.
@@ -12,13 +13,21 @@ use serde_json::{Value, json};
 fn main() -> anyhow::Result<()> {
     let mut reader = Reader::new();
     let mut out = stdout().lock();
-    for file in std::env::args().skip(1) {
-        writeln!(out, "{}", line(&mut reader, &file))?;
+    let (flags, files): (Vec<String>, Vec<String>) = std::env::args()
+        .skip(1)
+        .partition(|argument| argument == "--live");
+    let effort = if flags.is_empty() {
+        Effort::Still
+    } else {
+        Effort::Live
+    };
+    for file in files {
+        writeln!(out, "{}", line(&mut reader, &file, effort))?;
     }
     Ok(())
 }
 
-fn line(reader: &mut Reader, file: &str) -> Value {
+fn line(reader: &mut Reader, file: &str, effort: Effort) -> Value {
     let loaded = std::fs::read(file)
         .map_err(|error| error.to_string())
         .and_then(|bytes| GrayPicture::decode(&bytes).map_err(|error| error.to_string()));
@@ -27,7 +36,7 @@ fn line(reader: &mut Reader, file: &str) -> Value {
         Err(error) => return json!({ "file": file, "texts": [], "ms": 0, "error": error }),
     };
     let begun = Instant::now();
-    let reading = reader.read(&picture.view(), Effort::Still);
+    let reading = reader.read(&picture.view(), effort);
     let ms = begun.elapsed().as_secs_f64() * 1000.0;
     let texts: Vec<String> = reading.texts.into_iter().map(|found| found.text).collect();
     json!({ "file": file, "texts": texts, "ms": ms })

@@ -1,15 +1,15 @@
 //! Finds the codes in a picture and says what they bear.
 //!
 //! rows → [`edges`] → [`finder`] patterns → triples of them ([`corner`]) → a grid through them and the
-//! alignment patterns ([`fit`]) → [`samples`] of its modules, sharpened → [`payload`]. What fails at one size
+//! alignment patterns ([`fit`]) → [`samples`] of its modules, sharpened → [`code`]. What fails at one size
 //! of the picture is tried at another ([`scale`]). Every step is a hypothesis; only Reed–Solomon says yes.
 
+mod code;
 mod corner;
 mod edges;
 mod finder;
 mod fit;
 mod layout;
-mod payload;
 mod samples;
 mod scale;
 
@@ -19,7 +19,7 @@ use corner::Corner;
 use finder::{Care, Finder, Probe};
 use fit::Frame;
 use samples::Samples;
-use scale::{Scale, Scales};
+use scale::{Light, Scale, Scales};
 
 /// How much work a picture is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +78,7 @@ const STRANGE: f64 = 0.2;
 #[derive(Default)]
 pub struct Reader {
     scales: Scales,
+    frame: Light,
     probe: Probe,
     finders: Vec<Finder>,
     corners: Vec<Corner>,
@@ -93,20 +94,43 @@ impl Reader {
     /// Finds and reads the codes in `picture`: dark on light or inverted, turned, tilted, mirrored.
     ///
     /// A text is returned only when Reed–Solomon vouches for every block of it and the code's own pattern is
-    /// in place; codes that are not UTF-8 are passed over. The work is bounded whatever the picture shows.
+    /// in place. Bytes of which the code does not say in which character set they are, are UTF-8, unmistakable Shift
+    /// JIS or Latin-1, or else no text. The work is bounded whatever the picture shows.
     pub fn read(&mut self, picture: &GrayView<'_>, effort: Effort) -> Reading {
         let mut progress = Progress::default();
+        self.look_at(picture, effort, &mut progress);
+        if effort == Effort::Still && progress.texts.is_empty() {
+            self.look_at_framed(picture, &mut progress);
+        }
+        progress.into_reading()
+    }
+
+    fn look_at(&mut self, picture: &GrayView<'_>, effort: Effort, progress: &mut Progress) {
         for look in effort.looks(picture) {
             let mut scales = std::mem::take(&mut self.scales);
             if let Some(view) = scales.view(picture, look.scale) {
-                self.look(&view, look, effort, &mut progress);
+                self.look(&view, look, effort, progress);
             }
             self.scales = scales;
             if !progress.texts.is_empty() {
                 break;
             }
         }
-        progress.into_reading()
+    }
+
+    /// A code that was cut out along its edge has no quiet zone: one is put around it.
+    fn look_at_framed(&mut self, picture: &GrayView<'_>, progress: &mut Progress) {
+        let mut frame = std::mem::take(&mut self.frame);
+        if let Some((view, margin)) = frame.around(picture) {
+            let mut framed = Progress::default();
+            self.look_at(&view, Effort::Still, &mut framed);
+            let back = |at: Point| at.offset(-margin, -margin);
+            progress.texts.extend(framed.texts.into_iter().map(|found| Found {
+                corners: found.corners.map(back),
+                ..found
+            }));
+        }
+        self.frame = frame;
     }
 
     fn look(&mut self, view: &GrayView<'_>, look: Look, effort: Effort, progress: &mut Progress) {
@@ -162,7 +186,7 @@ impl Reader {
                 if strangeness > STRANGE {
                     continue;
                 }
-                if let Some(text) = payload::text(size, |x, y| self.samples.is_dark(x, y)) {
+                if let Some(text) = code::text(&layout, &|x, y| self.samples.darkness(x, y)) {
                     return Outcome::Read(text, grid, size);
                 }
             }

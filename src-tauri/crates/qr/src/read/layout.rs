@@ -26,6 +26,11 @@ impl Layout {
         Self { version, alignment }
     }
 
+    /// 1 to 40.
+    pub(super) const fn version(&self) -> u8 {
+        self.version
+    }
+
     /// Modules a side.
     pub(super) fn size(&self) -> usize {
         17 + 4 * usize::from(self.version)

@@ -153,11 +153,15 @@ impl Samples {
         terms
     }
 
-    /// Whether the module in column `x`, row `y` of the code is dark.
-    pub(super) fn is_dark(&self, x: usize, y: usize) -> bool {
-        self.clear
-            .get((y + MARGIN) * self.side + x + MARGIN)
-            .is_some_and(|&value| value > 0.0)
+    /// How surely the module in column `x`, row `y` of the code is dark, about 1, or light, about −1.
+    pub(super) fn darkness(&self, x: usize, y: usize) -> f32 {
+        let at = (y + MARGIN) * self.side + x + MARGIN;
+        self.clear.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether it is dark.
+    fn is_dark(&self, x: usize, y: usize) -> bool {
+        self.darkness(x, y) > 0.0
     }
 
     /// The share of modules that are the same in every code of this layout but not here, 0 to 1: near ½ when
