@@ -48,6 +48,8 @@ pub(super) struct Blocks {
     pub(super) check: usize,
     /// Bytes of all, check bytes included.
     pub(super) bytes: usize,
+    /// Check bytes of each that the standard keeps from correcting, lest a small code be read as another.
+    pub(super) protection: usize,
 }
 
 impl Blocks {
@@ -67,6 +69,12 @@ impl Blocks {
             count: of(&BLOCKS)?,
             check: of(&CHECK)?,
             bytes,
+            protection: match (version, level) {
+                (1, Level::Low) => 3,
+                (1, Level::Medium) | (2, Level::Low) => 2,
+                (1, _) | (3, Level::Low) => 1,
+                _ => 0,
+            },
         })
     }
 

@@ -9,7 +9,10 @@ use super::layout::Layout;
 use blocks::Blocks;
 use format::Format;
 
-/// Check bytes of a block that are never spent on erasures: they tell a codeword from chance.
+/// Check bytes of a block that are never spent on erasures, where the code has that one block alone: they tell a codeword
+/// from chance, which four would let through once in two hundred tries.
+const HELD_BACK_ALONE: usize = 8;
+/// The same where all blocks must agree.
 const HELD_BACK: usize = 4;
 
 /// The modules of a code: how surely each is dark, about +1, or light, about −1.
@@ -97,7 +100,7 @@ fn decoded(modules: &Modules<'_>, format: Format) -> Option<String> {
     }
     let mut data = Vec::with_capacity(seen.len());
     for (block, row) in rows.iter().enumerate() {
-        let corrected = corrected(row, blocks.check)?;
+        let corrected = corrected(row, &blocks)?;
         data.extend_from_slice(corrected.get(..blocks.data(block))?);
     }
     segments::text(&data, modules.layout.version())
@@ -124,15 +127,20 @@ fn bytes(modules: &Modules<'_>, format: Format) -> Vec<Seen> {
 
 /// The block without errors: first as it was seen, then with more and more of its least sure bytes taken as unknown
 /// (Forney's generalized minimum distance).
-fn corrected(row: &[Seen], check: usize) -> Option<Vec<u8>> {
+fn corrected(row: &[Seen], blocks: &Blocks) -> Option<Vec<u8>> {
     let mut places: Vec<usize> = (0..row.len()).collect();
     let sureness = |at: &usize| row.get(*at).map_or(0.0, |seen| seen.sureness);
     places.sort_by(|a, b| sureness(a).total_cmp(&sureness(b)));
-    let most = check.saturating_sub(HELD_BACK).min(places.len());
+    let held_back = if blocks.count == 1 {
+        HELD_BACK_ALONE
+    } else {
+        HELD_BACK
+    };
+    let most = blocks.check.saturating_sub(held_back).min(places.len());
     (0..=most).step_by(2).find_map(|erased| {
         let mut block: Vec<u8> = row.iter().map(|seen| seen.byte).collect();
-        reed_solomon::correct(&mut block, check, places.get(..erased)?)?;
-        Some(block)
+        let errors = reed_solomon::correct(&mut block, blocks.check, places.get(..erased)?)?;
+        (2 * errors + erased <= blocks.check - blocks.protection).then_some(block)
     })
 }
 

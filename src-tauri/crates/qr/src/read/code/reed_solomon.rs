@@ -136,7 +136,7 @@ impl Polynomial {
 }
 
 /// Corrects `block`, whose last `check` bytes are its check bytes; the bytes at `erased` are taken to be unknown. Says
-/// how many bytes are others now, or none where it cannot be corrected: then the block is as it was.
+/// how many others were wrong, or none where it cannot be corrected: then the block is as it was.
 pub(super) fn correct(block: &mut [u8], check: usize, erased: &[usize]) -> Option<usize> {
     let count = block.len();
     if count >= LONGEST || check >= count || erased.len() > check {
@@ -168,7 +168,7 @@ pub(super) fn correct(block: &mut [u8], check: usize, erased: &[usize]) -> Optio
             .for_each(|(to, from)| *to = *from);
         kept
     };
-    let (mut found, mut changed) = (0, 0);
+    let mut found = 0;
     for (at, byte) in block.iter_mut().enumerate() {
         let root = FIELD.over(1, locator(at));
         if errors.at(root) != 0 {
@@ -180,11 +180,10 @@ pub(super) fn correct(block: &mut [u8], check: usize, erased: &[usize]) -> Optio
             break;
         }
         let magnitude = FIELD.times(locator(at), FIELD.over(magnitudes.at(root), slope));
-        changed += usize::from(magnitude != 0);
         *byte ^= magnitude;
     }
     if found == wrong && Syndromes::of(block, check).are_zero() {
-        return Some(changed);
+        return Some(wrong.saturating_sub(erased.len()));
     }
     block.iter_mut().zip(&before).for_each(|(to, from)| *to = *from);
     None
