@@ -197,3 +197,27 @@ fn a_page_of_decoys_ends() {
         assert!(read(&picture, effort).texts.is_empty());
     }
 }
+
+#[test]
+fn a_code_that_was_cut_out_along_its_edge() {
+    const PX: usize = 4;
+    let said = "Nguyễn Thị Ánh";
+    let code = encode(said, ErrorCorrection::Medium).unwrap();
+    let side = PX * code.size();
+    let pixels: Vec<u8> = (0..side * side)
+        .map(|at| {
+            if code.module(at % side / PX, at / side / PX) {
+                30
+            } else {
+                220
+            }
+        })
+        .collect();
+    let reading = Reader::new().read(&GrayView::new(side, side, &pixels).unwrap(), Effort::Still);
+    let found = reading.texts.first().expect("it is read without a quiet zone");
+    assert_eq!(found.text, said);
+    // The frame that was put around it is taken off again.
+    let [corner, _, far, _] = found.corners;
+    let near = |at: f64, wanted: usize| (at - wanted as f64).abs() < PX as f64;
+    assert!(near(corner.x, 0) && near(corner.y, 0) && near(far.x, side) && near(far.y, side));
+}

@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unsure_costs_half_of_what_is_wrong() {
+    fn what_is_unsure_may_be_more_than_what_is_wrong() {
         let level = EcLevel::M;
         let said = "Nguyễn Thị Ánh, 001234567890, thực hành";
         let drawn = Drawn::of(

@@ -153,8 +153,8 @@ fn character_set(bits: &mut Bits<'_>) -> Option<Option<&'static Encoding>> {
         1 | 3 => Some(Some(WINDOWS_1252)),
         20 => Some(Some(SHIFT_JIS)),
         25 => Some(Some(UTF_16BE)),
-        26 => Some(Some(UTF_8)),
-        27 | 170 => Some(Some(UTF_8)),
+        // ASCII is UTF-8, too.
+        26 | 27 | 170 => Some(Some(UTF_8)),
         28 => Some(Some(BIG5)),
         29 | 32 => Some(Some(GB18030)),
         30 => Some(Some(EUC_KR)),
