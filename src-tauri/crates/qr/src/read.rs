@@ -9,15 +9,17 @@ mod corner;
 mod edges;
 mod finder;
 mod fit;
+mod grid;
 mod layout;
 mod samples;
 mod scale;
 
-use crate::geometry::{Homography, Point};
+use crate::geometry::Point;
 use crate::picture::GrayView;
 use corner::Corner;
 use finder::{Care, Finder, Probe};
 use fit::Frame;
+use grid::Grid;
 use samples::Samples;
 use scale::{Light, Scale, Scales};
 
@@ -181,7 +183,7 @@ impl Reader {
                 }
                 let strangeness = self.samples.strangeness(&layout);
                 if strangeness < CODE_LIKE {
-                    outcome = Outcome::Unreadable(px_per_module(&grid, size));
+                    outcome = Outcome::Unreadable(grid.px_per_module(size));
                 }
                 if strangeness > STRANGE {
                     continue;
@@ -205,7 +207,7 @@ enum Sharpening {
 
 /// What became of one triple of finder patterns.
 enum Outcome {
-    Read(String, Homography, usize),
+    Read(String, Grid, usize),
     /// A code by its pattern, of so many pixels a module, but its blocks cannot be corrected.
     Unreadable(f64),
     NoCode,
@@ -271,24 +273,13 @@ impl Progress {
 
 impl Found {
     /// Of a grid in a picture of which one pixel is `factor` pixels of the original.
-    fn new(text: String, grid: &Homography, size: usize, factor: f64) -> Self {
-        let side = size as f64;
-        let corners =
-            [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(u, v)| grid.at(u, v).scaled(factor));
+    fn new(text: String, grid: &Grid, size: usize, factor: f64) -> Self {
         Self {
             text,
-            corners,
-            px_per_module: px_per_module(grid, size) * factor,
+            corners: grid.corners(size).map(|corner| corner.scaled(factor)),
+            px_per_module: grid.px_per_module(size) * factor,
         }
     }
-}
-
-/// The mean length of a module's side: that of a square as large as the code is seen.
-fn px_per_module(grid: &Homography, size: usize) -> f64 {
-    let side = size as f64;
-    let [a, b, c, d] = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)].map(|(u, v)| grid.at(u, v));
-    let (ac, bd) = (a.towards(c), b.towards(d));
-    ((ac.0 * bd.1 - ac.1 * bd.0).abs() / 2.0).sqrt() / side
 }
 
 /// One look at the picture: at which size, and how faint an edge may be (levels of 255).

@@ -3,6 +3,7 @@
 
 use super::corner::Corner;
 use super::finder::{Finder, Probe};
+use super::grid::Grid;
 use super::layout::Layout;
 use crate::geometry::{Homography, Pin, Point};
 use crate::picture::GrayView;
@@ -130,7 +131,7 @@ impl Frame {
     }
 
     /// The grid of a code of this layout, drawn through the three finders and the alignment patterns.
-    pub(super) fn fit(&self, view: &GrayView<'_>, layout: &Layout) -> Option<Homography> {
+    pub(super) fn fit(&self, view: &GrayView<'_>, layout: &Layout) -> Option<Grid> {
         let mut pins = self.pins(layout);
         let mut grid = Homography::through(&pins)?;
         // The fourth pin only carries the perspective guessed; an alignment pattern knows better.
@@ -182,7 +183,7 @@ impl Frame {
             }
             grid = Homography::through(&pins).unwrap_or(grid);
         }
-        grid.is_sane(layout.size() as f64).then_some(grid)
+        grid.is_sane(layout.size() as f64).then(|| grid.into())
     }
 
     /// The middles of the finders, and where perspective puts the fourth corner of their square.

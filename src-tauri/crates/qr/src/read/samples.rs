@@ -1,7 +1,8 @@
 //! The modules of a code as numbers: how dark each is, and what it would be without the blur.
 
+use super::grid::Grid;
 use super::layout::Layout;
-use crate::geometry::{Homography, accumulate, solve};
+use crate::geometry::{accumulate, solve};
 use crate::picture::GrayView;
 
 /// Modules sampled beyond the code's edge: the blur brings their light in.
@@ -25,7 +26,7 @@ pub(super) struct Samples {
 
 impl Samples {
     /// Reads the modules under `grid`.
-    pub(super) fn take(&mut self, view: &GrayView<'_>, grid: &Homography, size: usize, dark: bool) {
+    pub(super) fn take(&mut self, view: &GrayView<'_>, grid: &Grid, size: usize, dark: bool) {
         self.side = size + 2 * MARGIN;
         self.seen.clear();
         let margin = MARGIN as f64;
