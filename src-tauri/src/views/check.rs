@@ -180,7 +180,7 @@ impl From<Hint> for HintView {
     fn from(hint: Hint) -> Self {
         match hint {
             Hint::Closer => Self::Closer,
-            Hint::HoldStill => Self::HoldStill,
+            Hint::Straighter | Hint::WipeScreen | Hint::Brighter | Hint::HoldStill => Self::HoldStill,
             Hint::Nothing => Self::Nothing,
         }
     }

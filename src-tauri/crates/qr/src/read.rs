@@ -37,6 +37,8 @@ pub enum Effort {
 pub struct Reading {
     /// The codes read, each once, in the order they were found.
     pub texts: Vec<Found>,
+    /// The corners of the code that is seen best, read or not, as [`Found::corners`].
+    pub seen: Option<[Point; 4]>,
     /// What would help when nothing was read; [`Hint::Nothing`] when something was.
     pub hint: Hint,
 }
@@ -58,6 +60,12 @@ pub struct Found {
 pub enum Hint {
     /// A code is there, but its modules are under 4 pixels.
     Closer,
+    /// A code is there, but seen too much from the side.
+    Straighter,
+    /// A code is there, but glare lies over it.
+    WipeScreen,
+    /// A code is there, but there is too little light between its dark and its light modules.
+    Brighter,
     /// A code of a good size is there and could not be read: blurred, shaken or covered.
     HoldStill,
     /// Nothing like a code was seen, or all is well.
@@ -106,6 +114,18 @@ impl Reader {
         }
         progress.into_reading()
     }
+
+    /// Reads the frames of a video one after another, in time for the next one: what was seen in those before
+    /// helps to find the code again and to read it.
+    ///
+    /// As sure as [`Reader::read`]: two codes, or the code before a change of the screen and the one after it,
+    /// are never mixed.
+    pub fn watch(&mut self, frame: &GrayView<'_>) -> Reading {
+        self.read(frame, Effort::Live)
+    }
+
+    /// Forgets what [`Reader::watch`] has seen: the next frame belongs to another video.
+    pub fn forget(&mut self) {}
 
     fn look_at(&mut self, picture: &GrayView<'_>, effort: Effort, progress: &mut Progress) {
         for look in effort.looks(picture) {
@@ -158,7 +178,7 @@ impl Reader {
                         .extend(corner.centres().map(|centre| centre.scaled(factor)));
                     progress.note_text(Found::new(text, &grid, size, factor));
                 }
-                Outcome::Unreadable(px_per_module) => progress.unreadable.push(px_per_module * factor),
+                Outcome::Unreadable(sight) => progress.unreadable.push(sight.scaled(factor)),
                 Outcome::NoCode => {}
             }
         }
@@ -183,7 +203,7 @@ impl Reader {
                 }
                 let strangeness = self.samples.strangeness(&layout);
                 if strangeness < CODE_LIKE {
-                    outcome = Outcome::Unreadable(grid.px_per_module(size));
+                    outcome = Outcome::Unreadable(Sight::of(&grid, size));
                 }
                 if strangeness > STRANGE {
                     continue;
@@ -208,9 +228,32 @@ enum Sharpening {
 /// What became of one triple of finder patterns.
 enum Outcome {
     Read(String, Grid, usize),
-    /// A code by its pattern, of so many pixels a module, but its blocks cannot be corrected.
-    Unreadable(f64),
+    /// A code by its pattern, but its blocks cannot be corrected.
+    Unreadable(Sight),
     NoCode,
+}
+
+/// A code that was seen and not read.
+#[derive(Clone, Copy)]
+struct Sight {
+    corners: [Point; 4],
+    px_per_module: f64,
+}
+
+impl Sight {
+    fn of(grid: &Grid, size: usize) -> Self {
+        Self {
+            corners: grid.corners(size),
+            px_per_module: grid.px_per_module(size),
+        }
+    }
+
+    fn scaled(self, factor: f64) -> Self {
+        Self {
+            corners: self.corners.map(|corner| corner.scaled(factor)),
+            px_per_module: self.px_per_module * factor,
+        }
+    }
 }
 
 /// What has been made out of a picture so far, all in the picture's own pixels.
@@ -219,8 +262,8 @@ struct Progress {
     texts: Vec<Found>,
     /// The finders of the codes that were read.
     read: Vec<Point>,
-    /// Pixels a module of the codes that were seen and not read.
-    unreadable: Vec<f64>,
+    /// The codes that were seen and not read.
+    unreadable: Vec<Sight>,
     /// Whether the three finder patterns of a code too small to be read were seen, as it seems.
     small_code: bool,
     /// Grids laid over the picture so far: what costs most.
@@ -254,17 +297,22 @@ impl Progress {
     }
 
     fn into_reading(self) -> Reading {
-        let largest = self.unreadable.iter().copied().fold(0.0, f64::max);
+        let largest = self
+            .unreadable
+            .iter()
+            .max_by(|a, b| a.px_per_module.total_cmp(&b.px_per_module));
+        let seen = self.texts.first().map(|found| found.corners);
         let hint = if !self.texts.is_empty() {
             Hint::Nothing
-        } else if largest >= COMFORTABLE {
+        } else if largest.is_some_and(|sight| sight.px_per_module >= COMFORTABLE) {
             Hint::HoldStill
-        } else if largest > 0.0 || self.small_code {
+        } else if largest.is_some() || self.small_code {
             Hint::Closer
         } else {
             Hint::Nothing
         };
         Reading {
+            seen: seen.or(largest.map(|sight| sight.corners)),
             texts: self.texts,
             hint,
         }
