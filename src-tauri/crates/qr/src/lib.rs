@@ -16,5 +16,5 @@ mod svg;
 
 pub use encode::{Code, EncodeError, ErrorCorrection, encode};
 pub use geometry::Point;
-pub use picture::{GrayPicture, GrayView, MAX_FILE_BYTES, MAX_MEMORY, MAX_PIXELS, MAX_SIDE, PictureError};
+pub use picture::{GrayPicture, GrayView, MAX_FILE_BYTES, MAX_MEMORY, MAX_SIDE, PictureError};
 pub use read::{Effort, Found, Hint, Reader, Reading};

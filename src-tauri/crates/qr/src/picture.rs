@@ -2,7 +2,7 @@
 
 mod file;
 
-pub use file::{MAX_FILE_BYTES, MAX_MEMORY, MAX_PIXELS, MAX_SIDE};
+pub use file::{MAX_FILE_BYTES, MAX_MEMORY, MAX_SIDE};
 
 use thiserror::Error;
 
@@ -70,12 +70,12 @@ impl<'a> GrayView<'a> {
     ///
     /// # Errors
     /// [`PictureError::SizeMismatch`] when a side is 0 or the length is another,
-    /// [`PictureError::TooLarge`] beyond [`MAX_SIDE`] or [`MAX_PIXELS`].
+    /// [`PictureError::TooLarge`] beyond [`MAX_SIDE`].
     pub fn new(width: usize, height: usize, pixels: &'a [u8]) -> Result<Self, PictureError> {
         if width == 0 || height == 0 {
             return Err(PictureError::SizeMismatch);
         }
-        if width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS {
+        if width > MAX_SIDE || height > MAX_SIDE {
             return Err(PictureError::TooLarge);
         }
         if pixels.len() != width * height {
@@ -140,7 +140,8 @@ mod tests {
             Some(PictureError::TooLarge)
         );
         assert_eq!(refused(usize::MAX, 1, &[0; 1]), Some(PictureError::TooLarge));
-        assert_eq!(refused(12_000, 12_000, &[0; 1]), Some(PictureError::TooLarge));
+        assert_eq!(refused(12_000, 12_000, &[0; 1]), Some(PictureError::SizeMismatch));
+        assert_eq!(refused(12_001, 1, &[0; 1]), Some(PictureError::TooLarge));
         assert_eq!(refused(1, 1, &[0; 1]), None);
     }
 

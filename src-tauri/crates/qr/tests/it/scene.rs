@@ -105,6 +105,10 @@ impl Scene {
         self
     }
 
+    pub(crate) fn pixels(&self) -> &[u8] {
+        &self.pixels
+    }
+
     pub(crate) fn picture(self) -> GrayPicture {
         GrayPicture::from_raw(self.width, self.height, self.pixels).expect("the size is that of the pixels")
     }
