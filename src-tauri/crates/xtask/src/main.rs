@@ -9,6 +9,7 @@ mod package;
 mod process;
 mod report;
 mod run;
+mod scan;
 mod setup;
 mod shots;
 mod test;
@@ -28,6 +29,9 @@ cargo xtask <command>
   run --desk                         the same for the desk of the practice authority
   test [--quick]                     every check there is; --quick leaves out what needs a window or minutes
   bench                              the benchmarks, as ratios measured in one run
+  bench scan [--quick] [--photos FOLDER] [--keep FOLDER] [--seed N]
+                                     our reader of QR codes beside others: a table and a plot; --photos where else
+                                     than in ../shared/qr-photos pictures with an index are, --keep to keep the frames
   shots [SCREEN]                     a picture of every screen, language, theme and size, into ./shots
   shots --story                      the way from a card to a genuine code as a series of pictures, into ./shots/story
   package                            the Debian package, into ./dist
@@ -71,10 +75,23 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
             nothing_left(arguments)?;
             test::test(&workspace, extent)
         }
-        "bench" => {
-            nothing_left(arguments)?;
-            bench::bench(&workspace)
-        }
+        "bench" => match arguments.subcommand()?.as_deref() {
+            None => {
+                nothing_left(arguments)?;
+                bench::bench(&workspace)
+            }
+            Some("scan") => {
+                let options = scan::Options {
+                    quick: arguments.contains("--quick"),
+                    photos: arguments.opt_value_from_str("--photos")?,
+                    keep: arguments.opt_value_from_str("--keep")?,
+                    seed: arguments.opt_value_from_str("--seed")?,
+                };
+                nothing_left(arguments)?;
+                scan::scan(&workspace, &options)
+            }
+            Some(other) => bail!("there is no benchmark `{other}`\n\n{USAGE}"),
+        },
         "shots" => {
             let story = arguments.contains("--story");
             let only: Option<String> = arguments.opt_free_from_str()?;

@@ -28,9 +28,7 @@ pub(crate) fn test(workspace: &Workspace, extent: Extent) -> Result<ExitCode> {
     let mut report = Report::default();
     // Before the crates: the shell carries ui/dist inside.
     report.step("Front end: build", || ui::build(workspace).map(|()| Done::Passed));
-    report.step("Rust: format", || {
-        passes(workspace.cargo().args(["fmt", "--all", "--check"]))
-    });
+    report.step("Rust: format", || format(workspace));
     report.step("Rust: lints", || lints(workspace, extent));
     report.step("Rust: unit tests, property tests, flows", || {
         types::make_room(workspace)?;
@@ -61,6 +59,17 @@ pub(crate) fn test(workspace: &Workspace, extent: Extent) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Also of what has a workspace of its own.
+fn format(workspace: &Workspace) -> Result<Done> {
+    process::run(workspace.cargo().args(["fmt", "--all", "--check"]))?;
+    for package in ["tests/fuzz", "tests/scan"] {
+        let mut command = workspace.cargo();
+        command.current_dir(workspace.root().join(package));
+        process::run(command.args(["fmt", "--check"]))?;
+    }
+    Ok(Done::Passed)
 }
 
 /// As it ships and, in a full run, as the window tests build it too.
