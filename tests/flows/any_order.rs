@@ -203,6 +203,7 @@ fn anything(stage: &Stage, wallet: &Wallet, dice: &mut Dice, people: &[&'static 
         call!(take_portrait(u32::MAX, u32::MAX, &[0; 4])),
         call!(check_frame(usize::MAX, usize::MAX, &[0; 9])),
         call!(refresh()),
+        ("end_scan", Box::new(|| wallet.end_scan())),
         ("lock", Box::new(|| wallet.lock())),
         ("lock", Box::new(|| wallet.lock())),
     ];

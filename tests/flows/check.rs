@@ -502,6 +502,35 @@ fn pictures_without_a_code_of_ours() {
 }
 
 #[test]
+fn where_the_camera_sees_a_code_is_told_in_parts_of_its_picture() {
+    let counter = Counter::new();
+    let code = picture_of_text(&counter.code());
+    let side = code.width();
+    // To the right of as much empty ground as the code is wide.
+    let mut picture = GrayImage::from_pixel(2 * side, side, Luma([255]));
+    image::imageops::replace(&mut picture, &code, i64::from(side), 0);
+    let corners = see(&counter.officer, &picture).unwrap().seen.unwrap();
+    let [(left, top), (right, _), _, (_, bottom)] = corners;
+    // The quiet zone is as wide on every side.
+    let margin = top;
+    assert!((0.01..0.2).contains(&margin), "{corners:?}");
+    for (told, wanted) in [
+        (left, 0.5 + margin / 2.0),
+        (right, 1.0 - margin / 2.0),
+        (bottom, 1.0 - margin),
+    ] {
+        assert!((told - wanted).abs() < 0.01, "{corners:?}");
+    }
+
+    let white = GrayImage::from_pixel(2 * side, side, Luma([255]));
+    assert_eq!(see(&counter.officer, &white).unwrap().seen, None);
+    // Nothing of a scan outlives it, and ending none is no mistake.
+    counter.officer.end_scan();
+    counter.officer.end_scan();
+    assert_eq!(see(&counter.officer, &white).unwrap().seen, None);
+}
+
+#[test]
 fn checking_is_for_level_two_that_is_not_suspended() {
     let counter = Counter::new();
     let picture = picture_of_text(&counter.code());

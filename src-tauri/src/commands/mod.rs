@@ -106,6 +106,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         change::phone_change_otp,
         change::phone_change_complete,
         change::phone_change_cancel,
+        pictures::end_scan,
         check::check_ready,
         check::check_frame,
         check::check_image,

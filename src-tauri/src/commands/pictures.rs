@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use dinhdanh_wallet::ErrorCode;
-use tauri::AppHandle;
 use tauri::ipc::{InvokeBody, Request};
+use tauri::{AppHandle, command};
 
-use super::Answer;
+use super::{Answer, Program};
 use crate::dropped::{self, Dropped};
 use crate::error::CommandError;
 use crate::platform::clipboard;
@@ -18,6 +18,17 @@ pub(crate) struct OneAtATime(Arc<AtomicBool>);
 
 /// The turn of one frame; the next may come when it is dropped.
 pub(super) struct Turn(Arc<AtomicBool>);
+
+/// The camera is no longer looked through.
+#[command]
+pub(crate) async fn end_scan(program: Program<'_>) -> Answer<()> {
+    program
+        .ask(|opened| {
+            opened.wallet.end_scan();
+            Ok(())
+        })
+        .await
+}
 
 /// The bytes of a request that bears nothing else.
 pub(super) fn bytes<'a>(request: &'a Request<'_>) -> Answer<&'a [u8]> {

@@ -3,7 +3,7 @@ use dinhdanh_wallet::{CardChecked, CardFrame};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::check::HintView;
+use super::check::{HintView, SeenView};
 use super::day;
 use super::person::SexView;
 
@@ -32,6 +32,8 @@ pub(crate) struct CardFrameView {
     form: Option<CardFormView>,
     /// What would help, if nothing was read.
     hint: Option<HintView>,
+    /// Where the camera sees a code, read or not.
+    seen: Option<SeenView>,
     /// Why what was read gives no form.
     fault: Option<CardQrFaultView>,
 }
@@ -133,6 +135,7 @@ impl From<CardFrame> for CardFrameView {
         Self {
             form: frame.form.map(CardFormView::from),
             hint: frame.hint.map(HintView::from),
+            seen: frame.seen.and_then(SeenView::of),
             fault: frame.fault.map(|fault| match fault {
                 CardQrFault::Mangled => CardQrFaultView::CardQrMangled,
                 CardQrFault::Unreadable => CardQrFaultView::CardQrUnreadable,

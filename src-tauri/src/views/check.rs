@@ -1,6 +1,6 @@
 use dinhdanh_credential::{Reading, Verdict, Word};
 use dinhdanh_crypto::hex;
-use dinhdanh_wallet::{Foreign, Frame, Hint, MAX_FILE_BYTES, NotReady, Readiness, ShownVerdict};
+use dinhdanh_wallet::{Foreign, Frame, Hint, MAX_FILE_BYTES, NotReady, Readiness, SeenCorners, ShownVerdict};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -44,6 +44,8 @@ pub(crate) struct FrameView {
     verdict: Option<VerdictView>,
     /// What would help, if nothing was read.
     hint: Option<HintView>,
+    /// Where the camera sees a code, read or not.
+    seen: Option<SeenView>,
     /// The code is the one judged last, still held out.
     same_as_before: bool,
 }
@@ -54,9 +56,18 @@ pub(crate) struct FrameView {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum HintView {
     Closer,
+    Straighter,
+    WipeScreen,
+    Brighter,
     HoldStill,
     Nothing,
 }
+
+/// Where a code is seen: its corners – upper left, upper right, lower right, lower left of the code, however it is
+/// turned –, each as its distance from the left and from the top in widths and heights of the frame.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct SeenView([(f64, f64); 4]);
 
 /// A verdict with what is told beside it.
 #[derive(Serialize, TS)]
@@ -171,6 +182,7 @@ impl From<Frame> for FrameView {
         Self {
             verdict: frame.verdict.map(VerdictView::from),
             hint: frame.hint.map(HintView::from),
+            seen: frame.seen.and_then(SeenView::of),
             same_as_before: frame.same_as_before,
         }
     }
@@ -180,9 +192,20 @@ impl From<Hint> for HintView {
     fn from(hint: Hint) -> Self {
         match hint {
             Hint::Closer => Self::Closer,
-            Hint::Straighter | Hint::WipeScreen | Hint::Brighter | Hint::HoldStill => Self::HoldStill,
+            Hint::Straighter => Self::Straighter,
+            Hint::WipeScreen => Self::WipeScreen,
+            Hint::Brighter => Self::Brighter,
+            Hint::HoldStill => Self::HoldStill,
             Hint::Nothing => Self::Nothing,
         }
+    }
+}
+
+impl SeenView {
+    /// None where a corner lies nowhere: JSON has no word for that.
+    pub(crate) fn of(corners: SeenCorners) -> Option<Self> {
+        let somewhere = corners.iter().all(|(x, y)| x.is_finite() && y.is_finite());
+        somewhere.then_some(Self(corners))
     }
 }
 

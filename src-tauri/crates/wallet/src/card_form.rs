@@ -1,6 +1,7 @@
 use dinhdanh_protocol::{CardForm, CardQrFault};
 use dinhdanh_qr::{Hint, Reading};
 
+use crate::pictures::{SeenCorners, Wanted};
 use crate::{Wallet, WalletError};
 
 /// What one picture of a card gave.
@@ -12,6 +13,8 @@ pub struct CardFrame {
     pub fault: Option<CardQrFault>,
     /// What would help, if nothing was read.
     pub hint: Option<Hint>,
+    /// Where the camera sees a code, read or not.
+    pub seen: Option<SeenCorners>,
 }
 
 /// The form in a text: what a scanner types, or what was pasted.
@@ -20,14 +23,18 @@ pub fn card_form_of_text(text: &str) -> Result<CardForm, WalletError> {
 }
 
 impl Wallet {
-    /// Looks for a card's QR in one frame of the camera: 8-bit grey, row by row. Nothing of it is kept.
+    /// Looks for a card's QR in one frame of the camera: 8-bit grey, row by row; as [`check_frame`](Wallet::check_frame).
     pub fn card_form_in_frame(
         &self,
         width: usize,
         height: usize,
         gray: &[u8],
     ) -> Result<CardFrame, WalletError> {
-        Ok(self.read_frame(width, height, gray)?.into())
+        let (reading, seen) = self.read_frame(Wanted::Card, width, height, gray)?;
+        Ok(CardFrame {
+            seen,
+            ..reading.into()
+        })
     }
 
     /// Looks for a card's QR in a picture file.
@@ -54,6 +61,7 @@ impl From<Reading> for CardFrame {
                         form: Some(form),
                         fault: None,
                         hint: None,
+                        seen: None,
                     };
                 }
                 Err(CardQrFault::NotACard) => {
@@ -65,6 +73,7 @@ impl From<Reading> for CardFrame {
         Self {
             form: None,
             hint: fault.is_none().then_some(reading.hint),
+            seen: None,
             fault,
         }
     }

@@ -114,6 +114,7 @@ pub use new_device::{AskedFor, ClaimStep, Device};
 pub use notices::AccountNotice;
 pub use otp::{OtpStep, OtpWay};
 pub use papers::{Expiry, PaperCard};
+pub use pictures::SeenCorners;
 pub use recovery::RecoveryStep;
 pub use sign_in::{AppAccount, Next, SignInOutcome};
 pub use state::{Locked, Person, SignedOut, State, Trouble};

@@ -109,6 +109,7 @@ impl Wallet {
     /// comes next would choose the passcode. So it is dropped, as is a registration or a reset of a password that is
     /// past its code. Waits for no keystore.
     pub fn lock(&self) {
+        self.end_scan();
         let mut inner = self.inner();
         inner.close();
         inner.forget_access();

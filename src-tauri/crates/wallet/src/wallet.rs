@@ -5,7 +5,6 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{ApiError, AuthorityApi, Clock, PhoneNumber, SignedIn};
-use dinhdanh_qr::Reader;
 use dinhdanh_vault::{DeviceSecrets, Protection};
 
 use crate::WalletError;
@@ -14,6 +13,7 @@ use crate::change::{PhoneChanging, Unanswered};
 use crate::folder::ProfileFolder;
 use crate::level_one::Taken;
 use crate::own::Own;
+use crate::pictures::Film;
 use crate::recovery::Recovering;
 use crate::session::Open;
 
@@ -58,7 +58,7 @@ pub struct Wallet {
     pub(crate) device_name: String,
     pub(crate) root: PublicKey,
     /// Apart from the rest, so that looking for a code never waits for a key derivation.
-    pub(crate) reader: Mutex<Reader>,
+    pub(crate) film: Mutex<Film>,
     /// One picture file at a time: each may take hundreds of megabytes while it is looked at.
     pub(crate) picture_turn: Mutex<()>,
     /// Who reads the profile's own files or makes their secret; the wallet is not held meanwhile.
@@ -115,7 +115,7 @@ impl Wallet {
             random: parts.random,
             device_name: parts.device_name,
             root,
-            reader: Mutex::new(Reader::new()),
+            film: Mutex::default(),
             picture_turn: Mutex::new(()),
             own_turn: Mutex::new(()),
             activation_turn: Mutex::new(()),

@@ -1,12 +1,10 @@
 import type { GrayPicture } from '$lib/camera/gray';
-import { maybe, t } from '$lib/i18n';
+import { Guide } from '$lib/camera/guide.svelte';
+import { t } from '$lib/i18n';
 import { failureWords } from '$lib/i18n/words';
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
 import type { CardFormView, CardFrameView } from '$lib/ipc/types';
-
-/** How long a hint stays at least: frames come faster than a hand can follow, or a voice can speak. */
-const HINT_MS = 700;
 
 /** The search for a card's printed QR, by whatever way it comes; `read` gets the form of the first that is right. */
 export class CardScan {
@@ -14,20 +12,11 @@ export class CardScan {
   fault = $state<string | null>(null);
   /** A still picture, or a text, is being read. */
   reading = $state(false);
-  #hint = $state<CardFrameView['hint']>(null);
-  #hintedAt = -HINT_MS;
+  /** How to hold the card. */
+  readonly guide = new Guide('card');
   #done = false;
 
-  constructor(
-    private readonly read: (form: CardFormView) => void,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
-
-  /** How to hold the card better, in words. */
-  get hint(): string | null {
-    if (this.#hint === null || this.#hint === 'nothing') return null;
-    return maybe(`check.hint_${this.#hint}`) ?? t('card.guide');
-  }
+  constructor(private readonly read: (form: CardFormView) => void) {}
 
   /** Looks at a frame of the camera. */
   async frame({ bytes, width, height }: GrayPicture): Promise<void> {
@@ -35,7 +24,7 @@ export class CardScan {
     try {
       const found = await commands.cardFormFrame(bytes, width, height);
       if (found.form !== null || found.fault !== null) await this.#take(found);
-      else this.#guide(found.hint);
+      else this.guide.take(found);
     } catch (thrown) {
       this.fault = failureWords(failureFrom(thrown));
     }
@@ -58,7 +47,7 @@ export class CardScan {
 
   /** Reads what another reader made of the code. */
   text(text: string): Promise<void> {
-    return this.#still(async () => ({ form: await commands.cardFormText(text), hint: null, fault: null }));
+    return this.#still(async () => ({ form: await commands.cardFormText(text), hint: null, seen: null, fault: null }));
   }
 
   /** Says of what was dropped that it is no file. */
@@ -92,11 +81,5 @@ export class CardScan {
       this.fault = null;
       this.read(form);
     }
-  }
-
-  #guide(hint: CardFrameView['hint']): void {
-    if (hint === this.#hint || this.now() - this.#hintedAt < HINT_MS) return;
-    this.#hint = hint;
-    this.#hintedAt = this.now();
   }
 }

@@ -75,11 +75,14 @@ export class FrameLoop {
     this.#ask(++this.#run);
   }
 
-  stop(): void {
+  /** Stops, and says whether it had been running. */
+  stop(): boolean {
+    const ran = !this.#stopped;
     this.#stopped = true;
     this.#cancel?.();
     this.#cancel = undefined;
     this.grabber.wipe();
+    return ran;
   }
 
   #ask(run: number): void {

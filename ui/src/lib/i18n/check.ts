@@ -28,7 +28,10 @@ export const check = area({
     guide: 'Đưa QR code vào khung',
     guideDistance: 'Giữ màn hình thẳng, cách camera khoảng một gang tay',
     guideLight: 'Tăng độ sáng màn hình có mã, tránh chỗ lóa',
-    hint_closer: 'Đưa lại gần hơn',
+    hint_closer: 'Đưa mã lại gần hơn',
+    hint_straighter: 'Cầm bớt nghiêng',
+    hint_wipe_screen: 'Lau màn hình, tránh bóng đèn lóa',
+    hint_brighter: 'Tăng độ sáng màn hình',
     hint_hold_still: 'Giữ yên',
     hint_same: 'Mã này vừa kiểm tra xong. Mời đưa mã tiếp theo.',
 
@@ -209,7 +212,10 @@ export const check = area({
     guide: 'Hold the QR code in the frame',
     guideDistance: 'Hold the screen straight, about a hand span from the camera',
     guideLight: 'Turn up the brightness of the screen with the code, away from glare',
-    hint_closer: 'Hold it closer',
+    hint_closer: 'Hold the code closer',
+    hint_straighter: 'Tilt it less',
+    hint_wipe_screen: 'Wipe the screen, keep lamps from glaring on it',
+    hint_brighter: 'Turn the screen brighter',
     hint_hold_still: 'Hold still',
     hint_same: 'This code has just been checked. Show the next one.',
 

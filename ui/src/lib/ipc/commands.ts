@@ -156,6 +156,9 @@ export const commands = {
   identityCard: (passcode: string | null) => call<IdentityCardView>('identity_card', { passcode }),
   setPapersAsk: (ask: boolean, passcode: string | null) => call<null>('set_papers_ask', { ask, passcode }),
 
+  /** The camera is no longer looked through: what it showed is forgotten. */
+  endScan: () => call<null>('end_scan'),
+
   checkReady: () => call<CheckReadyView>('check_ready'),
   /** One grey picture, a byte a pixel, row by row. */
   checkFrame: (gray: Uint8Array, width: number, height: number) =>

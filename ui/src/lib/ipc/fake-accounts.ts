@@ -84,8 +84,8 @@ function faults(form: CardFormView, expected: string | null): CardFormFault[] {
 
 export class FakeAccounts {
   /** What the camera's frames hold of a card, and what a picture file holds. */
-  frame: CardFrameView = { form: null, hint: 'nothing', fault: null };
-  image: CardFrameView = { form: SAMPLE_CARD, hint: null, fault: null };
+  frame: CardFrameView = { form: null, hint: 'nothing', seen: null, fault: null };
+  image: CardFrameView = { form: SAMPLE_CARD, hint: null, seen: null, fault: null };
   /** "Quản lý thiết bị". */
   devices: DeviceEntryView[] = [
     device('1', 'Laptop phòng khách', true, null),

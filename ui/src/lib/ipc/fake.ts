@@ -79,8 +79,8 @@ export class Fake implements Transport {
   person: PersonView = samplePerson();
   code: CodeView | null = null;
   /** What the camera's frames hold, and what a picture file holds. */
-  frame: FrameView = { verdict: null, hint: 'nothing', sameAsBefore: false };
-  image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, sameAsBefore: false };
+  frame: FrameView = { verdict: null, hint: 'nothing', seen: null, sameAsBefore: false };
+  image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, seen: null, sameAsBefore: false };
   trustAgeMs = 3 * 3_600_000;
   trustStale = false;
   /** What the identity card says besides the person. */
@@ -271,6 +271,8 @@ export class Fake implements Transport {
       this.person = { ...this.person, unreadNotices: 0 };
       this.state = this.unlockedState();
     },
+
+    end_scan: () => null,
 
     check_ready: () => ({
       ready: this.#notReady() === null,
@@ -568,7 +570,7 @@ export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
   };
   if (wanted.get('protection') === 'software') fake.shell = { ...fake.shell, protection: 'software' };
   const verdict = VERDICTS[wanted.get('verdict') ?? ''];
-  if (verdict) fake.image = { verdict, hint: null, sameAsBefore: false };
+  if (verdict) fake.image = { verdict, hint: null, seen: null, sameAsBefore: false };
   if (wanted.get('expiry') === 'soon') fake.card = { expiry: 'soon', expiresOn: '2026-12-15' };
   if (wanted.get('trust') === 'ahead') Object.assign(fake, { trustAgeMs: -5 * 86_400_000, trustStale: true });
   if (wanted.get('practice') === 'no') fake.shell = { ...fake.shell, practice: false };

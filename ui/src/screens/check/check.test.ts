@@ -6,7 +6,7 @@ import { Fake } from '$lib/ipc/fake';
 import { VERDICTS } from '$lib/ipc/fake-verdicts';
 import { Failure } from '$lib/ipc/failure';
 import { setTransport } from '$lib/ipc/transport';
-import type { FrameView, VerdictView } from '$lib/ipc/types';
+import type { FrameView, SeenView, VerdictView } from '$lib/ipc/types';
 import { announcer } from '$lib/state/announcer.svelte';
 import Check from './Check.svelte';
 import { Checking } from './checking.svelte';
@@ -16,6 +16,7 @@ const verdict = (name: string): VerdictView => VERDICTS[name]!;
 const frame = (view: Partial<FrameView>): FrameView => ({
   verdict: null,
   hint: null,
+  seen: null,
   sameAsBefore: false,
   ...view,
 });
@@ -79,26 +80,24 @@ describe('Checking', () => {
     fake.frame = frame({ verdict: verdict('genuine_practice'), sameAsBefore: true });
     await checking.frame(PICTURE);
     expect(checking.verdict).toBeNull();
-    expect(checking.hint).toBe('Mã này vừa kiểm tra xong. Mời đưa mã tiếp theo.');
+    expect(checking.guide.words).toBe('Mã này vừa kiểm tra xong. Mời đưa mã tiếp theo.');
     fake.frame = frame({ verdict: verdict('malformed') });
     await checking.frame(PICTURE);
     expect(checking.verdict).toEqual(verdict('malformed'));
   });
 
-  it('guides the hand, no faster than it can follow', async () => {
-    let clock = 0;
-    const checking = new Checking(() => clock);
-    await checking.open();
-    fake.frame = frame({ hint: 'closer' });
+  it('says where it sees a code that it cannot read, and what would help', async () => {
+    const checking = await begun();
+    const seen = [[0.25, 0.5], [0.75, 0.5], [0.75, 1], [0.25, 1]] as const;
+    fake.frame = frame({ hint: 'wipe_screen', seen: seen.map(([x, y]) => [x, y]) as SeenView });
     await checking.frame(PICTURE);
-    expect(checking.hint).toBe('Đưa lại gần hơn');
-    fake.frame = frame({ hint: 'hold_still' });
-    clock = 40;
+    expect(checking.guide.words).toBe('Lau màn hình, tránh bóng đèn lóa');
+    expect(checking.guide.seen).toEqual(seen);
+    fake.frame = frame({ verdict: verdict('genuine_practice') });
     await checking.frame(PICTURE);
-    expect(checking.hint).toBe('Đưa lại gần hơn');
-    clock = 800;
-    await checking.frame(PICTURE);
-    expect(checking.hint).toBe('Giữ yên');
+    await checking.next();
+    expect(checking.guide.words).toBeNull();
+    expect(checking.guide.seen).toBeNull();
   });
 
   it('says when a picture holds no code, or is too large to be opened', async () => {

@@ -1,11 +1,8 @@
 import type { GrayPicture } from '$lib/camera/gray';
-import { maybe, t } from '$lib/i18n';
+import { Guide } from '$lib/camera/guide.svelte';
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
 import type { CheckReadyView, FrameView, VerdictView } from '$lib/ipc/types';
-
-/** How long a hint stays at least: frames come faster than a hand can follow, or a voice can speak. */
-const HINT_MS = 700;
 
 /** One officer's checking: whether it may begin, what is looked at, and the verdict until the next one is asked for. */
 export class Checking {
@@ -14,18 +11,11 @@ export class Checking {
   failure = $state.raw<Failure | null>(null);
   /** A picture file is being read. */
   reading = $state(false);
-  #hint = $state<FrameView['hint'] | 'same'>(null);
   /** A verdict was shown since this began: the code that led to it may still be in front of the camera. */
   #judged = false;
-  #hintedAt = -HINT_MS;
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
-
-  /** How to hold the code better, in words. */
-  get hint(): string | null {
-    if (this.#hint === null || this.#hint === 'nothing') return null;
-    return maybe(`check.hint_${this.#hint}`) ?? t('check.guide');
-  }
+  /** @param guide how to hold the code. */
+  constructor(readonly guide: Guide = new Guide('check')) {}
 
   async open(): Promise<void> {
     this.failure = null;
@@ -78,8 +68,7 @@ export class Checking {
   async next(): Promise<void> {
     this.verdict = null;
     this.failure = null;
-    this.#hint = null;
-    this.#hintedAt = -HINT_MS;
+    this.guide.forget();
     await commands.checkNext().catch(() => {});
   }
 
@@ -98,17 +87,11 @@ export class Checking {
     }
   }
 
-  #take({ verdict, hint, sameAsBefore }: FrameView): void {
+  #take(frame: FrameView): void {
     // Judged once: what is still held up after "Quét tiếp" is no second scan.
-    if (sameAsBefore && this.#judged) this.#guide('same');
-    else if (verdict !== null) this.#show(verdict);
-    else this.#guide(hint);
-  }
-
-  #guide(hint: FrameView['hint'] | 'same'): void {
-    if (hint === this.#hint || this.now() - this.#hintedAt < HINT_MS) return;
-    this.#hint = hint;
-    this.#hintedAt = this.now();
+    if (frame.sameAsBefore && this.#judged) this.guide.takeSame(frame.seen);
+    else if (frame.verdict !== null) this.#show(frame.verdict);
+    else this.guide.take(frame);
   }
 
   #show(verdict: VerdictView): void {

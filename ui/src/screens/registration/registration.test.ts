@@ -49,7 +49,7 @@ async function fillIn(birth: string, sex: string) {
 }
 
 it('leads from number and phone through card, code and password to the way to sign in', async () => {
-  fake.accounts.frame = { form: null, hint: 'nothing', fault: null };
+  fake.accounts.frame = { form: null, hint: 'nothing', seen: null, fault: null };
   open();
   await press('Đăng ký tài khoản');
   await type('Số định danh cá nhân', SAMPLE_CARD.number);

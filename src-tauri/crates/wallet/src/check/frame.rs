@@ -8,6 +8,7 @@ use dinhdanh_qr::{Found, Hint, Reading};
 use super::held::Meeting;
 use super::memory::VaultMemory;
 use super::{Foreign, officer};
+use crate::pictures::{SeenCorners, Wanted};
 use crate::session::Open;
 use crate::{Wallet, WalletError};
 
@@ -18,6 +19,8 @@ pub struct Frame {
     pub verdict: Option<ShownVerdict>,
     /// What would help, if nothing was read.
     pub hint: Option<Hint>,
+    /// Where the camera sees a code, read or not.
+    pub seen: Option<SeenCorners>,
     /// The code is the one judged last, still held out.
     pub same_as_before: bool,
 }
@@ -38,11 +41,12 @@ pub struct ShownVerdict {
 }
 
 impl Wallet {
-    /// One frame of the camera: 8-bit grey, row by row. Nothing of it is kept.
+    /// One frame of the camera: 8-bit grey, row by row. What is seen in the frames of one scan helps to read
+    /// the next, until [`end_scan`](Wallet::end_scan); no picture is kept.
     pub fn check_frame(&self, width: usize, height: usize, gray: &[u8]) -> Result<Frame, WalletError> {
         officer(self.inner().opened()?)?;
-        let reading = self.read_frame(width, height, gray)?;
-        self.meet(reading)
+        let (reading, seen) = self.read_frame(Wanted::Code, width, height, gray)?;
+        self.meet(reading, seen)
     }
 
     /// A picture file of [`MAX_FILE_BYTES`](crate::MAX_FILE_BYTES) at most, dropped, pasted or chosen.
@@ -56,7 +60,7 @@ impl Wallet {
             // A file is held out anew each time it is given.
             open.held = super::Held::default();
         }
-        let frame = self.meet(self.read_picture(file)?)?;
+        let frame = self.meet(self.read_picture(file)?, None)?;
         if frame.verdict.is_none() {
             Err(WalletError::NoCodeInPicture)
         } else {
@@ -70,11 +74,12 @@ impl Wallet {
         Ok(())
     }
 
-    fn meet(&self, reading: Reading) -> Result<Frame, WalletError> {
+    fn meet(&self, reading: Reading, seen: Option<SeenCorners>) -> Result<Frame, WalletError> {
         let Some(text) = chosen(reading.texts) else {
             return Ok(Frame {
                 verdict: None,
                 hint: Some(reading.hint),
+                seen,
                 same_as_before: false,
             });
         };
@@ -87,11 +92,13 @@ impl Wallet {
             Meeting::Showing(shown) => Frame {
                 verdict: Some(*shown),
                 hint: None,
+                seen,
                 same_as_before: true,
             },
             Meeting::StillThere => Frame {
                 verdict: None,
                 hint: None,
+                seen,
                 same_as_before: true,
             },
             Meeting::New => {
@@ -101,6 +108,7 @@ impl Wallet {
                 Frame {
                     verdict: Some(shown),
                     hint: None,
+                    seen,
                     same_as_before: false,
                 }
             }

@@ -2,6 +2,7 @@
 import type { CardFormView } from "./CardFormView";
 import type { CardQrFaultView } from "./CardQrFaultView";
 import type { HintView } from "./HintView";
+import type { SeenView } from "./SeenView";
 
 /**
  * What one picture of a card gave.
@@ -11,6 +12,10 @@ export type CardFrameView = { form: CardFormView | null,
  * What would help, if nothing was read.
  */
 hint: HintView | null, 
+/**
+ * Where the camera sees a code, read or not.
+ */
+seen: SeenView | null, 
 /**
  * Why what was read gives no form.
  */

@@ -3,4 +3,4 @@
 /**
  * What would help.
  */
-export type HintView = "closer" | "hold_still" | "nothing";
+export type HintView = "closer" | "straighter" | "wipe_screen" | "brighter" | "hold_still" | "nothing";
