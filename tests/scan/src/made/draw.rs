@@ -5,8 +5,9 @@ use std::f64::consts::TAU;
 use anyhow::Result;
 use dinhdanh_qr::{Code, ErrorCorrection, encode};
 
-use super::panel::{Panel, Stripes};
+use super::panel::Panel;
 use super::scene::{Glare, Lens, Light, Scene, Sensor, Shutter};
+use super::stripes::Stripes;
 use super::view::{Pose, Shape};
 use crate::chance::Chance;
 

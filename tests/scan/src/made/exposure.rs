@@ -46,8 +46,10 @@ pub(crate) fn expose(scene: &Scene, panel: &Panel) -> Exposed {
             if let (Some(at), Some(code)) = (at, first) {
                 of_the_code += usize::from(code.contains(at, 0.0));
             }
-            let (Some(at), Some(right), Some(below)) = (at, seen(x as f64 + 1.0, 0.0), seen(x as f64, 1.0))
-            else {
+            let Some(at) = at.filter(|at| !panel.is_far_from(*at)) else {
+                continue;
+            };
+            let (Some(right), Some(below)) = (seen(x as f64 + 1.0, 0.0), seen(x as f64, 1.0)) else {
                 continue;
             };
             let patch = Patch {
@@ -56,11 +58,11 @@ pub(crate) fn expose(scene: &Scene, panel: &Panel) -> Exposed {
                 below: (below.0 - at.0, below.1 - at.1),
             };
             if let Some(sum) = gather(panel, &lights, &aperture, &patch, filter(x, y), *pixel) {
-                *pixel = sum + scene.light.ambient as f32 * 0.5;
+                *pixel = sum + scene.light.ambient as f32;
             }
-            *pixel *= shadow(scene, x, y);
         }
     }
+    cast_shadow(scene, &mut light);
     add_glare(scene, panel, &view, &mut light);
     darken_corners(scene, &mut light);
     Exposed {
@@ -149,6 +151,7 @@ fn gather(
         aperture.half * patch.right.0.hypot(patch.below.0),
         aperture.half * patch.right.1.hypot(patch.below.1),
     );
+    let sieve = panel.stripes.map(|stripes| stripes.sieve(channel, half));
     let mut sum = 0.0;
     let on_panel = |(dx, dy): (f64, f64)| {
         (
@@ -159,7 +162,11 @@ fn gather(
     for look in &aperture.looks {
         let place = on_panel(look.picture);
         sum += match panel.place(place.0, place.1) {
-            Place::On => panel.light(lights, channel, place, on_panel(look.grid), half),
+            Place::On => {
+                let level = panel.level(channel, place);
+                let light = lights.get(usize::from(level)).copied().unwrap_or(0.0);
+                light * sieve.as_ref().map_or(1.0, |sieve| sieve.at(on_panel(look.grid)))
+            }
             Place::Bezel => 0.01,
             Place::Beyond => behind,
         };
@@ -202,15 +209,20 @@ fn room(scene: &Scene) -> Vec<f32> {
     light
 }
 
-fn shadow(scene: &Scene, x: usize, y: usize) -> f32 {
+fn cast_shadow(scene: &Scene, light: &mut [f32]) {
     let Some(Shadow { angle, offset, left }) = scene.light.shadow else {
-        return 1.0;
+        return;
     };
-    let (dx, dy) = (x as f64 - scene.pose.at.0, y as f64 - scene.pose.at.1);
-    let past = dx * angle.cos() + dy * angle.sin() - offset * scene.pose.side;
-    // A lamp is no point: the edge is three pixels wide.
-    let lit = (past / 3.0 + 0.5).clamp(0.0, 1.0);
-    (left + (1.0 - left) * lit) as f32
+    let (sin, cos) = angle.sin_cos();
+    for (y, row) in light.chunks_exact_mut(scene.size.0).enumerate() {
+        for (x, pixel) in row.iter_mut().enumerate() {
+            let (dx, dy) = (x as f64 - scene.pose.at.0, y as f64 - scene.pose.at.1);
+            let past = dx * cos + dy * sin - offset * scene.pose.side;
+            // A lamp is no point: the edge is three pixels wide.
+            let lit = (past / 3.0 + 0.5).clamp(0.0, 1.0);
+            *pixel *= (left + (1.0 - left) * lit) as f32;
+        }
+    }
 }
 
 fn add_glare(scene: &Scene, panel: &Panel, view: &View, light: &mut [f32]) {

@@ -6,8 +6,9 @@ use anyhow::Result;
 use dinhdanh_qr::{ErrorCorrection, encode};
 
 use super::draw::{self, SEVERITIES, Severity};
-use super::panel::{Panel, Stripes};
+use super::panel::Panel;
 use super::scene::{Glare, Lens, Scene, Shadow, Shutter};
+use super::stripes::Stripes;
 use super::view::Shape;
 use super::{Plan, take};
 use crate::chance::Chance;

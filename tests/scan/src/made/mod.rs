@@ -8,6 +8,7 @@ mod scene;
 mod sensor;
 mod sequence;
 mod single;
+mod stripes;
 mod view;
 
 use std::sync::Mutex;

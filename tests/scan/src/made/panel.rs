@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 use dinhdanh_qr::{Code, Effort, GrayView, Reader};
 
+use super::stripes::Stripes;
 use crate::chance::Chance;
 
 /// Modules of light around a code.
@@ -18,15 +19,6 @@ pub(crate) struct Panel {
     pub(crate) stripes: Option<Stripes>,
     /// The codes on it; the first is the one that is held to the camera.
     pub(crate) codes: Vec<Area>,
-}
-
-/// Where a pixel's red, green and blue lie side by side, and how much of it they leave dark.
-#[derive(Clone, Copy)]
-pub(crate) struct Stripes {
-    /// The width of one stripe, of the width of a pixel: at most a third.
-    pub(crate) width: f64,
-    /// Its height, of the height of a pixel: at most 1.
-    pub(crate) height: f64,
 }
 
 /// A code on a panel.
@@ -216,29 +208,18 @@ impl Panel {
         }
     }
 
-    /// The light of `channel` (0 red, 1 green, 2 blue) that the picture at `place` has, through the panel's own
-    /// pixels in a box of half sides `half` around `grid`, all panel pixels; white on average is 1.
+    /// Whether a place is so far off that no blur brings its light to the panel.
+    pub(crate) fn is_far_from(&self, (u, v): (f64, f64)) -> bool {
+        let margin = 0.3 * self.code_side();
+        let far = |at: f64, length: usize| at < -margin || at > length as f64 + margin;
+        far(u, self.width) || far(v, self.height)
+    }
+
+    /// The level of `channel` (0 red, 1 green, 2 blue) at a place on the panel.
     #[inline]
-    pub(crate) fn light(
-        &self,
-        lights: &[f32; 256],
-        channel: usize,
-        place: (f64, f64),
-        grid: (f64, f64),
-        half: (f64, f64),
-    ) -> f32 {
-        let pixel = self.pixels.get(place.1 as usize * self.width + place.0 as usize);
-        let level = pixel.and_then(|pixel| pixel.get(channel)).copied().unwrap_or(0);
-        let light = lights.get(usize::from(level)).copied().unwrap_or(0.0);
-        match self.stripes {
-            None => light,
-            Some(stripes) => {
-                let from = (channel as f64 + 0.5) / 3.0 - stripes.width / 2.0;
-                let across = lit(grid.0, half.0, from, stripes.width);
-                let down = lit(grid.1, half.1, 0.5 - stripes.height / 2.0, stripes.height);
-                light * (across * down) as f32
-            }
-        }
+    pub(crate) fn level(&self, channel: usize, (u, v): (f64, f64)) -> u8 {
+        let pixel = self.pixels.get(v as usize * self.width + u as usize);
+        pixel.and_then(|pixel| pixel.get(channel)).copied().unwrap_or(0)
     }
 }
 
@@ -250,36 +231,9 @@ pub(crate) enum Place {
     Beyond,
 }
 
-/// The mean, over `at` ± `half`, of a train of pulses of length 1, each lit from `from` for `width` of it and so
-/// bright that its mean is 1.
-#[inline]
-fn lit(at: f64, half: f64, from: f64, width: f64) -> f64 {
-    if half < 1e-6 {
-        return 1.0;
-    }
-    // The light up to a place.
-    let up_to = |x: f64| {
-        let whole = x.floor();
-        whole + ((x - whole - from) / width).clamp(0.0, 1.0)
-    };
-    (up_to(at + half) - up_to(at - half)) / (2.0 * half)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pulses_are_1_on_average_and_dark_between() {
-        let mean = (0..1000)
-            .map(|i| lit(f64::from(i) / 1000.0, 0.0005, 0.2, 0.25))
-            .sum::<f64>()
-            / 1000.0;
-        assert!((mean - 1.0).abs() < 1e-6, "{mean}");
-        assert_eq!(lit(0.1, 0.05, 0.2, 0.25), 0.0);
-        assert!((lit(0.3, 0.05, 0.2, 0.25) - 4.0).abs() < 1e-9);
-        assert!((lit(-3.7, 0.05, 0.2, 0.25) - 4.0).abs() < 1e-9);
-    }
 
     #[test]
     fn the_window_shows_a_code() {

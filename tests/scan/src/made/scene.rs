@@ -19,7 +19,7 @@ pub(crate) struct Scene {
 /// Where light comes from. 1 is the white of the panel.
 #[derive(Clone)]
 pub(crate) struct Light {
-    /// What the panel reflects of the room: the least that black can be.
+    /// What the panel reflects of the room, black or not.
     pub(crate) ambient: f64,
     /// The room behind: levels at 16 × 9 places of the frame.
     pub(crate) room: Vec<f64>,

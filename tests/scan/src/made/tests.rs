@@ -1,6 +1,7 @@
 use super::draw::{self, SEVERITIES};
-use super::panel::{Panel, Stripes};
+use super::panel::Panel;
 use super::scene::Scene;
+use super::stripes::Stripes;
 use super::*;
 
 const STRIPES: Stripes = Stripes {
