@@ -33,6 +33,7 @@ fn an_officer_judges_what_the_camera_sees() {
         officer.reads("Đưa QR code vào khung").await?;
 
         let sight = Sight::of(&citizen, CODE).await?;
+        is_outlined(&officer, &sight).await?;
         show(&officer, &sight).await?;
         officer.reads("MÃ THẬT THỰC HÀNH").await?;
         officer.reads("Đạt cả 14 phép kiểm tra").await?;
@@ -99,6 +100,41 @@ fn a_code_runs_out_before_the_eyes_of_its_owner() {
         person::make_code(&citizen, VI).await
     })
     .unwrap();
+}
+
+/// A code that cannot be read is outlined where the video shows it, and one sentence says what would help.
+async fn is_outlined(officer: &Window, sight: &Sight) -> Result<()> {
+    // Each corner of the outline, and how far from it the same corner of the video's picture is: CSS pixels.
+    const OUTLINE: &str = "const path = document.querySelector('.view svg:not(.gone) .line'); if (!path) return null; \
+        const svg = path.ownerSVGElement, video = document.querySelector('.view video'); \
+        const box = video.getBoundingClientRect(); \
+        const scale = Math.max(box.width / video.videoWidth, box.height / video.videoHeight); \
+        const left = box.x + (box.width - scale * video.videoWidth) / 2; \
+        const top = box.y + (box.height - scale * video.videoHeight) / 2; \
+        const to = svg.getScreenCTM(), { x, y, width, height } = path.getBBox(); \
+        const off = [[x, y], [x + width, y + height]].flatMap(([x, y]) => \
+            [to.a * x + to.e - (left + scale * x), to.d * y + to.f - (top + scale * y)]); \
+        return { at: [x, y, x + width, y + height], off: Math.max(...off.map(Math.abs)) }";
+    webcam::hold_up(officer, Some(&webcam::covered(sight))).await?;
+    let outline = officer
+        .until("the code is outlined", async |window: &Window| {
+            Ok(!window.script(OUTLINE).await?.is_null())
+        })
+        .await
+        .and(officer.script(OUTLINE).await)?;
+    let at: [f64; 4] = serde_json::from_value(outline["at"].clone())?;
+    let middle = (f64::from(webcam::FRAME.0) / 2.0, f64::from(webcam::FRAME.1) / 2.0);
+    // The code fills 62 hundredths of the height, a little askew.
+    for (told, wanted) in at.iter().zip([
+        middle.0 - 240.0,
+        middle.1 - 240.0,
+        middle.0 + 240.0,
+        middle.1 + 240.0,
+    ]) {
+        assert!((told - wanted).abs() < 40.0, "{at:?}");
+    }
+    assert!(outline["off"].as_f64().context("a distance")? < 1.0, "{outline}");
+    officer.shows(".hint.now").await
 }
 
 async fn show(officer: &Window, sight: &Sight) -> Result<()> {

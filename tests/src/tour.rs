@@ -210,6 +210,10 @@ async fn the_check(
         .reads(tongue.say("Đưa QR code vào khung", "Hold the QR code in the frame"))
         .await?;
     see(window, "23-check").await?;
+    webcam::hold_up(window, Some(&webcam::covered(&sight))).await?;
+    window.shows(".view svg:not(.gone) .line").await?;
+    see(window, "23-check-seen").await?;
+    webcam::hold_up(window, None).await?;
     judged(window, tongue, &sight, "24-verdict-genuine", see).await?;
     let forged = Sight::of_text(&webcam::tampered(&sight.text()?)?)?;
     judged(window, tongue, &forged, "25-verdict-fake", see).await?;

@@ -120,6 +120,18 @@ impl Sight {
     }
 }
 
+/// A code as [`Sight::seen`] and a thumb over its middle: seen, but not to be read by anybody.
+pub fn covered(sight: &Sight) -> GrayImage {
+    const THUMB: u32 = 130;
+    let mut seen = sight.seen();
+    for (x, y, Luma([level])) in seen.enumerate_pixels_mut() {
+        if x.abs_diff(FRAME.0 / 2).pow(2) + y.abs_diff(FRAME.1 / 2).pow(2) < THUMB.pow(2) {
+            *level = 120;
+        }
+    }
+    seen
+}
+
 /// The level between four pixels; a grey desk where the picture has ended.
 fn bilinear(picture: &GrayImage, (x, y): (f64, f64)) -> f64 {
     let level = |x: f64, y: f64| {
