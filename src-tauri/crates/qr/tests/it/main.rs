@@ -10,3 +10,4 @@ mod files;
 mod pictures;
 mod roundtrip;
 mod scene;
+mod steady;
