@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
 
 mod bench;
+mod count;
 mod fuzz;
 mod licences;
 mod notices;
@@ -32,6 +33,7 @@ cargo xtask <command>
   bench scan [--quick] [--photos FOLDER] [--keep FOLDER] [--seed N]
                                      our reader of QR codes beside others: a table and a plot; --photos where else
                                      than in ../shared/qr-photos pictures with an index are, --keep to keep the frames
+  count [--keep]                     the instructions that reading a frame takes, as committed; --keep to commit new ones
   shots [SCREEN]                     a picture of every screen, language, theme and size, into ./shots
   shots --story                      the way from a card to a genuine code as a series of pictures, into ./shots/story
   package                            the Debian package, into ./dist
@@ -92,6 +94,17 @@ fn dispatch(mut arguments: Arguments) -> Result<ExitCode> {
             }
             Some(other) => bail!("there is no benchmark `{other}`\n\n{USAGE}"),
         },
+        "count" => {
+            let purpose = if arguments.contains("--keep") {
+                count::Purpose::Keep
+            } else {
+                count::Purpose::Compare
+            };
+            nothing_left(arguments)?;
+            setup::ensure(setup::Purpose::Test)?;
+            count::count(&workspace, purpose)?;
+            Ok(ExitCode::SUCCESS)
+        }
         "shots" => {
             let story = arguments.contains("--story");
             let only: Option<String> = arguments.opt_free_from_str()?;

@@ -44,6 +44,7 @@ const TEST: &[&str] = &[
     "pipewire",
     "wireplumber",
     "gstreamer1.0-tools",
+    "valgrind",
 ];
 
 /// Names the versions of Node that the front end's tools run on.
@@ -192,7 +193,8 @@ fn other_linux() -> Result<()> {
          Fedora: sudo dnf install gcc gcc-c++ pkgconf webkit2gtk4.1-devel librsvg2-devel openssl-devel \
          gstreamer1-plugins-good pipewire-gstreamer\n  \
          Arch:   sudo pacman -S base-devel webkit2gtk-4.1 librsvg openssl gst-plugins-good gst-plugin-pipewire\n\
-         For `cargo xtask test` also: Xvfb, xclip, xdotool, WebKitWebDriver, dbus, gnome-keyring, ImageMagick, PipeWire."
+         For `cargo xtask test` also: Xvfb, xclip, xdotool, WebKitWebDriver, dbus, gnome-keyring, ImageMagick, PipeWire, \
+         valgrind."
     )
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::report::{Done, Report};
 use crate::setup::{self, Purpose};
 use crate::workspace::Workspace;
-use crate::{fuzz, licences, process, types, ui};
+use crate::{count, fuzz, licences, process, types, ui};
 
 /// How much of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,9 @@ pub(crate) fn test(workspace: &Workspace, extent: Extent) -> Result<ExitCode> {
             licences::crates(workspace)
         });
         report.step("Licences of npm packages", || licences::npm(workspace));
+        report.step("Instructions a frame takes the reader", || {
+            count::count(workspace, count::Purpose::Compare)
+        });
         report.step("The real window", || window(workspace));
         report.step("Fuzz targets, 30 seconds", || fuzz::smoke(workspace));
     }
