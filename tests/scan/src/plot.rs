@@ -95,7 +95,8 @@ struct Class<'a> {
 
 impl<'a> Class<'a> {
     fn of(low: f64, high: f64, rows: &'a [Row]) -> Option<Self> {
-        let within = |row: &&Row| row.px_per_module.is_some_and(|px| px >= low && px < high);
+        let within =
+            |row: &&Row| row.codes == 1 && row.px_per_module.is_some_and(|px| px >= low && px < high);
         let rows: Vec<&Row> = rows.iter().filter(within).collect();
         let codes = rows.iter().map(|row| row.codes).sum();
         (codes >= ENOUGH).then_some(Self {
@@ -143,10 +144,10 @@ fn head(out: &mut String) {
     put(
         out,
         &format!(
-            "<style>svg{{font:14px system-ui,sans-serif;background:#fff}}text{{fill:#222}}.grid{{stroke:#ddd}}\
+            "<style>svg{{font:14px system-ui,sans-serif}}.ground{{fill:#fff}}text{{fill:#222}}.grid{{stroke:#ddd}}\
              .line{{fill:none;stroke-width:1.6;stroke-linejoin:round}}.line.ours{{stroke-width:3}}\
              .line.together{{stroke-dasharray:6 4}}.title{{font-weight:600;font-size:16px}}{}\
-             @media(prefers-color-scheme:dark){{svg{{background:#16181a}}text{{fill:#e8e8e8}}.grid{{stroke:#3a3d40}}{}}}\
+             @media(prefers-color-scheme:dark){{.ground{{fill:#16181a}}text{{fill:#e8e8e8}}.grid{{stroke:#3a3d40}}{}}}\
              </style>",
             colours(|pair| pair.0),
             colours(|pair| pair.1)
@@ -155,6 +156,7 @@ fn head(out: &mut String) {
 }
 
 fn axes(out: &mut String) {
+    put(out, r#"<rect class="ground" width="100%" height="100%"/>"#);
     put(
         out,
         &format!(r#"<text class="title" x="{LEFT}" y="28">Codes read, over pixels a module</text>"#),

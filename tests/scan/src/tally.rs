@@ -70,6 +70,8 @@ pub(crate) struct First {
     pub(crate) wrong: Vec<String>,
     /// The processor's time for each frame up to then, milliseconds.
     pub(crate) times: Vec<f64>,
+    /// And for each after it, where the reader goes on watching.
+    pub(crate) later: Vec<f64>,
 }
 
 /// A video, and when every reader read it, in their order.
@@ -108,7 +110,7 @@ pub(crate) fn read_singles(pictures: &[Picture], readers: &mut [Box<dyn Reads>])
     Ok(rows)
 }
 
-/// Shows every video to every reader, each until it reads it.
+/// Shows every video to every reader, each until it reads it, or to the end where it goes on watching.
 ///
 /// # Errors
 /// As [`read_singles`].
@@ -142,15 +144,23 @@ fn first(sequence: &Sequence, frames: &[Gray], reader: &mut dyn Reads) -> Result
         ms: 0.0,
         wrong: Vec::new(),
         times: Vec::new(),
+        later: Vec::new(),
     };
     for (number, ((moment, picture), gray)) in sequence.frames.iter().zip(frames).enumerate() {
         let mark = Mark::of(&picture.texts, reader.watch(gray)?);
+        let read = mark.read.contains(&true);
+        first.wrong.extend(mark.wrong);
+        if first.frame.is_some() {
+            first.later.push(mark.ms);
+            continue;
+        }
         first.ms = moment + mark.ms;
         first.times.push(mark.ms);
-        first.wrong.extend(mark.wrong);
-        if mark.read.contains(&true) {
+        if read {
             first.frame = Some(number + 1);
-            break;
+            if !reader.goes_on() {
+                break;
+            }
         }
     }
     Ok(first)

@@ -44,6 +44,11 @@ pub(crate) trait Reads {
         self.read(gray)
     }
 
+    /// Whether there is something to measure in a video once it was read.
+    fn goes_on(&self) -> bool {
+        false
+    }
+
     /// The next frame belongs to another video.
     fn forget(&mut self) {}
 }

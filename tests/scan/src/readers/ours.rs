@@ -59,6 +59,10 @@ impl Reads for Ours {
         Ok(timed(|| Some(texts(self.reader.watch(&view)))))
     }
 
+    fn goes_on(&self) -> bool {
+        self.fused
+    }
+
     fn forget(&mut self) {
         self.reader.forget();
     }
