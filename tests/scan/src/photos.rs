@@ -12,6 +12,13 @@ use serde_json::Value;
 
 use crate::pictures::{Picture, Pictures, Sequence, Source};
 
+/// Set, file and text of a code inside another, of which the index tells only the outer one.
+const INSIDE: [(&str, &str, &str); 1] = [(
+    "zxing",
+    "qrcode-2/16.png",
+    "[内側QRコード]\r\n\r\n*ダブルQR*\r\nhttp://d-qr.net/ex/",
+)];
+
 /// Every folder of pictures in `folder`, or `folder` itself; of each, no more than `at_most` spread evenly, and of
 /// its sequences no more than `sequences_at_most`.
 ///
@@ -73,6 +80,12 @@ fn picture(set: &str, folder: &Path, entry: &Value) -> Result<Picture> {
             .collect(),
         None => word("text").into_iter().collect(),
     };
+    let inside = |(of, file, _): &&(&str, &str, &str)| *of == set && *file == name;
+    let besides = INSIDE
+        .iter()
+        .filter(inside)
+        .map(|(_, _, text)| (*text).to_owned())
+        .collect();
     let blur = number("defocus").map(|defocus| {
         let motion = number("motion").unwrap_or(0.0);
         (defocus * defocus + motion * motion / 12.0).sqrt()
@@ -84,6 +97,7 @@ fn picture(set: &str, folder: &Path, entry: &Value) -> Result<Picture> {
             .or_else(|| Some(name.rsplit_once('/')?.0.to_owned()))
             .unwrap_or_default(),
         texts,
+        besides,
         px_per_module: number("px_per_module"),
         blur,
         source: Source::Path(folder.join(&name)),

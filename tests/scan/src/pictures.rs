@@ -14,6 +14,8 @@ pub(crate) struct Picture {
     pub(crate) name: String,
     /// What the codes in it say, each exactly.
     pub(crate) texts: Vec<String>,
+    /// What it says besides: right where it is read, and not missed where it is not.
+    pub(crate) besides: Vec<String>,
     /// The mean length of a module's side, pixels.
     pub(crate) px_per_module: Option<f64>,
     /// The standard deviation of the blur, pixels.

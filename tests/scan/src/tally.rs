@@ -18,14 +18,12 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
-    fn of(texts: &[String], answer: Answer) -> Self {
+    fn of(picture: &Picture, answer: Answer) -> Self {
+        let Picture { texts, besides, .. } = picture;
+        let is_there = |text: &String| texts.contains(text) || besides.contains(text);
         Self {
             read: texts.iter().map(|text| answer.texts.contains(text)).collect(),
-            wrong: answer
-                .texts
-                .into_iter()
-                .filter(|text| !texts.contains(text))
-                .collect(),
+            wrong: answer.texts.into_iter().filter(|text| !is_there(text)).collect(),
             ms: answer.ms,
             panicked: answer.panicked,
         }
@@ -93,7 +91,7 @@ pub(crate) fn read_singles(pictures: &[Picture], readers: &mut [Box<dyn Reads>])
         let gray = picture.gray()?;
         let mut marks = Vec::with_capacity(readers.len());
         for reader in readers.iter_mut() {
-            marks.push(Mark::of(&picture.texts, reader.read(&gray)?));
+            marks.push(Mark::of(picture, reader.read(&gray)?));
         }
         let px_per_module = picture.px_per_module.filter(|px| *px > 0.0);
         rows.push(Row {
@@ -147,7 +145,7 @@ fn first(sequence: &Sequence, frames: &[Gray], reader: &mut dyn Reads) -> Result
         later: Vec::new(),
     };
     for (number, ((moment, picture), gray)) in sequence.frames.iter().zip(frames).enumerate() {
-        let mark = Mark::of(&picture.texts, reader.watch(gray)?);
+        let mark = Mark::of(picture, reader.watch(gray)?);
         let read = mark.read.contains(&true);
         first.wrong.extend(mark.wrong);
         if first.frame.is_some() {

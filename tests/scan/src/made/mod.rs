@@ -99,6 +99,7 @@ fn take(
         part: part.to_owned(),
         name,
         texts: panel.codes.iter().map(|code| code.text.clone()).collect(),
+        besides: Vec::new(),
         px_per_module: Some(exposed.px_per_module),
         blur: Some(scene.blur()),
         source: Source::Bytes(file),
