@@ -1,7 +1,7 @@
 //! Our reader of QR codes beside others, in one process and one run: `cargo xtask bench scan`.
 //!
 //! [`made`] makes frames, [`photos`] loads what lies in folders, [`readers`] read them, [`tally`] counts, and
-//! [`table`] and [`plot`] tell.
+//! [`table`], [`plot`] and [`record`] tell.
 #![expect(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
 
 mod chance;
@@ -12,6 +12,7 @@ mod photos;
 mod pictures;
 mod plot;
 mod readers;
+mod record;
 mod table;
 mod tally;
 
@@ -90,13 +91,15 @@ fn measure(pictures: &Pictures, mut notes: Vec<String>, out: &Path) -> Result<()
     // A still picture's effort is none for a video.
     readers.remove(OURS - 1);
     readers.insert(0, Box::new(Ours::fused()));
-    let watchers = readers.iter().map(|reader| reader.name()).collect();
+    let watchers: Vec<&'static str> = readers.iter().map(|reader| reader.name()).collect();
     let watched = tally::read_sequences(&pictures.sequences, &mut readers)?;
     drop(std::panic::take_hook());
 
     notes.push("Times are of the processor, on one thread, from grey pixels in memory to texts.".to_owned());
     let plot = out.join("scan.svg");
     fs::write(&plot, plot::svg(&names, OURS, &rows))?;
+    let record = out.join("scan.jsonl");
+    fs::write(&record, record::lines(&names, &rows, &watchers, &watched))?;
     let report = Report {
         readers: names,
         ours: OURS,
@@ -109,6 +112,6 @@ fn measure(pictures: &Pictures, mut notes: Vec<String>, out: &Path) -> Result<()
     println!("\n{markdown}");
     let table = out.join("scan.md");
     fs::write(&table, markdown)?;
-    println!("{}\n{}", table.display(), plot.display());
+    println!("{}\n{}\n{}", record.display(), table.display(), plot.display());
     Ok(())
 }
