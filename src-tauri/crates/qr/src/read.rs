@@ -7,12 +7,17 @@
 mod code;
 mod corner;
 mod edges;
+mod field;
 mod finder;
 mod fit;
+mod fuse;
 mod grid;
+mod hint;
 mod layout;
 mod samples;
 mod scale;
+mod track;
+mod watch;
 
 use crate::geometry::Point;
 use crate::picture::GrayView;
@@ -22,6 +27,7 @@ use fit::Frame;
 use grid::Grid;
 use samples::Samples;
 use scale::{Light, Scale, Scales};
+use watch::Watch;
 
 /// How much work a picture is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +99,7 @@ pub struct Reader {
     finders: Vec<Finder>,
     corners: Vec<Corner>,
     samples: Samples,
+    watch: Watch,
 }
 
 impl Reader {
@@ -114,18 +121,6 @@ impl Reader {
         }
         progress.into_reading()
     }
-
-    /// Reads the frames of a video one after another, in time for the next one: what was seen in those before
-    /// helps to find the code again and to read it.
-    ///
-    /// As sure as [`Reader::read`]: two codes, or the code before a change of the screen and the one after it,
-    /// are never mixed.
-    pub fn watch(&mut self, frame: &GrayView<'_>) -> Reading {
-        self.read(frame, Effort::Live)
-    }
-
-    /// Forgets what [`Reader::watch`] has seen: the next frame belongs to another video.
-    pub fn forget(&mut self) {}
 
     fn look_at(&mut self, picture: &GrayView<'_>, effort: Effort, progress: &mut Progress) {
         for look in effort.looks(picture) {
@@ -172,11 +167,13 @@ impl Reader {
                 continue;
             }
             match self.decode(view, &corner, effort, &mut progress.grids) {
-                Outcome::Read(text, grid, size) => {
+                Outcome::Read(text, sight) => {
                     progress
                         .read
                         .extend(corner.centres().map(|centre| centre.scaled(factor)));
-                    progress.note_text(Found::new(text, &grid, size, factor));
+                    let sight = sight.scaled(factor);
+                    progress.note_text(Found::new(text, &sight));
+                    progress.sights.push(sight);
                 }
                 Outcome::Unreadable(sight) => progress.unreadable.push(sight.scaled(factor)),
                 Outcome::NoCode => {}
@@ -203,13 +200,13 @@ impl Reader {
                 }
                 let strangeness = self.samples.strangeness(&layout);
                 if strangeness < CODE_LIKE {
-                    outcome = Outcome::Unreadable(Sight::of(&grid, size));
+                    outcome = Outcome::Unreadable(Sight::of(&grid, size, corner.top_left.dark));
                 }
                 if strangeness > STRANGE {
                     continue;
                 }
                 if let Some(text) = code::text(&layout, &|x, y| self.samples.darkness(x, y)) {
-                    return Outcome::Read(text, grid, size);
+                    return Outcome::Read(text, Sight::of(&grid, size, corner.top_left.dark));
                 }
             }
         }
@@ -227,22 +224,28 @@ enum Sharpening {
 
 /// What became of one triple of finder patterns.
 enum Outcome {
-    Read(String, Grid, usize),
+    Read(String, Sight),
     /// A code by its pattern, but its blocks cannot be corrected.
     Unreadable(Sight),
     NoCode,
 }
 
-/// A code that was seen and not read.
+/// A code that was seen.
 #[derive(Clone, Copy)]
 struct Sight {
     corners: [Point; 4],
     px_per_module: f64,
+    /// Modules a side.
+    size: usize,
+    /// Dark on light, or else inverted.
+    dark: bool,
 }
 
 impl Sight {
-    fn of(grid: &Grid, size: usize) -> Self {
+    fn of(grid: &Grid, size: usize, dark: bool) -> Self {
         Self {
+            size,
+            dark,
             corners: grid.corners(size),
             px_per_module: grid.px_per_module(size),
         }
@@ -252,6 +255,7 @@ impl Sight {
         Self {
             corners: self.corners.map(|corner| corner.scaled(factor)),
             px_per_module: self.px_per_module * factor,
+            ..self
         }
     }
 }
@@ -262,6 +266,8 @@ struct Progress {
     texts: Vec<Found>,
     /// The finders of the codes that were read.
     read: Vec<Point>,
+    /// The codes that were read.
+    sights: Vec<Sight>,
     /// The codes that were seen and not read.
     unreadable: Vec<Sight>,
     /// Whether the three finder patterns of a code too small to be read were seen, as it seems.
@@ -320,12 +326,11 @@ impl Progress {
 }
 
 impl Found {
-    /// Of a grid in a picture of which one pixel is `factor` pixels of the original.
-    fn new(text: String, grid: &Grid, size: usize, factor: f64) -> Self {
+    fn new(text: String, sight: &Sight) -> Self {
         Self {
             text,
-            corners: grid.corners(size).map(|corner| corner.scaled(factor)),
-            px_per_module: grid.px_per_module(size) * factor,
+            corners: sight.corners,
+            px_per_module: sight.px_per_module,
         }
     }
 }

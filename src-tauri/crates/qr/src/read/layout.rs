@@ -26,6 +26,12 @@ impl Layout {
         Self { version, alignment }
     }
 
+    /// Of a code of so many modules a side, if there is one.
+    pub(super) fn of_size(size: usize) -> Option<Self> {
+        let version = size.checked_sub(17)?.checked_div(4)?;
+        (size % 4 == 1 && (1..=40).contains(&version)).then(|| Self::new(version as u8))
+    }
+
     /// 1 to 40.
     pub(super) const fn version(&self) -> u8 {
         self.version

@@ -11,3 +11,4 @@ mod pictures;
 mod roundtrip;
 mod scene;
 mod steady;
+mod video;

@@ -1,0 +1,167 @@
+//! The frames of a video: a code seen once is followed, and what its frames show is added up until it can be read.
+
+use super::fuse::MARGIN;
+use super::grid::Grid;
+use super::layout::Layout;
+use super::track::{DIE, Follower, Track, through};
+use super::{Effort, Found, Hint, Progress, Reader, Reading, Sight, code};
+use crate::picture::GrayView;
+
+/// Codes followed at once.
+const MOST: usize = 3;
+/// After so many frames in which it was not seen a code is let go.
+const PATIENCE: u32 = 10;
+/// Every so many frames the whole picture is looked at, though a code that is followed was read.
+const WHOLE: u32 = 8;
+/// What is known with less doubt than this needs no more frames that can be read by themselves.
+const KNOWN: f32 = 0.1;
+/// A code less like what was seen of it before than this may be another: two codes of one holder share their
+/// beginning, and so up to half of their modules.
+const SAME: f32 = 0.65;
+
+/// What was seen so far.
+#[derive(Default)]
+pub(super) struct Watch {
+    tracks: Vec<Track>,
+    follower: Follower,
+    frames: u32,
+}
+
+impl Reader {
+    /// Reads the frames of a video one after another, in time for the next one: what was seen in those before
+    /// helps to find the code again and to read it.
+    ///
+    /// As sure as [`Reader::read`]: two codes, or the code before a change of the screen and the one after it,
+    /// are never mixed.
+    pub fn watch(&mut self, frame: &GrayView<'_>) -> Reading {
+        let mut watch = std::mem::take(&mut self.watch);
+        let mut progress = Progress::default();
+        let mut hint = None;
+        watch.frames = watch.frames.wrapping_add(1);
+        for track in &mut watch.tracks {
+            track.missed = track.missed.saturating_add(1);
+            if let Some(expected) = track.expected() {
+                hint = hint.or(follow(frame, track, expected, &mut watch.follower, &mut progress));
+            }
+        }
+        if progress.texts.is_empty() || watch.frames.is_multiple_of(WHOLE) {
+            let mut whole = Progress::default();
+            self.look_at(frame, Effort::Live, &mut whole);
+            for sight in whole.sights.iter().chain(&whole.unreadable) {
+                hint = hint.or(watch.note(frame, sight, &mut progress));
+            }
+            for found in whole.texts {
+                progress.note_text(found);
+            }
+            progress.unreadable.extend(whole.unreadable);
+            progress.small_code |= whole.small_code;
+        }
+        watch.tracks.retain(|track| track.missed <= PATIENCE);
+        self.watch = watch;
+        let reading = progress.into_reading();
+        match hint {
+            Some(hint) if reading.texts.is_empty() => Reading { hint, ..reading },
+            _ => reading,
+        }
+    }
+
+    /// Forgets what [`Reader::watch`] has seen: the next frame belongs to another video.
+    pub fn forget(&mut self) {
+        self.watch.tracks.clear();
+        self.watch.frames = 0;
+    }
+}
+
+impl Watch {
+    /// A code was seen in the whole picture: one that is followed, or another. What would help, if it was not read.
+    fn note(&mut self, frame: &GrayView<'_>, sight: &Sight, progress: &mut Progress) -> Option<Hint> {
+        let grid = through(sight.size, sight.corners)?;
+        let layout = Layout::of_size(sight.size)?;
+        let half = sight.size as f64 / 2.0;
+        let middle = grid.at(half, half);
+        for track in &mut self.tracks {
+            if track.layout.size() != sight.size || track.dark != sight.dark {
+                continue;
+            }
+            if track.missed > 0 {
+                let hint = follow(frame, track, grid.clone(), &mut self.follower, progress);
+                if track.missed == 0 {
+                    return hint;
+                }
+            } else if track.grid.at(half, half).distance(middle) < half * sight.px_per_module {
+                return None;
+            }
+        }
+        let mut track = Track::new(layout, sight.dark, grid);
+        let field = &mut self.follower.field;
+        field.take(frame, &track.grid, (sight.size, MARGIN), sight.dark, &DIE);
+        track.sum.begin(&track.layout);
+        track.add(field);
+        let hint = field.look(&track.grid).hint();
+        if self.tracks.len() >= MOST {
+            let oldest = (0..self.tracks.len())
+                .max_by_key(|&at| self.tracks.get(at).map_or(0, |track| track.missed))
+                .unwrap_or_default();
+            self.tracks.swap_remove(oldest);
+        }
+        self.tracks.push(track);
+        Some(hint)
+    }
+}
+
+/// Looks for a code near where it is expected, and reads it from all that was seen of it if it is there. What would
+/// help, if it was not read.
+fn follow(
+    frame: &GrayView<'_>,
+    track: &mut Track,
+    expected: Grid,
+    follower: &mut Follower,
+    progress: &mut Progress,
+) -> Option<Hint> {
+    let (grid, like) = follower.find(frame, track, expected)?;
+    if like < least_likeness(&track.layout) {
+        return None;
+    }
+    let sight = Sight::of(&grid, track.layout.size(), track.dark);
+    let field = &follower.field;
+    let text = (like > PLAIN)
+        .then(|| code::text(&track.layout, &|x, y| field.darkness(x, y)))
+        .flatten();
+    if let Some(text) = text {
+        if track.text.as_ref().is_some_and(|known| *known != text) {
+            track.sum.begin(&track.layout);
+        }
+        if track.sum.doubt() > KNOWN {
+            track.add(field);
+        }
+        track.moved(grid);
+        track.text = Some(text.clone());
+        progress.note_text(Found::new(text, &sight));
+        return None;
+    }
+    if !track.add(&follower.field) {
+        return None;
+    }
+    track.moved(grid);
+    match code::text(&track.layout, &|x, y| track.sum.darkness(x, y)) {
+        Some(text) => {
+            track.text = Some(text.clone());
+            progress.note_text(Found::new(text, &sight));
+            None
+        }
+        None => {
+            progress.unreadable.push(sight);
+            Some(follower.field.look(&track.grid).hint())
+        }
+    }
+}
+
+/// A frame as like what is expected as this is worth reading by itself, as it was seen.
+const PLAIN: f32 = 0.6;
+
+/// How like a code must be to what was seen of it before: by chance two codes are the more alike the fewer modules
+/// they have.
+fn least_likeness(layout: &Layout) -> f32 {
+    let modules = (layout.size() * layout.size()) as f32;
+    (5.0 / (modules / 6.0).sqrt()).clamp(SAME, 0.85)
+}
