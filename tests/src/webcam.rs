@@ -14,6 +14,9 @@ use crate::window::Window;
 /// The camera's picture, pixels.
 pub const FRAME: (u32, u32) = (1280, 720);
 
+/// Frames a second: of a webcam indoors. The page paints each, so that more would slow down what is being tested.
+const FRAMES_A_SECOND: u32 = 15;
+
 /// How much of the picture's height the code fills. Half is what the reader promises to read; a hand that is guided
 /// by the frame on the screen holds it nearer.
 const FILLED: f64 = 0.62;
@@ -192,16 +195,16 @@ pub fn png(picture: &GrayImage) -> Result<Vec<u8>> {
 /// Where the page has no canvas to film.
 pub async fn plug_in(window: &Window) -> Result<()> {
     const CAMERA: &str = "const canvas = document.createElement('canvas'); \
-        [canvas.width, canvas.height] = arguments[0]; \
+        [canvas.width, canvas.height] = arguments[0]; const rate = arguments[1]; \
         const ground = canvas.getContext('2d'); \
         let scene = null; \
         const paint = () => { ground.fillRect(0, 0, canvas.width, canvas.height); if (scene) ground.drawImage(scene, 0, 0); }; \
-        paint(); setInterval(paint, 33); \
+        paint(); setInterval(paint, 1000 / rate); \
         window.showToCamera = async (bytes) => { \
             scene = bytes && await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/jpeg' })); }; \
-        MediaDevices.prototype.getUserMedia = async () => canvas.captureStream(30);";
+        MediaDevices.prototype.getUserMedia = async () => canvas.captureStream(rate);";
     window
-        .script_with(CAMERA, vec![json!([FRAME.0, FRAME.1])])
+        .script_with(CAMERA, vec![json!([FRAME.0, FRAME.1]), json!(FRAMES_A_SECOND)])
         .await
         .map(drop)
 }
