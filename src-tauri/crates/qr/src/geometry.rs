@@ -22,8 +22,19 @@ impl Point {
     }
 
     pub(crate) fn distance(self, to: Self) -> f64 {
+        // Not `hypot`: no place is so far away that its square would be too large, and this is asked for often.
         let (dx, dy) = self.towards(to);
-        dx.hypot(dy)
+        (dx * dx + dy * dy).sqrt()
+    }
+
+    /// Whether it lies inside of a convex `outline`, however that turns.
+    pub(crate) fn is_within(self, outline: &[Self; 4]) -> bool {
+        let [a, b, c, d] = outline;
+        let turns = [(a, b), (b, c), (c, d), (d, a)].map(|(from, to)| {
+            let (side, here) = (from.towards(*to), from.towards(self));
+            side.0 * here.1 - side.1 * here.0 > 0.0
+        });
+        turns.iter().all(|turn| *turn) || turns.iter().all(|turn| !*turn)
     }
 
     pub(crate) fn scaled(self, factor: f64) -> Self {

@@ -1,9 +1,11 @@
 //! Finds the codes in a picture and says what they bear.
 //!
-//! rows → [`edges`] → [`finder`] patterns → triples of them ([`corner`]) → a grid through them and the
-//! alignment patterns ([`fit`]) → [`samples`] of its modules, sharpened → [`code`]. What fails at one size
-//! of the picture is tried at another ([`scale`]). Every step is a hypothesis; only Reed–Solomon says yes.
+//! rows → [`edges`] → [`finder`] patterns → triples of them ([`corner`]), or two where the third is covered
+//! ([`pair`]) → a grid through them and the alignment patterns ([`fit`]), along the edges of the modules where the
+//! code is bent ([`bend`]) → [`samples`] of its modules, sharpened → [`code`]. What fails at one size of the picture is
+//! tried at another ([`scale`]). Every step is a hypothesis; only Reed–Solomon says yes.
 
+mod bend;
 mod code;
 mod corner;
 mod edges;
@@ -14,6 +16,7 @@ mod fuse;
 mod grid;
 mod hint;
 mod layout;
+mod pair;
 mod samples;
 mod scale;
 mod track;
@@ -25,6 +28,7 @@ use corner::Corner;
 use finder::{Care, Finder, Probe};
 use fit::Frame;
 use grid::Grid;
+use layout::Layout;
 use samples::Samples;
 use scale::{Light, Scale, Scales};
 use watch::Watch;
@@ -87,6 +91,12 @@ const CODE_LIKE: f64 = 0.3;
 /// With more finder patterns than these in a picture, most are chance.
 const MOST_PLAIN: usize = 10;
 
+/// A finder pattern that is to stand for its code with one more is strained less than this, modules.
+const PLAIN: f64 = 0.15;
+
+/// Only so many of these are taken in pairs.
+const MOST_PAIRED: usize = 6;
+
 /// A grid whose fixed modules differ by more than this is none.
 const STRANGE: f64 = 0.2;
 
@@ -114,7 +124,7 @@ impl Reader {
     /// in place. Bytes of which the code does not say in which character set they are, are UTF-8, unmistakable Shift
     /// JIS or Latin-1, or else no text. The work is bounded whatever the picture shows.
     pub fn read(&mut self, picture: &GrayView<'_>, effort: Effort) -> Reading {
-        let mut progress = Progress::default();
+        let mut progress = Progress::new(effort);
         self.look_at(picture, effort, &mut progress);
         if effort == Effort::Still && progress.texts.is_empty() {
             self.look_at_framed(picture, &mut progress);
@@ -139,7 +149,7 @@ impl Reader {
     fn look_at_framed(&mut self, picture: &GrayView<'_>, progress: &mut Progress) {
         let mut frame = std::mem::take(&mut self.frame);
         if let Some((view, margin)) = frame.around(picture) {
-            let mut framed = Progress::default();
+            let mut framed = Progress::new(Effort::Still);
             self.look_at(&view, Effort::Still, &mut framed);
             let back = |at: Point| at.offset(-margin, -margin);
             progress.texts.extend(framed.texts.into_iter().map(|found| Found {
@@ -160,54 +170,104 @@ impl Reader {
         corner::find(&self.finders, effort.corners(), &mut self.corners);
         let factor = look.scale.factor();
         progress.note_corners(&self.finders, &self.corners, factor);
-        for corner in std::mem::take(&mut self.corners) {
-            // Beside a code that was read another may stand, but it is not worth a long search.
-            if progress.is_read(&corner, factor) || progress.grids >= effort.grids(!progress.texts.is_empty())
-            {
+        let corners = std::mem::take(&mut self.corners);
+        let (mut tries, mut grids) = (0, 0);
+        for corner in &corners {
+            let read = !progress.texts.is_empty();
+            if tries >= effort.tries(read) || grids >= effort.grids(read) {
+                break;
+            }
+            if progress.is_read(corner, factor) {
                 continue;
             }
-            match self.decode(view, &corner, effort, &mut progress.grids) {
+            let frame = Frame::measure(view, corner, &mut self.probe);
+            if !frame.is_square() {
+                continue;
+            }
+            tries += 1;
+            match self.decode(view, &frame, effort, &mut grids, &mut progress.bends) {
                 Outcome::Read(text, sight) => {
-                    progress
-                        .read
-                        .extend(corner.centres().map(|centre| centre.scaled(factor)));
-                    let sight = sight.scaled(factor);
-                    progress.note_text(Found::new(text, &sight));
-                    progress.sights.push(sight);
+                    progress.note_read(text, sight.scaled(factor));
+                    // Every code of a page has its own turn.
+                    if effort == Effort::Still {
+                        (tries, grids) = (0, 0);
+                    }
                 }
                 Outcome::Unreadable(sight) => progress.unreadable.push(sight.scaled(factor)),
                 Outcome::NoCode => {}
             }
         }
+        self.corners = corners;
+        if effort == Effort::Still && progress.texts.is_empty() {
+            self.look_at_pairs(view, factor, progress);
+        }
+    }
+
+    /// A code whose third finder pattern is covered.
+    fn look_at_pairs(&mut self, view: &GrayView<'_>, factor: f64, progress: &mut Progress) {
+        let finders = std::mem::take(&mut self.finders);
+        let plain = |finder: &&Finder| finder.hits >= 2 && finder.strain < PLAIN;
+        for (i, from) in finders.iter().filter(plain).take(MOST_PAIRED).enumerate() {
+            for (j, to) in finders.iter().filter(plain).take(MOST_PAIRED).enumerate() {
+                let alike = from.dark == to.dark && (0.5..2.0).contains(&(from.unit / to.unit));
+                if i == j || !alike || !progress.texts.is_empty() {
+                    continue;
+                }
+                let grids = pair::grids(view, &mut self.probe, (from, to), &mut progress.pair_bends);
+                for (grid, layout) in grids.into_iter().flatten() {
+                    if let Outcome::Read(text, sight) = self.decode_grid(view, grid, &layout, from.dark) {
+                        progress.note_read(text, sight.scaled(factor));
+                    }
+                }
+            }
+        }
+        self.finders = finders;
     }
 
     /// Tries one triple of finder patterns at every version that it may be.
-    fn decode(&mut self, view: &GrayView<'_>, corner: &Corner, effort: Effort, grids: &mut u32) -> Outcome {
+    fn decode(
+        &mut self,
+        view: &GrayView<'_>,
+        frame: &Frame,
+        effort: Effort,
+        grids: &mut u32,
+        bends: &mut u32,
+    ) -> Outcome {
         let mut outcome = Outcome::NoCode;
-        for (frame, layout) in Frame::measure(view, corner, &mut self.probe).layouts(view, effort.versions())
-        {
+        for (frame, layout) in frame.layouts(view, effort.versions()) {
             *grids += 1;
-            let size = layout.size();
-            let Some(grid) = frame.fit(view, &layout) else {
+            let Some(grid) = frame.fit(view, &layout, bends) else {
                 continue;
             };
-            self.samples.take(view, &grid, size, corner.top_left.dark);
-            for sharpening in [Sharpening::None, Sharpening::ByPattern, Sharpening::ByBelief] {
-                match sharpening {
-                    Sharpening::None => {}
-                    Sharpening::ByPattern => self.samples.sharpen(&layout),
-                    Sharpening::ByBelief => self.samples.sharpen_by_belief(&layout),
-                }
-                let strangeness = self.samples.strangeness(&layout);
-                if strangeness < CODE_LIKE {
-                    outcome = Outcome::Unreadable(Sight::of(&grid, size, corner.top_left.dark));
-                }
-                if strangeness > STRANGE {
-                    continue;
-                }
-                if let Some(text) = code::text(&layout, &|x, y| self.samples.darkness(x, y)) {
-                    return Outcome::Read(text, Sight::of(&grid, size, corner.top_left.dark));
-                }
+            match self.decode_grid(view, grid, &layout, frame.is_dark()) {
+                read @ Outcome::Read(..) => return read,
+                unreadable @ Outcome::Unreadable(_) => outcome = unreadable,
+                Outcome::NoCode => {}
+            }
+        }
+        outcome
+    }
+
+    /// Reads the modules under one grid.
+    fn decode_grid(&mut self, view: &GrayView<'_>, grid: Grid, layout: &Layout, dark: bool) -> Outcome {
+        let mut outcome = Outcome::NoCode;
+        let size = layout.size();
+        self.samples.take(view, &grid, size, dark);
+        for sharpening in [Sharpening::None, Sharpening::ByPattern, Sharpening::ByBelief] {
+            match sharpening {
+                Sharpening::None => {}
+                Sharpening::ByPattern => self.samples.sharpen(layout),
+                Sharpening::ByBelief => self.samples.sharpen_by_belief(layout),
+            }
+            let strangeness = self.samples.strangeness(layout);
+            if strangeness < CODE_LIKE {
+                outcome = Outcome::Unreadable(Sight::of(&grid, size, dark));
+            }
+            if strangeness > STRANGE {
+                continue;
+            }
+            if let Some(text) = code::text(layout, &|x, y| self.samples.darkness(x, y)) {
+                return Outcome::Read(text, Sight::of(&grid, size, dark));
             }
         }
         outcome
@@ -264,19 +324,26 @@ impl Sight {
 #[derive(Default)]
 struct Progress {
     texts: Vec<Found>,
-    /// The finders of the codes that were read.
-    read: Vec<Point>,
     /// The codes that were read.
     sights: Vec<Sight>,
     /// The codes that were seen and not read.
     unreadable: Vec<Sight>,
+    /// How many grids may still be bent in this picture, over three finders and over two.
+    bends: u32,
+    pair_bends: u32,
     /// Whether the three finder patterns of a code too small to be read were seen, as it seems.
     small_code: bool,
-    /// Grids laid over the picture so far: what costs most.
-    grids: u32,
 }
 
 impl Progress {
+    fn new(effort: Effort) -> Self {
+        Self {
+            bends: effort.bends(),
+            pair_bends: effort.bends(),
+            ..Self::default()
+        }
+    }
+
     /// Three finder patterns in the right places are a code, though too small to be read; but where chance
     /// makes many, as in coarse grain, it makes triples too.
     fn note_corners(&mut self, finders: &[Finder], corners: &[Corner], factor: f64) {
@@ -292,6 +359,11 @@ impl Progress {
         self.small_code |= few && corners.iter().any(small);
     }
 
+    fn note_read(&mut self, text: String, sight: Sight) {
+        self.note_text(Found::new(text, &sight));
+        self.sights.push(sight);
+    }
+
     fn note_text(&mut self, found: Found) {
         if self.texts.iter().all(|known| known.text != found.text) {
             self.texts.push(found);
@@ -299,7 +371,11 @@ impl Progress {
     }
 
     fn is_read(&self, corner: &Corner, factor: f64) -> bool {
-        corner.touches(&self.read, factor)
+        let inside = |finder: &Finder| {
+            let centre = finder.centre.scaled(factor);
+            self.sights.iter().any(|sight| centre.is_within(&sight.corners))
+        };
+        corner.finders().iter().any(inside)
     }
 
     fn into_reading(self) -> Reading {
@@ -385,34 +461,54 @@ impl Effort {
                 swing,
                 step: 2,
                 suspects: 3_000,
+                most: 160,
             },
             Self::Live => Care {
                 swing,
                 step: 1,
                 suspects: 3_000,
+                most: 160,
             },
             Self::Still => Care {
                 swing,
                 step: 1,
                 suspects: 60_000,
+                most: 400,
             },
         }
     }
 
-    /// Grids laid over a picture at most, fewer when it has told something already.
-    fn grids(self, read: bool) -> u32 {
+    /// Triples of finder patterns tried a look at most, from one code that is read to the next.
+    fn tries(self, read: bool) -> usize {
         match (self, read) {
-            (Self::Live, _) => 12,
-            (Self::Still, true) => 20,
-            (Self::Still, false) => 150,
+            (Self::Live, _) => 8,
+            (Self::Still, true) => 400,
+            (Self::Still, false) => 60,
         }
     }
 
-    /// Triples of finder patterns tried a look.
+    /// Grids laid over a look at most, from one code that is read to the next.
+    fn grids(self, read: bool) -> u32 {
+        match (self, read) {
+            (Self::Live, _) => 8,
+            (Self::Still, true) => 40,
+            (Self::Still, false) => 24,
+        }
+    }
+
+    /// Grids bent in a picture at most.
+    fn bends(self) -> u32 {
+        match self {
+            Self::Live => 1,
+            Self::Still => 10,
+        }
+    }
+
+    /// Triples of finder patterns kept a look.
     fn corners(self) -> usize {
         match self {
-            Self::Live => 8,
-            Self::Still => 80,
+            Self::Live => 40,
+            Self::Still => 1_500,
         }
     }
 

@@ -27,9 +27,6 @@ impl Finder {
     }
 }
 
-/// How many are kept of one picture. A page of decoys costs no more than this.
-const MOST: usize = 160;
-
 /// How thoroughly to look for them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Care {
@@ -39,15 +36,18 @@ pub(super) struct Care {
     pub(super) step: usize,
     /// How many suspects are looked at from other sides before the rest is let go.
     pub(super) suspects: usize,
+    /// How many are kept of one picture: a page of decoys costs no more.
+    pub(super) most: usize,
 }
 
 /// The finder patterns of `view` into `finders` (cleared first), the likeliest first.
 pub(super) fn find(view: &GrayView<'_>, care: Care, probe: &mut Probe, finders: &mut Vec<Finder>) {
     finders.clear();
     let mut suspects = 0;
+    let swing = care.swing.max(grain(view).saturating_mul(4));
     let mut edges = std::mem::take(&mut probe.row_edges);
     for y in (0..view.height()).step_by(care.step.max(1)) {
-        edges::find(view.row(y), care.swing, &mut edges);
+        edges::find(view.row(y), swing, &mut edges);
         for six in edges.windows(6) {
             let Some(eye) = BullsEye::of(six) else { continue };
             let at = Point {
@@ -59,7 +59,7 @@ pub(super) fn find(view: &GrayView<'_>, care: Care, probe: &mut Probe, finders: 
             };
             if let Some(known) = finders.iter_mut().find(near) {
                 known.hits += 1;
-            } else if finders.len() < MOST && suspects < care.suspects {
+            } else if finders.len() < care.most && suspects < care.suspects {
                 suspects += 1;
                 finders.extend(probe.verify(view, at, eye));
             }
@@ -68,6 +68,34 @@ pub(super) fn find(view: &GrayView<'_>, care: Care, probe: &mut Probe, finders: 
     probe.row_edges = edges;
     finders.sort_by(|a, b| a.doubt().total_cmp(&b.doubt()));
 }
+
+/// The noise of the picture, levels: about its standard deviation, at most [`COARSEST`].
+///
+/// Of differences between neighbours, as many are smaller as are larger than 0.95 deviations; nothing but noise, or a
+/// texture as fine, makes most of them large.
+fn grain(view: &GrayView<'_>) -> u8 {
+    let mut counts = [0u32; 1 + COARSEST as usize];
+    let mut all = 0;
+    for y in (0..view.height()).step_by(16) {
+        for pair in view.row(y).windows(2).step_by(3) {
+            let &[one, other] = pair else { continue };
+            let difference = one.abs_diff(other).min(COARSEST);
+            if let Some(count) = counts.get_mut(usize::from(difference)) {
+                *count += 1;
+            }
+            all += 1;
+        }
+    }
+    let mut smaller = 0;
+    let middle = counts.iter().position(|count| {
+        smaller += count;
+        2 * smaller >= all
+    });
+    middle.map_or(0, |middle| middle as u8)
+}
+
+/// Noise is taken to be no larger, levels.
+const COARSEST: u8 = 6;
 
 /// Six edges in the rhythm of a finder pattern.
 #[derive(Debug, Clone, Copy)]

@@ -1,10 +1,11 @@
 //! Lays the grid of a code over the picture: from three finder patterns to a homography through every
 //! alignment pattern that can be seen.
 
+use super::bend;
 use super::corner::Corner;
 use super::finder::{Finder, Probe};
 use super::grid::Grid;
-use super::layout::Layout;
+use super::layout::{Layout, MOST_PATTERNS};
 use crate::geometry::{Homography, Pin, Point};
 use crate::picture::GrayView;
 
@@ -14,14 +15,26 @@ pub(super) struct Frame {
     centres: [Point; 3],
     /// How much farther away the upper right and the lower left finder are than the corner one; 1 = the same.
     depths: (f64, f64),
-    /// Modules between the middles of two finder patterns, as measured.
-    span: f64,
+    /// Modules between the middles of two finder patterns, across and down, as measured.
+    spans: (f64, f64),
     dark: bool,
 }
 
+/// A grid whose timing lines and alignment patterns agree no better is one of chance.
+const CHANCE: f64 = 0.57;
+
+/// One that agrees less is not worth bending.
+const LOST: f64 = 0.65;
+
+/// One that agrees so much is right, if its edges lie near enough.
+const AGREED: f64 = 0.97;
+
+/// Edges of modules lie so near to a good grid, modules.
+const TRUE: f64 = 0.09;
+
 /// The two sides of a code along which its timing lines run.
 #[derive(Debug, Clone, Copy)]
-enum Side {
+pub(super) enum Side {
     Across,
     Down,
 }
@@ -46,41 +59,55 @@ impl Frame {
                 (Some(one), None) | (None, Some(one)) => (one, one),
                 (None, None) => (from.unit, to.unit),
             };
-            (length / (near * far).sqrt(), (near / far).sqrt().clamp(0.6, 1.6))
+            (length / (near * far).sqrt(), (near / far).sqrt().clamp(0.5, 2.0))
         };
         let across = side(&corner.top_left, &corner.top_right);
         let down = side(&corner.top_left, &corner.bottom_left);
         Self {
             centres: corner.centres(),
             depths: (across.1, down.1),
-            span: (across.0 + down.0) / 2.0,
+            spans: (across.0, down.0),
             dark: corner.top_left.dark,
         }
     }
 
+    /// Whether the code is dark on light as usual.
+    pub(super) fn is_dark(&self) -> bool {
+        self.dark
+    }
+
+    /// Whether it is as high as it is wide, modules: however it is turned and tilted.
+    pub(super) fn is_square(&self) -> bool {
+        (self.spans.0 / self.spans.1).ln().abs() < 0.35
+    }
+
     /// The layouts that it can be, `most` of them, those whose timing lines beat best first, each with the
     /// frame's perspective mended by that beat. Most triples of chance have none.
-    pub(super) fn layouts(&self, view: &GrayView<'_>, most: usize) -> Vec<(Self, Layout)> {
+    pub(super) fn layouts(
+        &self,
+        view: &GrayView<'_>,
+        most: usize,
+    ) -> impl Iterator<Item = (Self, Layout)> + use<> {
         // A span of 14 modules is version 1, each version has 4 more.
-        let nearest = ((self.span - 10.0) / 4.0).round();
-        let mut beating: Vec<(f64, Self, Layout)> = [0.0, 1.0, -1.0, 2.0, -2.0]
-            .into_iter()
-            .map(|offset| nearest + offset)
-            .filter(|version| (1.0..=40.0).contains(version))
-            .map(|version| Layout::new(version as u8))
-            .map(|layout| {
-                let (across, tuned) = self.tuned(view, &layout, Side::Across);
-                let (down, tuned) = tuned.tuned(view, &layout, Side::Down);
-                ((across + down) / 2.0, tuned, layout)
-            })
-            .filter(|(beat, ..)| *beat > 0.63)
-            .collect();
-        beating.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let nearest = (((self.spans.0 + self.spans.1) / 2.0 - 10.0) / 4.0).round();
+        let mut beating = [0.0, 1.0, -1.0, 2.0, -2.0].map(|offset| {
+            let version = nearest + offset;
+            if !(1.0..=40.0).contains(&version) {
+                return None;
+            }
+            let layout = Layout::new(version as u8);
+            let (across, tuned) = self.tuned(view, &layout, Side::Across);
+            let (down, tuned) = tuned.tuned(view, &layout, Side::Down);
+            let beat = (across + down) / 2.0;
+            (beat > 0.63).then_some((beat, tuned, layout))
+        });
+        let beat = |one: &Option<(f64, Self, Layout)>| one.as_ref().map_or(0.0, |one| one.0);
+        beating.sort_by(|a, b| beat(b).total_cmp(&beat(a)));
         beating
             .into_iter()
+            .flatten()
             .map(|(_, frame, layout)| (frame, layout))
             .take(most)
-            .collect()
     }
 
     /// The depth of one side, in a small range around the one measured, at which its timing line beats best:
@@ -101,61 +128,40 @@ impl Frame {
         best
     }
 
-    /// The share of modules of a timing line that are darker or lighter than their neighbours as they should
-    /// be: ½ by chance, and in any other version than the code's.
+    /// How well one timing line beats; see [`beat`].
     fn beat(&self, view: &GrayView<'_>, layout: &Layout, side: Side) -> f64 {
-        let Some(grid) = Homography::through(&self.pins(layout)) else {
-            return 0.0;
-        };
-        let level = |i: usize| {
-            let along = i as f64 + 0.5;
-            view.brightness(match side {
-                Side::Across => grid.at(along, 6.5),
-                Side::Down => grid.at(6.5, along),
-            })
-        };
-        // Its first and last neighbours are the finders' light frames, in step with it.
-        let line = 8..layout.size() - 8;
-        let count = line.len() as f64;
-        let (mut before, mut here) = (level(line.start - 1), level(line.start));
-        let mut kept = 0.0;
-        for i in line {
-            let after = level(i + 1);
-            let lighter = here > (before + after) / 2.0;
-            if lighter == ((i % 2 == 1) == self.dark) {
-                kept += 1.0;
-            }
-            (before, here) = (here, after);
-        }
-        kept / count
+        Homography::through(&self.pins(layout)).map_or(0.0, |grid| beat(view, &grid, layout, side, self.dark))
     }
 
-    /// The grid of a code of this layout, drawn through the three finders and the alignment patterns.
-    pub(super) fn fit(&self, view: &GrayView<'_>, layout: &Layout) -> Option<Grid> {
-        let mut pins = self.pins(layout);
-        let mut grid = Homography::through(&pins)?;
+    /// The grid of a code of this layout: drawn through the three finders and the alignment patterns, and where
+    /// the code is bent, along the edges of its modules. That is a long search: one is taken from `bends`.
+    pub(super) fn fit(&self, view: &GrayView<'_>, layout: &Layout, bends: &mut u32) -> Option<Grid> {
+        let corners = self.pins(layout);
+        let [.., guess] = corners;
+        let mut pins = Pins::new(corners);
+        let mut grid = Homography::through(pins.all())?;
         // The fourth pin only carries the perspective guessed; an alignment pattern knows better.
-        let guess = pins.pop()?;
-        let mut patterns: Vec<(f64, f64)> = layout
-            .alignment_centres()
-            .map(|(x, y)| (x as f64 + 0.5, y as f64 + 0.5))
-            .collect();
-        let finders = [
-            (3.5, 3.5),
-            (layout.size() as f64 - 3.5, 3.5),
-            (3.5, layout.size() as f64 - 3.5),
-        ];
+        pins.keep(3);
+        let size = layout.size() as f64;
+        let finders = [(3.5, 3.5), (size - 3.5, 3.5), (3.5, size - 3.5)];
         let remoteness = |place: &(f64, f64)| {
             finders
                 .iter()
                 .map(|f| (f.0 - place.0).hypot(f.1 - place.1))
                 .fold(f64::INFINITY, f64::min)
         };
-        patterns.sort_by(|a, b| remoteness(a).total_cmp(&remoteness(b)));
+        let mut places = [(0.0, 0.0); MOST_PATTERNS];
+        let mut count = 0;
+        for (place, (x, y)) in places.iter_mut().zip(layout.alignment_centres()) {
+            *place = (x as f64 + 0.5, y as f64 + 0.5);
+            count += 1;
+        }
+        let patterns = places.get_mut(..count)?;
+        patterns.sort_unstable_by(|a, b| remoteness(a).total_cmp(&remoteness(b)));
 
         // Outwards from the finders, the grid drawn anew after each pattern: so the search stays near.
         let mut found = 0;
-        for place in &patterns {
+        for place in patterns.iter() {
             let doubt = 0.6 + 0.045 * remoteness(place) / f64::from(1 + found);
             if let Some(at) = seek(view, &grid, *place, doubt.min(4.0), self.dark) {
                 pins.push(Pin { module: *place, at });
@@ -164,30 +170,71 @@ impl Frame {
                 if found < 3 {
                     held.push(guess);
                 }
-                grid = Homography::through(&held).unwrap_or(grid);
+                grid = Homography::through(held.all()).unwrap_or(grid);
             }
         }
         // Once more, all from the good grid, each near its place: what was caught wrongly falls out.
         if found > 0 {
-            pins.truncate(3);
-            for place in &patterns {
+            pins.keep(3);
+            for place in patterns.iter() {
                 if let Some(at) = seek(view, &grid, *place, 0.75, self.dark) {
                     pins.push(Pin { module: *place, at });
                 }
             }
-            if pins.len() < 6 {
+            if pins.all().len() < 6 {
                 pins.push(Pin {
                     module: guess.module,
                     at: grid.at(guess.module.0, guess.module.1),
                 });
             }
-            grid = Homography::through(&pins).unwrap_or(grid);
+            grid = Homography::through(pins.all()).unwrap_or(grid);
         }
-        grid.is_sane(layout.size() as f64).then(|| grid.into())
+        if !grid.is_sane(size) {
+            return None;
+        }
+        self.bent(view, layout, grid.into(), &pins, bends)
+    }
+
+    /// The grid along the edges of the modules, if that is truer; none where there is no such code.
+    fn bent(
+        &self,
+        view: &GrayView<'_>,
+        layout: &Layout,
+        flat: Grid,
+        pins: &Pins,
+        bends: &mut u32,
+    ) -> Option<Grid> {
+        let agreement = bend::agreement(view, &flat, layout, self.dark);
+        if agreement < CHANCE {
+            return None;
+        }
+        let doubtful = (LOST..AGREED).contains(&agreement)
+            || (agreement >= AGREED && bend::residual(view, &flat, layout) > TRUE);
+        if !doubtful || *bends == 0 {
+            return Some(flat);
+        }
+        *bends -= 1;
+        // From the finders alone as well: an alignment pattern may have been caught wrongly.
+        let corners = self.pins(layout);
+        let plain = Homography::through(&corners).map(Grid::from);
+        let alone = corners.get(..3).unwrap_or_default();
+        let (mut best, mut bent) = (agreement, None);
+        for (from, trust) in [(Some(&flat), pins.all()), (plain.as_ref(), alone)] {
+            let Some(from) = from else { continue };
+            let grid = bend::follow(view, from, layout, trust);
+            let agreement = bend::agreement(view, &grid, layout, self.dark);
+            if agreement > best || (agreement == best && bent.is_none()) {
+                (best, bent) = (agreement, Some(grid));
+            }
+            if best >= AGREED {
+                break;
+            }
+        }
+        Some(bent.unwrap_or(flat))
     }
 
     /// The middles of the finders, and where perspective puts the fourth corner of their square.
-    fn pins(&self, layout: &Layout) -> Vec<Pin> {
+    fn pins(&self, layout: &Layout) -> [Pin; 4] {
         let far = layout.size() as f64 - 3.5;
         let [top_left, top_right, bottom_left] = self.centres;
         let (across, down) = self.depths;
@@ -204,8 +251,71 @@ impl Frame {
             ((far, far), fourth),
         ]
         .map(|(module, at)| Pin { module, at })
-        .to_vec()
     }
+}
+
+/// Places of the code that were found in the picture.
+#[derive(Clone)]
+struct Pins {
+    all: [Pin; MOST_PINS],
+    count: usize,
+}
+
+/// Four corners and every alignment pattern.
+const MOST_PINS: usize = 5 + MOST_PATTERNS;
+
+impl Pins {
+    fn new(corners: [Pin; 4]) -> Self {
+        let [first, ..] = corners;
+        let mut pins = Self {
+            all: [first; MOST_PINS],
+            count: 0,
+        };
+        corners.into_iter().for_each(|pin| pins.push(pin));
+        pins
+    }
+
+    fn push(&mut self, pin: Pin) {
+        if let Some(free) = self.all.get_mut(self.count) {
+            *free = pin;
+            self.count += 1;
+        }
+    }
+
+    /// Only the first `count`.
+    fn keep(&mut self, count: usize) {
+        self.count = self.count.min(count);
+    }
+
+    fn all(&self) -> &[Pin] {
+        self.all.get(..self.count).unwrap_or_default()
+    }
+}
+
+/// The share of modules of a timing line that are darker or lighter than their neighbours as they should
+/// be: ½ by chance, and in any other version than the code's.
+pub(super) fn beat(view: &GrayView<'_>, grid: &Homography, layout: &Layout, side: Side, dark: bool) -> f64 {
+    let level = |i: usize| {
+        let along = i as f64 + 0.5;
+        view.brightness(match side {
+            Side::Across => grid.at(along, 6.5),
+            Side::Down => grid.at(6.5, along),
+        })
+    };
+    // Its first and last neighbours are the finders' light frames, in step with it.
+    let line = 8..layout.size() - 8;
+    let count = line.len() as f64;
+    let (mut before, mut here) = (level(line.start - 1), level(line.start));
+    let mut kept = 0.0;
+    for i in line {
+        let after = level(i + 1);
+        let lighter = here > (before + after) / 2.0;
+        if lighter == ((i % 2 == 1) == dark) {
+            kept += 1.0;
+        }
+        (before, here) = (here, after);
+    }
+    kept / count
 }
 
 /// Looks for an alignment pattern, dark, light, dark squares around each other, within `doubt` modules of
@@ -271,7 +381,7 @@ impl Likeness {
         let score = if dark { difference } else { -difference };
         Self {
             offset,
-            score: score * (1.0 - 0.03 * offset.0.hypot(offset.1)),
+            score: score * (1.0 - 0.03 * (offset.0 * offset.0 + offset.1 * offset.1).sqrt()),
             contrast: f64::from(high - low),
         }
     }

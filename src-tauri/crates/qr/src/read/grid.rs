@@ -1,16 +1,18 @@
 //! Where each module of a code lies in the picture.
 
+use super::bend::Bend;
 use crate::geometry::{Homography, Point};
 
 /// A grid laid over a code: modules to pixels.
 #[derive(Debug, Clone)]
 pub(super) struct Grid {
     flat: Homography,
+    bend: Option<Bend>,
 }
 
 impl From<Homography> for Grid {
     fn from(flat: Homography) -> Self {
-        Self { flat }
+        Self { flat, bend: None }
     }
 }
 
@@ -18,7 +20,26 @@ impl Grid {
     /// The pixel of a place on the code, in modules from its upper left corner.
     #[inline]
     pub(super) fn at(&self, u: f64, v: f64) -> Point {
-        self.flat.at(u, v)
+        match &self.bend {
+            None => self.flat.at(u, v),
+            Some(bend) => {
+                let (du, dv) = bend.at(u, v);
+                self.flat.at(u + du, v + dv)
+            }
+        }
+    }
+
+    /// The same with its modules moved by `bend` before perspective.
+    pub(super) fn bent(&self, bend: Bend) -> Self {
+        Self {
+            flat: self.flat,
+            bend: Some(bend),
+        }
+    }
+
+    /// How far it is bent, if it is.
+    pub(super) fn bend(&self) -> Option<&Bend> {
+        self.bend.as_ref()
     }
 
     /// The corners of a code of `size` modules a side, pixels: upper left, upper right, lower right, lower left.

@@ -1,29 +1,46 @@
 //! What stands where in a code of a version, whatever it says (ISO/IEC 18004 clause 6.3 and annex E).
 
 /// The parts of a code that are the same in every code of its version.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
     version: u8,
-    /// Rows and columns of the alignment patterns' middles.
-    alignment: Vec<usize>,
+    /// Rows and columns of the alignment patterns' middles, the first `count`.
+    alignment: [usize; MOST_ROWS],
+    count: usize,
 }
+
+/// Rows of alignment patterns of the largest version.
+const MOST_ROWS: usize = 7;
+
+/// Alignment patterns of the largest version.
+pub(super) const MOST_PATTERNS: usize = MOST_ROWS * MOST_ROWS - 3;
 
 impl Layout {
     /// Of version 1 to 40.
     pub(super) fn new(version: u8) -> Self {
         let size = 17 + 4 * usize::from(version);
-        let mut alignment = Vec::new();
+        let mut alignment = [6; MOST_ROWS];
+        let mut rows = 0;
         if version >= 2 {
-            let count = usize::from(version) / 7 + 2;
+            rows = usize::from(version) / 7 + 2;
             // Evenly spaced by an even step from the far end; the first gap takes the rest.
             let step = match version {
                 32 => 26,
-                _ => (size - 13).div_ceil(2 * (count - 1)) * 2,
+                _ => (size - 13).div_ceil(2 * (rows - 1)) * 2,
             };
-            alignment.push(6);
-            alignment.extend((0..count - 1).rev().map(|i| size - 7 - i * step));
+            for (i, row) in alignment.iter_mut().take(rows).enumerate().skip(1) {
+                *row = size - 7 - (rows - 1 - i) * step;
+            }
         }
-        Self { version, alignment }
+        Self {
+            version,
+            alignment,
+            count: rows,
+        }
+    }
+
+    fn rows(&self) -> &[usize] {
+        self.alignment.get(..self.count).unwrap_or_default()
     }
 
     /// Of a code of so many modules a side, if there is one.
@@ -45,9 +62,9 @@ impl Layout {
     /// The middles of the alignment patterns, modules (column, row).
     pub(super) fn alignment_centres(&self) -> impl Iterator<Item = (usize, usize)> {
         let far = self.size() - 7;
-        self.alignment
+        self.rows()
             .iter()
-            .flat_map(|&x| self.alignment.iter().map(move |&y| (x, y)))
+            .flat_map(|&x| self.rows().iter().map(move |&y| (x, y)))
             .filter(move |place| ![(6, 6), (6, far), (far, 6)].contains(place))
     }
 
@@ -67,7 +84,7 @@ impl Layout {
             return Some(dark);
         }
         let near = |value: usize| {
-            self.alignment
+            self.rows()
                 .iter()
                 .copied()
                 .find(|middle| middle.abs_diff(value) <= 2)

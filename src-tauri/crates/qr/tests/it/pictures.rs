@@ -126,6 +126,66 @@ fn two_codes_in_one_picture_are_both_read() {
     assert_eq!(both, ["DD1:TWO", "HTTP://ONE.EXAMPLE"]);
 }
 
+#[test]
+fn all_codes_of_a_page_are_read() {
+    let (columns, rows) = (7, 6);
+    let mut scene = Scene::new(columns * 130, rows * 130, 220);
+    let mut wanted = Vec::new();
+    for i in 0..columns * rows {
+        let text = format!("HTTPS://PAGE.EXAMPLE/{i:04}");
+        let code = encode(&text, ErrorCorrection::Medium).unwrap();
+        let centre = ((i % columns * 130 + 65) as f64, (i / columns * 130 + 65) as f64);
+        scene = scene.code(&code, centre, 100.0, 0.0, (20, 220));
+        wanted.push(text);
+    }
+    let reading = read(&scene.picture(), Effort::Still);
+    let mut all = texts(&reading);
+    all.sort_unstable();
+    assert_eq!(all, wanted);
+}
+
+#[test]
+fn a_code_around_a_cup_is_read() {
+    let text = "HTTPS://CUP.EXAMPLE/0123456789/ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let code = encode(text, ErrorCorrection::Medium).unwrap();
+    let size = code.size() as f64;
+    for (arc, lean) in [(1.2, 0.1), (1.6, 0.25)] {
+        // The cup's rim is a curve, as it is seen from a little above.
+        let (side, middle) = (300.0, 300.0);
+        let radius = side / arc;
+        let scene = Scene::new(600, 600, 128).code_where(&code, (30, 210), |x, y| {
+            let sine = ((x - middle) / radius).clamp(-0.99, 0.99);
+            let angle = sine.asin();
+            let fallen = y - lean * radius * (angle.cos() - 1.0) - middle;
+            (angle / arc * size + size / 2.0, fallen / side * size + size / 2.0)
+        });
+        let reading = read(&scene.blurred(0.8).grainy(4).picture(), Effort::Still);
+        assert_eq!(texts(&reading), [text], "{arc}");
+    }
+}
+
+#[test]
+fn a_code_seen_from_far_aside_is_read() {
+    let text = "HTTPS://ASIDE.EXAMPLE/0123456789";
+    let code = encode(text, ErrorCorrection::Medium).unwrap();
+    let size = code.size() as f64;
+    for turn in [0.0, 0.4, std::f64::consts::FRAC_PI_4] {
+        let (sin, cos) = f64::sin_cos(turn);
+        // Tilted by 63 degrees, four times its size away.
+        let (side, middle, distance) = (420.0, 300.0, 4.0 * 420.0);
+        let (rise, lie) = f64::sin_cos(63f64.to_radians());
+        let scene = Scene::new(600, 600, 128).code_where(&code, (30, 210), |x, y| {
+            let (x, y) = (x - middle, y - middle);
+            let down = y * distance / (distance * lie - y * rise);
+            let across = x * (distance + down * rise) / distance;
+            let (u, v) = (across * cos + down * sin, down * cos - across * sin);
+            (u / side * size + size / 2.0, v / side * size + size / 2.0)
+        });
+        let reading = read(&scene.blurred(0.7).grainy(4).picture(), Effort::Still);
+        assert_eq!(texts(&reading), [text], "{turn}");
+    }
+}
+
 /// The everyday code with glare over a third of its modules, clear of the finders.
 fn glaring(px_per_module: usize) -> GrayPicture {
     let (_, code) = everyday_code();

@@ -21,24 +21,39 @@ impl Scene {
     /// Draws `code` with its quiet zone around `centre`, its side (without the zone) `side` pixels, turned by
     /// `turn` radians; `dark` and `light` are levels.
     pub(crate) fn code(
-        mut self,
+        self,
         code: &Code,
         centre: (f64, f64),
         side: f64,
         turn: f64,
-        (dark, light): (u8, u8),
+        levels: (u8, u8),
     ) -> Self {
         let size = code.size() as f64;
         let (sin, cos) = turn.sin_cos();
+        self.code_where(code, levels, |x, y| {
+            let (dx, dy) = (x - centre.0, y - centre.1);
+            let u = (dx * cos + dy * sin) / side * size + size / 2.0;
+            let v = (dy * cos - dx * sin) / side * size + size / 2.0;
+            (u, v)
+        })
+    }
+
+    /// Draws `code` with its quiet zone where `place` has it: it says which place on the code, in modules, is seen at
+    /// a pixel.
+    pub(crate) fn code_where(
+        mut self,
+        code: &Code,
+        (dark, light): (u8, u8),
+        place: impl Fn(f64, f64) -> (f64, f64),
+    ) -> Self {
+        let size = code.size() as f64;
         // Sixteen samples a pixel: a module's edge inside a pixel makes it grey, as in a camera.
         let parts = [0.125, 0.375, 0.625, 0.875];
         for y in 0..self.height {
             for x in 0..self.width {
                 let (mut sum, mut inside) = (0.0, false);
                 for (px, py) in parts.iter().flat_map(|px| parts.map(|py| (px, py))) {
-                    let (dx, dy) = (x as f64 + px - centre.0, y as f64 + py - centre.1);
-                    let u = (dx * cos + dy * sin) / side * size + size / 2.0;
-                    let v = (dy * cos - dx * sin) / side * size + size / 2.0;
+                    let (u, v) = place(x as f64 + px, y as f64 + py);
                     let on_paper = (-4.0..size + 4.0).contains(&u) && (-4.0..size + 4.0).contains(&v);
                     inside |= on_paper;
                     sum += f64::from(if !on_paper {
