@@ -2,9 +2,10 @@
 //!
 //! In the release's real window, with a camera inside its page: from the moment that a frame is taken from the video until
 //! the verdict on it has been painted. What the reader takes for the same picture is measured here and taken off.
-//! `DINHDANH_APP` names the program.
+//! `DINHDANH_DRIVEN` names the program, built with the feature that lets it be driven.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
@@ -44,7 +45,8 @@ fn main() -> Result<()> {
     story(async {
         let desktop = Desktop::start()?;
         desktop.hold_still()?;
-        let window = Window::open(&desktop, "officer").await?;
+        let program = std::env::var_os("DINHDANH_DRIVEN").context("DINHDANH_DRIVEN names a program")?;
+        let window = Window::open_program(&desktop, Path::new(&program), &["--profile", "officer"]).await?;
         let people = person::personas(&window, "not_active", 2, true).await?;
         person::activate(&window, people.first().context("somebody is ready")?, VI).await?;
         person::make_first_code(&window, VI).await?;

@@ -4,7 +4,9 @@
 //! process and prints a line of the form
 //! `measured: judging ÷ two bare verifications: 1.08, limit 1.15` or `measured: making a code: 3.2 ms, limit 10 ms`.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -18,6 +20,7 @@ use crate::{process, ui};
 pub(crate) fn bench(workspace: &Workspace) -> Result<ExitCode> {
     setup::ensure(Purpose::Test)?;
     ui::build(workspace)?;
+    let driven = driven(workspace)?;
     // What is measured of the window is measured on the release, beside an empty window of the same toolkit.
     let release = [
         "build",
@@ -31,7 +34,7 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<ExitCode> {
     let mut promises = Vec::new();
     for (package, bench) in benches(workspace)? {
         println!("\n=== {package}: {bench} ===");
-        promises.extend(measure(workspace, &package, &bench)?);
+        promises.extend(measure(workspace, &driven, &package, &bench)?);
     }
     println!("\n=== Promises ===");
     for promise in &promises {
@@ -51,6 +54,23 @@ pub(crate) fn bench(workspace: &Workspace) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// The release as a test may drive it, which no package is: under a name of its own, beside the one that ships.
+fn driven(workspace: &Workspace) -> Result<PathBuf> {
+    let release = [
+        "build",
+        "--locked",
+        "--release",
+        "--package=dinhdanh",
+        "--bin=dinhdanh",
+        "--features=testing",
+    ];
+    process::run(workspace.cargo().args(release))?;
+    let built = workspace.target().join("release");
+    let driven = built.join("dinhdanh-driven");
+    fs::copy(built.join("dinhdanh"), &driven).context("the program that was built cannot be copied")?;
+    Ok(driven)
 }
 
 /// Package and name of every benchmark in the workspace.
@@ -89,7 +109,7 @@ fn benches(workspace: &Workspace) -> Result<Vec<(String, String)>> {
 }
 
 /// Runs one benchmark, its output in plain sight, and gives the promises it prints.
-fn measure(workspace: &Workspace, package: &str, bench: &str) -> Result<Vec<Promise>> {
+fn measure(workspace: &Workspace, driven: &Path, package: &str, bench: &str) -> Result<Vec<Promise>> {
     let mut command = workspace.cargo();
     command.args([
         "bench",
@@ -104,6 +124,7 @@ fn measure(workspace: &Workspace, package: &str, bench: &str) -> Result<Vec<Prom
     let built = workspace.target().join("release");
     let mut child = command
         .env("DINHDANH_APP", built.join("dinhdanh"))
+        .env("DINHDANH_DRIVEN", driven)
         .env("DINHDANH_EMPTY", built.join("examples").join("empty_window"))
         .stdout(Stdio::piped())
         .spawn()
