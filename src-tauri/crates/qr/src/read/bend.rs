@@ -5,7 +5,7 @@
 
 use super::grid::Grid;
 use super::layout::Layout;
-use crate::geometry::{Pin, solve};
+use crate::geometry::Pin;
 use crate::picture::GrayView;
 
 /// Cells a side of the sheet at most.
@@ -63,7 +63,7 @@ impl Bend {
         std::array::from_fn(|i| {
             let (x, y) = (i % 4, i / 4);
             let weight = across.get(x).copied().unwrap_or(0.0) * down.get(y).copied().unwrap_or(0.0);
-            ((row + y) * MOST_KNOTS + column + x, weight)
+            ((row + y) * (self.cells + 3) + column + x, weight)
         })
     }
 
@@ -106,7 +106,9 @@ pub(super) fn follow(view: &GrayView<'_>, from: &Grid, layout: &Layout, trust: &
         };
         let rounds = if last || reach == FINDER { 3 } else { 1 };
         for _ in 0..rounds {
-            let Some(bend) = Edges::seen(view, &grid, size, faint, &near).sheet(&grid, size, cells) else {
+            let Some(bend) =
+                Edges::seen(view, &grid, size, faint, &near, 1 + size / 40).sheet(&grid, size, cells)
+            else {
                 return grid;
             };
             grid = from.bent(bend);
@@ -129,7 +131,15 @@ fn farthest_corner(pin: &Pin, size: usize) -> f64 {
 /// How far the edges lie from the grid, modules, root of the mean square.
 pub(super) fn residual(view: &GrayView<'_>, grid: &Grid, layout: &Layout) -> f64 {
     let size = layout.size();
-    Edges::seen(view, grid, size, faintest(view, grid, size), &|_, _| true).spread()
+    Edges::seen(
+        view,
+        grid,
+        size,
+        faintest(view, grid, size),
+        &|_, _| true,
+        3 + size / 40,
+    )
+    .spread()
 }
 
 /// The share of neighbours on the timing lines and in the alignment patterns, one dark and one light, that are seen
@@ -208,12 +218,14 @@ struct Gathered {
 }
 
 impl Edges {
+    /// Of every row and column, or of one in `stride`.
     fn seen(
         view: &GrayView<'_>,
         grid: &Grid,
         size: usize,
         faint: f32,
         near: &dyn Fn(f64, f64) -> bool,
+        stride: usize,
     ) -> Self {
         let count = size.div_ceil(3).min(MOST_BLOCKS);
         let mut edges = Self {
@@ -222,7 +234,6 @@ impl Edges {
             across: [Gathered::default(); MOST_BLOCKS * MOST_BLOCKS],
             down: [Gathered::default(); MOST_BLOCKS * MOST_BLOCKS],
         };
-        let stride = 1 + size / 40;
         for across in [true, false] {
             for line in (0..size).step_by(stride) {
                 edges.along(view, grid, size, faint, near, (line, across));
@@ -337,7 +348,7 @@ impl Edges {
                 seen += weight;
             }
             stiffen(&mut normal, cells, 0.0002 * seen, 0.002 * seen);
-            solve(normal, right)
+            settle(&mut normal, right, (cells + 3) * (cells + 3))
         };
         let along_u = along(&self.across, |by| by.0, &bend)?;
         let along_v = along(&self.down, |by| by.1, &bend)?;
@@ -347,8 +358,34 @@ impl Edges {
     }
 }
 
-/// Adds what a sheet resists by: `bending` against any bend, `twisting` against a change of it; knots that do not
-/// exist are held at 0.
+/// The knots of a sheet out of the first `count` equations, which are symmetric: no pivot need be looked for, and most
+/// knots know nothing of most others.
+#[expect(clippy::indexing_slicing, reason = "every index is below the count of knots")]
+fn settle(normal: &mut [[f64; KNOTS]; KNOTS], mut right: [f64; KNOTS], count: usize) -> Option<[f64; KNOTS]> {
+    for i in 0..count {
+        let own = normal[i];
+        if own[i] <= 1e-12 {
+            return None;
+        }
+        for row in i + 1..count {
+            let factor = normal[row][i] / own[i];
+            if factor == 0.0 {
+                continue;
+            }
+            for column in i..count {
+                normal[row][column] -= factor * own[column];
+            }
+            right[row] -= factor * right[i];
+        }
+    }
+    for row in (0..count).rev() {
+        let known: f64 = (row + 1..count).map(|k| normal[row][k] * right[k]).sum();
+        right[row] = (right[row] - known) / normal[row][row];
+    }
+    right.iter().all(|value| value.is_finite()).then_some(right)
+}
+
+/// Adds what a sheet resists by: `bending` against any bend, `twisting` against a change of it.
 fn stiffen(normal: &mut [[f64; KNOTS]; KNOTS], cells: usize, bending: f64, twisting: f64) {
     let knots = cells + 3;
     let mut resist = |terms: &[(usize, f64)], weight: f64| {
@@ -360,13 +397,9 @@ fn stiffen(normal: &mut [[f64; KNOTS]; KNOTS], cells: usize, bending: f64, twist
             }
         }
     };
-    for y in 0..MOST_KNOTS {
-        for x in 0..MOST_KNOTS {
-            let at = |x: usize, y: usize| y * MOST_KNOTS + x;
-            if x >= knots || y >= knots {
-                resist(&[(at(x, y), 1.0)], 1.0);
-                continue;
-            }
+    for y in 0..knots {
+        for x in 0..knots {
+            let at = |x: usize, y: usize| y * knots + x;
             resist(&[(at(x, y), 1.0)], 1e-6);
             if x + 2 < knots {
                 resist(

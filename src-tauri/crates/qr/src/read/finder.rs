@@ -44,7 +44,12 @@ pub(super) struct Care {
 pub(super) fn find(view: &GrayView<'_>, care: Care, probe: &mut Probe, finders: &mut Vec<Finder>) {
     finders.clear();
     let mut suspects = 0;
-    let swing = care.swing.max(grain(view).saturating_mul(4));
+    // What is as faint as the noise is not seen: a look for less than that is none.
+    let drowned = 4 * grain(view);
+    if drowned > care.swing + care.swing / 2 {
+        return;
+    }
+    let swing = care.swing.max(drowned);
     let mut edges = std::mem::take(&mut probe.row_edges);
     for y in (0..view.height()).step_by(care.step.max(1)) {
         edges::find(view.row(y), swing, &mut edges);
