@@ -17,6 +17,10 @@ const TAPS: usize = WIDTH * WIDTH;
 const TERMS: usize = TAPS + 1;
 /// Frames kept of a code.
 const MOST: usize = 6;
+/// A code in more doubt than this is chance; one whose modules are all but lost in the blur is in less.
+const HOPELESS: f32 = 1.2;
+/// The share of the patterns between the finders that must be as they should, of 100.
+const HOLDING: u32 = 60;
 /// With less doubt than this the filters are as good as they get.
 const CLEAR: f32 = 0.03;
 /// A belief that counts against another, of 1.
@@ -265,6 +269,30 @@ impl Sum {
             count.1 += 1.0;
         }
         own.0 / own.1.max(1.0) > 0.08 + 3.0 * all.0 / all.1.max(1.0)
+    }
+
+    /// Whether there is such a code at all: the timing lines and alignment patterns are where they should be. Finder
+    /// patterns alone look the same in codes of every size.
+    pub(super) fn holds(&self) -> bool {
+        if self.doubt > HOPELESS {
+            return false;
+        }
+        let size = self.side - 2 * MARGIN;
+        let (mut right, mut all) = (0u32, 0u32);
+        for (i, (pattern, odds)) in self.pattern.iter().zip(&self.odds).enumerate() {
+            if *pattern == 0.0 || !self.is_inside(i) {
+                continue;
+            }
+            let (x, y) = (i % self.side - MARGIN, i / self.side - MARGIN);
+            let low = |at: usize| at < 9;
+            let high = |at: usize| at + 9 > size;
+            if (low(x) && (low(y) || high(y))) || (high(x) && low(y)) {
+                continue;
+            }
+            all += 1;
+            right += u32::from((*odds > 0.0) == (*pattern > 0.0));
+        }
+        right * 100 >= all * HOLDING
     }
 
     /// Takes the frame added last out again.

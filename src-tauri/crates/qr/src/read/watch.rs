@@ -53,7 +53,10 @@ impl Reader {
             for found in whole.texts {
                 progress.note_text(found);
             }
-            progress.unreadable.extend(whole.unreadable);
+            // Beside a code that is followed others of its pattern are mostly chance.
+            if progress.unreadable.is_empty() {
+                progress.unreadable = whole.unreadable;
+            }
             progress.small_code |= whole.small_code;
         }
         watch.tracks.retain(|track| track.missed <= PATIENCE);
@@ -97,6 +100,9 @@ impl Watch {
         field.take(frame, &track.grid, (sight.size, MARGIN), sight.dark, &DIE);
         track.sum.begin(&track.layout);
         track.add(field);
+        if !track.sum.holds() {
+            return None;
+        }
         let hint = field.look(&track.grid).hint();
         if self.tracks.len() >= MOST {
             let oldest = (0..self.tracks.len())
@@ -139,7 +145,7 @@ fn follow(
         progress.note_text(Found::new(text, &sight));
         return None;
     }
-    if !track.add(&follower.field) {
+    if !(track.add(&follower.field) && track.sum.holds()) {
         return None;
     }
     track.moved(grid);
