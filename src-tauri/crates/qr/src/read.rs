@@ -2,13 +2,19 @@
 //!
 //! rows → [`edges`] → [`finder`] patterns → triples of them ([`corner`]), or two where the third is covered
 //! ([`pair`]) → a grid through them and the alignment patterns ([`fit`]), along the edges of the modules where the
-//! code is bent ([`bend`]) → [`samples`] of its modules, sharpened → [`code`]. What fails at one size of the picture is
-//! tried at another ([`scale`]). Every step is a hypothesis; only Reed–Solomon says yes.
+//! code is bent ([`bend`]), if the finders look like it ([`eyes`]) → [`samples`] of its modules, sharpened, or parted
+//! from their blur ([`equalize`]) → [`code`]. What fails at one size of the picture is tried at another ([`scale`]), and
+//! sharpened as a whole ([`deblur`]). Every step is a hypothesis; only Reed–Solomon says yes.
 
 mod bend;
+#[cfg(test)]
+mod blurred;
 mod code;
 mod corner;
+mod deblur;
 mod edges;
+mod equalize;
+mod eyes;
 mod field;
 mod finder;
 mod fit;
@@ -25,6 +31,9 @@ mod watch;
 use crate::geometry::Point;
 use crate::picture::GrayView;
 use corner::Corner;
+use deblur::Deblur;
+use equalize::Equalizer;
+use eyes::Eyes;
 use finder::{Care, Finder, Probe};
 use fit::Frame;
 use grid::Grid;
@@ -109,6 +118,9 @@ pub struct Reader {
     finders: Vec<Finder>,
     corners: Vec<Corner>,
     samples: Samples,
+    deblur: Deblur,
+    equalizer: Equalizer,
+    eyes: Eyes,
     watch: Watch,
 }
 
@@ -135,8 +147,16 @@ impl Reader {
     fn look_at(&mut self, picture: &GrayView<'_>, effort: Effort, progress: &mut Progress) {
         for look in effort.looks(picture) {
             let mut scales = std::mem::take(&mut self.scales);
-            if let Some(view) = scales.view(picture, look.scale) {
-                self.look(&view, look, effort, progress);
+            if let Some(plain) = scales.view(picture, look.scale) {
+                let mut deblur = std::mem::take(&mut self.deblur);
+                let view = match look.blur {
+                    Some(sigma) => deblur.sharpened(&plain, sigma),
+                    None => Some(plain),
+                };
+                if let Some(view) = view {
+                    self.look(&Views { view, plain }, look, effort, progress);
+                }
+                self.deblur = deblur;
             }
             self.scales = scales;
             if !progress.texts.is_empty() {
@@ -160,7 +180,8 @@ impl Reader {
         self.frame = frame;
     }
 
-    fn look(&mut self, view: &GrayView<'_>, look: Look, effort: Effort, progress: &mut Progress) {
+    fn look(&mut self, views: &Views<'_>, look: Look, effort: Effort, progress: &mut Progress) {
+        let view = &views.view;
         finder::find(
             view,
             effort.care(view, look.swing),
@@ -185,7 +206,7 @@ impl Reader {
                 continue;
             }
             tries += 1;
-            match self.decode(view, &frame, effort, &mut grids, &mut progress.bends) {
+            match self.decode(views, &frame, effort, &mut grids, progress) {
                 Outcome::Read(text, sight) => {
                     progress.note_read(text, sight.scaled(factor));
                     // Every code of a page has its own turn.
@@ -199,12 +220,12 @@ impl Reader {
         }
         self.corners = corners;
         if effort == Effort::Still && progress.texts.is_empty() {
-            self.look_at_pairs(view, factor, progress);
+            self.look_at_pairs(views, factor, progress);
         }
     }
 
     /// A code whose third finder pattern is covered.
-    fn look_at_pairs(&mut self, view: &GrayView<'_>, factor: f64, progress: &mut Progress) {
+    fn look_at_pairs(&mut self, views: &Views<'_>, factor: f64, progress: &mut Progress) {
         let finders = std::mem::take(&mut self.finders);
         let plain = |finder: &&Finder| finder.hits >= 2 && finder.strain < PLAIN;
         for (i, from) in finders.iter().filter(plain).take(MOST_PAIRED).enumerate() {
@@ -213,9 +234,11 @@ impl Reader {
                 if i == j || !alike || !progress.texts.is_empty() {
                     continue;
                 }
-                let grids = pair::grids(view, &mut self.probe, (from, to), &mut progress.pair_bends);
+                let grids = pair::grids(&views.view, &mut self.probe, (from, to), &mut progress.pair_bends);
                 for (grid, layout) in grids.into_iter().flatten() {
-                    if let Outcome::Read(text, sight) = self.decode_grid(view, grid, &layout, from.dark) {
+                    if let Outcome::Read(text, sight) =
+                        self.decode_grid(views, grid, &layout, from.dark, &mut 0)
+                    {
                         progress.note_read(text, sight.scaled(factor));
                     }
                 }
@@ -227,19 +250,29 @@ impl Reader {
     /// Tries one triple of finder patterns at every version that it may be.
     fn decode(
         &mut self,
-        view: &GrayView<'_>,
+        views: &Views<'_>,
         frame: &Frame,
         effort: Effort,
         grids: &mut u32,
-        bends: &mut u32,
+        progress: &mut Progress,
     ) -> Outcome {
         let mut outcome = Outcome::NoCode;
+        let (view, dark) = (&views.view, frame.is_dark());
+        let Some((guess, size)) = frame.guess() else {
+            return outcome;
+        };
+        if self.eyes.unexplained(view, &guess, size, dark) > UNLIKELY {
+            return outcome;
+        }
         for (frame, layout) in frame.layouts(view, effort.versions()) {
             *grids += 1;
-            let Some(grid) = frame.fit(view, &layout, bends) else {
+            let Some(grid) = frame.fit(view, &layout, &mut progress.bends) else {
                 continue;
             };
-            match self.decode_grid(view, grid, &layout, frame.is_dark()) {
+            if self.eyes.unexplained(view, &grid, layout.size(), dark) > BLIND {
+                continue;
+            }
+            match self.decode_grid(views, grid, &layout, dark, &mut progress.equalizable) {
                 read @ Outcome::Read(..) => return read,
                 unreadable @ Outcome::Unreadable(_) => outcome = unreadable,
                 Outcome::NoCode => {}
@@ -248,11 +281,18 @@ impl Reader {
         outcome
     }
 
-    /// Reads the modules under one grid.
-    fn decode_grid(&mut self, view: &GrayView<'_>, grid: Grid, layout: &Layout, dark: bool) -> Outcome {
+    /// Reads the modules under one grid. To equalize them is dear: one is taken from `equalizable`.
+    fn decode_grid(
+        &mut self,
+        views: &Views<'_>,
+        grid: Grid,
+        layout: &Layout,
+        dark: bool,
+        equalizable: &mut u32,
+    ) -> Outcome {
         let mut outcome = Outcome::NoCode;
         let size = layout.size();
-        self.samples.take(view, &grid, size, dark);
+        self.samples.take(&views.view, &grid, size, dark);
         for sharpening in [Sharpening::None, Sharpening::ByPattern, Sharpening::ByBelief] {
             match sharpening {
                 Sharpening::None => {}
@@ -270,9 +310,47 @@ impl Reader {
                 return Outcome::Read(text, Sight::of(&grid, size, dark));
             }
         }
+        if *equalizable > 0 && matches!(outcome, Outcome::Unreadable(_)) {
+            *equalizable -= 1;
+            if let Some(text) = self.equalized(&views.plain, &grid, layout, dark) {
+                return Outcome::Read(text, Sight::of(&grid, size, dark));
+            }
+        }
         outcome
     }
+
+    /// Parts what blur has mixed in a code.
+    fn equalized(&mut self, view: &GrayView<'_>, grid: &Grid, layout: &Layout, dark: bool) -> Option<String> {
+        self.samples.take(view, grid, layout.size(), dark);
+        if self.equalizer.take(view, grid, layout, dark, &self.samples) > BLIND {
+            return None;
+        }
+        for doubt in HOPEFUL {
+            let unsure = self.equalizer.improve();
+            let text = code::text(layout, &|x, y| self.equalizer.darkness(x, y));
+            if text.is_some() || unsure > doubt {
+                return text;
+            }
+        }
+        None
+    }
 }
+
+/// A picture at one size.
+struct Views<'a> {
+    /// As it is searched: sharpened, if at all.
+    view: GrayView<'a>,
+    /// As it is.
+    plain: GrayView<'a>,
+}
+
+/// A rough guess is let go when more than this share of the light about its finders is not explained.
+const UNLIKELY: f64 = 0.85;
+/// The same of a grid.
+const BLIND: f64 = 0.55;
+
+/// How unsure the modules may still be after each turn of the equalizer, for another to be worth it.
+const HOPEFUL: [f32; 5] = [0.3, 0.15, 0.1, 0.05, 0.03];
 
 /// How the blur is taken back, each step from the one before.
 #[derive(Debug, Clone, Copy)]
@@ -331,6 +409,8 @@ struct Progress {
     /// How many grids may still be bent in this picture, over three finders and over two.
     bends: u32,
     pair_bends: u32,
+    /// How many codes may still be equalized.
+    equalizable: u32,
     /// Whether the three finder patterns of a code too small to be read were seen, as it seems.
     small_code: bool,
 }
@@ -340,6 +420,7 @@ impl Progress {
         Self {
             bends: effort.bends(),
             pair_bends: effort.bends(),
+            equalizable: effort.equalizable(),
             ..Self::default()
         }
     }
@@ -416,10 +497,15 @@ impl Found {
 struct Look {
     scale: Scale,
     swing: u8,
+    /// The blur that is taken back before: standard deviation, pixels of this size.
+    blur: Option<f64>,
 }
 
 /// Pictures of up to this many pixels are worth doubling.
 const DOUBLED: usize = 2 << 20;
+
+/// A picture is sharpened as a whole at a size of no more pixels than this.
+const SHARPENED: f64 = 2_100_000.0;
 
 /// Pictures of more pixels than this are looked at from half their size on, and of four times as many from a
 /// quarter: a code that fills a telling part of them is large enough there, and a page of decoys stays bounded.
@@ -434,24 +520,35 @@ impl Effort {
             Scale::Half => pixels <= 4 * WHOLE,
             Scale::Quarter | Scale::Eighth => true,
         };
-        let looks: &[(Scale, u8)] = match self {
-            Self::Live if pixels > WHOLE => &[(Scale::Quarter, 16), (Scale::Eighth, 16)],
-            Self::Live => &[(Scale::Whole, 24), (Scale::Half, 16), (Scale::Whole, 10)],
+        let sharpened = move |scale: Scale| pixels as f64 <= SHARPENED * scale.factor().powi(2);
+        let looks: &[(Scale, u8, Option<f64>)] = match self {
+            Self::Live if pixels > WHOLE => &[(Scale::Quarter, 16, None), (Scale::Eighth, 16, None)],
+            Self::Live => &[
+                (Scale::Whole, 24, None),
+                (Scale::Half, 16, None),
+                (Scale::Whole, 10, None),
+            ],
             Self::Still => &[
-                (Scale::Whole, 24),
-                (Scale::Half, 16),
-                (Scale::Whole, 10),
-                (Scale::Quarter, 16),
-                (Scale::Double, 16),
-                (Scale::Half, 8),
-                (Scale::Double, 8),
-                (Scale::Eighth, 12),
+                (Scale::Whole, 24, None),
+                (Scale::Half, 16, None),
+                (Scale::Whole, 10, None),
+                (Scale::Quarter, 16, None),
+                (Scale::Double, 16, None),
+                (Scale::Half, 8, None),
+                (Scale::Double, 8, None),
+                (Scale::Eighth, 12, None),
+                (Scale::Whole, 24, Some(1.2)),
+                (Scale::Whole, 24, Some(2.0)),
+                (Scale::Half, 24, Some(1.2)),
+                (Scale::Whole, 24, Some(2.8)),
+                (Scale::Half, 24, Some(2.0)),
+                (Scale::Double, 24, Some(3.0)),
             ],
         };
         looks
             .iter()
-            .filter(move |(scale, _)| enough(*scale))
-            .map(|&(scale, swing)| Look { scale, swing })
+            .filter(move |(scale, _, blur)| enough(*scale) && (blur.is_none() || sharpened(*scale)))
+            .map(|&(scale, swing, blur)| Look { scale, swing, blur })
     }
 
     fn care(self, view: &GrayView<'_>, swing: u8) -> Care {
@@ -501,6 +598,14 @@ impl Effort {
         match self {
             Self::Live => 1,
             Self::Still => 10,
+        }
+    }
+
+    /// Codes equalized a picture at most.
+    fn equalizable(self) -> u32 {
+        match self {
+            Self::Live => 0,
+            Self::Still => 6,
         }
     }
 

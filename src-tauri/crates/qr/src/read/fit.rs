@@ -81,6 +81,18 @@ impl Frame {
         (self.spans.0 / self.spans.1).ln().abs() < 0.35
     }
 
+    /// Where a code of the likeliest layout would lie, roughly, and its modules a side.
+    pub(super) fn guess(&self) -> Option<(Grid, usize)> {
+        let layout = Layout::new(self.nearest_version().clamp(1.0, 40.0) as u8);
+        let grid = Homography::through(&self.pins(&layout))?;
+        Some((grid.into(), layout.size()))
+    }
+
+    /// A span of 14 modules is version 1, each version has 4 more.
+    fn nearest_version(&self) -> f64 {
+        (((self.spans.0 + self.spans.1) / 2.0 - 10.0) / 4.0).round()
+    }
+
     /// The layouts that it can be, `most` of them, those whose timing lines beat best first, each with the
     /// frame's perspective mended by that beat. Most triples of chance have none.
     pub(super) fn layouts(
@@ -88,8 +100,7 @@ impl Frame {
         view: &GrayView<'_>,
         most: usize,
     ) -> impl Iterator<Item = (Self, Layout)> + use<> {
-        // A span of 14 modules is version 1, each version has 4 more.
-        let nearest = (((self.spans.0 + self.spans.1) / 2.0 - 10.0) / 4.0).round();
+        let nearest = self.nearest_version();
         let mut beating = [0.0, 1.0, -1.0, 2.0, -2.0].map(|offset| {
             let version = nearest + offset;
             if !(1.0..=40.0).contains(&version) {

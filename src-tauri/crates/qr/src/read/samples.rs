@@ -6,7 +6,7 @@ use crate::geometry::{accumulate, solve};
 use crate::picture::GrayView;
 
 /// Modules sampled beyond the code's edge: the blur brings their light in.
-const MARGIN: usize = 2;
+pub(super) const MARGIN: usize = 2;
 /// Half the side of the neighbourhood whose middle brightness parts dark from light, modules.
 const NEIGHBOURHOOD: usize = 5;
 
@@ -22,6 +22,11 @@ pub(super) struct Samples {
     /// Darkness as it is judged now.
     clear: Vec<f32>,
     sums: Vec<f32>,
+    /// The mean brightness of a module's neighbourhood, and how far its modules are from it.
+    means: Vec<f32>,
+    spreads: Vec<f32>,
+    deviations: Vec<f32>,
+    believed: Vec<f32>,
 }
 
 impl Samples {
@@ -48,21 +53,19 @@ impl Samples {
     /// Takes the light's slope out: every module against the mean and spread of its neighbourhood.
     fn flatten(&mut self) {
         let side = self.side;
-        let mut mean = Vec::with_capacity(self.seen.len());
-        box_mean(&self.seen, side, &mut self.sums, &mut mean);
-        let deviation: Vec<f32> = self
-            .seen
-            .iter()
-            .zip(&mean)
-            .map(|(seen, mean)| (seen - mean).abs())
-            .collect();
-        let mut spread = Vec::with_capacity(self.seen.len());
-        box_mean(&deviation, side, &mut self.sums, &mut spread);
+        self.means.clear();
+        box_mean(&self.seen, side, &mut self.sums, &mut self.means);
+        self.deviations.clear();
+        let deviations = self.seen.iter().zip(&self.means);
+        self.deviations
+            .extend(deviations.map(|(seen, mean)| (seen - mean).abs()));
+        self.spreads.clear();
+        box_mean(&self.deviations, side, &mut self.sums, &mut self.spreads);
         self.level.clear();
         self.level.extend(
             self.seen
                 .iter()
-                .zip(mean.iter().zip(&spread))
+                .zip(self.means.iter().zip(&self.spreads))
                 .map(|(seen, (mean, spread))| (mean - seen) / spread.max(1.0)),
         );
     }
@@ -76,7 +79,8 @@ impl Samples {
 
     /// Sharpens anew with what is by now believed of all modules.
     pub(super) fn sharpen_by_belief(&mut self, layout: &Layout) {
-        let believed = self.clear.clone();
+        let mut believed = std::mem::take(&mut self.believed);
+        believed.clone_from(&self.clear);
         let side = self.side;
         let belief = |x: usize, y: usize| {
             layout
@@ -88,6 +92,7 @@ impl Samples {
                 })
         };
         self.learn::<25, 26>(2, belief);
+        self.believed = believed;
     }
 
     /// Least squares for a filter of `TAPS` (a square of side 2 × `reach` + 1) and a constant, towards the
@@ -158,6 +163,16 @@ impl Samples {
     pub(super) fn darkness(&self, x: usize, y: usize) -> f32 {
         let at = (y + MARGIN) * self.side + x + MARGIN;
         self.clear.get(at).copied().unwrap_or_default()
+    }
+
+    /// How dark a place of `brightness` is against the neighbourhood of its module, whose column and row are counted
+    /// from the margin's corner; of an inverted code the brightness is negative.
+    pub(super) fn flattened(&self, column: usize, row: usize, brightness: f32) -> f32 {
+        let at = row * self.side + column;
+        match (self.means.get(at), self.spreads.get(at)) {
+            (Some(mean), Some(spread)) => (mean - brightness) / spread.max(1.0),
+            _ => 0.0,
+        }
     }
 
     /// Whether it is dark.
