@@ -322,7 +322,8 @@ impl Reader {
     /// Parts what blur has mixed in a code.
     fn equalized(&mut self, view: &GrayView<'_>, grid: &Grid, layout: &Layout, dark: bool) -> Option<String> {
         self.samples.take(view, grid, layout.size(), dark);
-        if self.equalizer.take(view, grid, layout, dark, &self.samples) > BLIND {
+        self.equalizer.begin(layout);
+        if self.equalizer.add(view, grid, dark, &self.samples) > BLIND {
             return None;
         }
         for doubt in HOPEFUL {

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use rustfft::num_complex::Complex;
 use rustfft::{Fft, FftPlanner};
 
-use super::blur::Blur;
-use super::{EDGE, PLANES, REACH, WIDTH};
+use super::{EDGE, PLANES, REACH, Shot, WIDTH};
 use crate::read::samples::MARGIN;
 
 /// Rounds at most; what can be told is told by then.
@@ -24,14 +23,13 @@ type Value = Complex<f32>;
 #[derive(Default)]
 pub(super) struct Detector {
     transform: Option<Transform>,
-    /// What is seen, gathered where it came from, by frequency.
+    /// What is seen over the noise, gathered where it came from, by frequency.
     gathered: Vec<Value>,
-    /// How much of each frequency the blur lets through, squared.
+    /// How much of each frequency the blurs let through, squared, over the noise.
     passed: Vec<Value>,
     estimate: Vec<Value>,
     /// What the modules are believed to be before a round.
     prior: Vec<f32>,
-    left: [Vec<f32>; PLANES],
     best: (Vec<f32>, Vec<f32>),
 }
 
@@ -44,8 +42,7 @@ impl Detector {
     /// Returns their mean variance: 0 when all are sure, 1 when nothing is known.
     pub(super) fn detect(
         &mut self,
-        blur: &Blur,
-        seen: &[Vec<f32>; PLANES],
+        shots: &[Shot],
         size: usize,
         known: &[bool],
         belief: &mut [f32],
@@ -59,8 +56,8 @@ impl Detector {
         for (belief, _) in belief.iter_mut().zip(known).filter(|(_, known)| !**known) {
             *belief = 0.0;
         }
-        self.gather(blur, seen, size, belief, n);
-        self.pass(blur, n);
+        self.gather(shots, size, belief, n);
+        self.pass(shots, n);
         let Some(transform) = &mut self.transform else {
             return 1.0;
         };
@@ -93,9 +90,9 @@ impl Detector {
                 .iter_mut()
                 .zip(self.gathered.iter().zip(&self.passed))
             {
-                let gain = variance / (variance * passed.re.max(0.0) + blur.noise);
+                let gain = variance / (variance * passed.re.max(0.0) + 1.0);
                 *estimate += (gathered - *estimate * passed.re) * gain;
-                after += blur.noise * gain;
+                after += gain;
             }
             after = (after / cells).min(0.999 * variance);
             transform.inverse(&mut self.estimate);
@@ -140,25 +137,21 @@ impl Detector {
         lowest
     }
 
-    /// What the known modules leave of what is seen, each sample given back to the modules that made it.
-    fn gather(&mut self, blur: &Blur, seen: &[Vec<f32>; PLANES], size: usize, belief: &[f32], n: usize) {
+    /// What the known modules leave of what is seen, each sample given back to the modules that made it, for
+    /// as much as it is worth.
+    fn gather(&mut self, shots: &[Shot], size: usize, belief: &[f32], n: usize) {
         let (side, wide) = (size + 2 * MARGIN, size + 2 * EDGE);
-        for (plane, (left, seen)) in self.left.iter_mut().zip(seen).enumerate() {
-            left.clear();
-            for (y, row) in seen.chunks_exact(side).enumerate() {
-                left.extend(
-                    row.iter()
-                        .enumerate()
-                        .map(|(x, seen)| seen - blur.expected(plane, belief, y * wide + x, wide)),
-                );
-            }
-        }
         self.gathered.clear();
         self.gathered.resize(n * n, Value::default());
-        for (plane, left) in self.left.iter().enumerate() {
-            let taps = blur.taps(plane);
-            for (y, row) in left.chunks_exact(side).enumerate() {
-                for (x, left) in row.iter().enumerate() {
+        for (shot, plane) in shots
+            .iter()
+            .flat_map(|shot| (0..PLANES).map(move |plane| (shot, plane)))
+        {
+            let taps = shot.blur.taps(plane);
+            for (y, row) in shot.seen[plane].chunks_exact(side).enumerate() {
+                for (x, seen) in row.iter().enumerate() {
+                    let left = seen - shot.blur.expected(plane, belief, y * wide + x, wide);
+                    let left = left / shot.blur.noise;
                     for (line, taps) in taps.chunks_exact(WIDTH).enumerate() {
                         let start = (y + line) * n + x;
                         for (cell, tap) in self.gathered[start..start + WIDTH].iter_mut().zip(taps) {
@@ -170,20 +163,23 @@ impl Detector {
         }
     }
 
-    /// The blur met with itself, around the first cell.
-    fn pass(&mut self, blur: &Blur, n: usize) {
+    /// Every blur met with itself, around the first cell.
+    fn pass(&mut self, shots: &[Shot], n: usize) {
         self.passed.clear();
         self.passed.resize(n * n, Value::default());
         for lag in 0..SELF * SELF {
             let (dx, dy) = (lag % SELF, lag / SELF);
             let mut sum = 0.0;
-            for plane in 0..PLANES {
-                let taps = blur.taps(plane);
+            for (shot, plane) in shots
+                .iter()
+                .flat_map(|shot| (0..PLANES).map(move |plane| (shot, plane)))
+            {
+                let taps = shot.blur.taps(plane);
                 for (at, tap) in taps.iter().enumerate() {
                     let (x, y) = (at % WIDTH + dx, at / WIDTH + dy);
                     let reach = 2 * REACH..2 * REACH + WIDTH;
                     if reach.contains(&x) && reach.contains(&y) {
-                        sum += tap * taps[(y - 2 * REACH) * WIDTH + x - 2 * REACH];
+                        sum += tap * taps[(y - 2 * REACH) * WIDTH + x - 2 * REACH] / shot.blur.noise;
                     }
                 }
             }

@@ -4,6 +4,7 @@
 //! dark or light and nothing between. Here the blur is a model instead ([`Blur`]): first the Gaussian that fits the
 //! three finders best, then whatever turns the modules believed so far into the light seen. In turn with it the
 //! light is taken out ([`light`]) and the modules are estimated ([`detect`]), each turn surer than the one before.
+//! Several shots of one code, each with a blur and a light of its own, say more together than any of them.
 
 mod blur;
 mod detect;
@@ -28,79 +29,79 @@ const WIDTH: usize = 2 * REACH + 1;
 /// Light modules believed around the sampled ones.
 const EDGE: usize = MARGIN + REACH;
 
-/// A code under its grid, as it is seen and as it is believed to be.
+/// A code as it is believed to be, and all that is seen of it.
 #[derive(Default)]
 pub(super) struct Equalizer {
     /// Modules a side.
     size: usize,
-    /// Brightness, levels, a plane for every place in a module, each of the code and [`MARGIN`] around it.
-    raw: [Vec<f32>; PLANES],
-    /// Darkness with the light taken out: +1 where all around is dark, −1 where all is light.
-    seen: [Vec<f32>; PLANES],
-    /// What blur makes of the modules believed.
-    expected: [Vec<f32>; PLANES],
+    shots: Vec<Shot>,
+    /// Shots let go, for their buffers.
+    spare: Vec<Shot>,
     /// How dark each module is believed to be, −1 to +1, of the code and [`EDGE`] around it.
     belief: Vec<f32>,
     /// Whether it is the same in every code of this layout.
     known: Vec<bool>,
     /// The belief before it was pressed towards dark or light.
     leaning: Vec<f32>,
-    blur: Blur,
     light: Light,
     detector: Detector,
     turns: u16,
 }
 
+/// A code under its grid, as one picture shows it.
+#[derive(Default)]
+struct Shot {
+    /// Brightness, levels, a plane for every place in a module, each of the code and [`MARGIN`] around it.
+    raw: [Vec<f32>; PLANES],
+    /// Darkness with the light taken out: +1 where all around is dark, −1 where all is light.
+    seen: [Vec<f32>; PLANES],
+    /// What blur makes of the modules believed.
+    expected: [Vec<f32>; PLANES],
+    blur: Blur,
+}
+
 impl Equalizer {
-    /// Samples the code under `grid`, of which `samples` were taken before. Returns the share of the light of the
-    /// three finders that no blur explains, 0 to 1: near 1 where there are none.
-    pub(super) fn take(
-        &mut self,
-        view: &GrayView<'_>,
-        grid: &Grid,
-        layout: &Layout,
-        dark: bool,
-        samples: &Samples,
-    ) -> f64 {
+    /// Begins with a code of this layout, of which nothing is seen yet.
+    pub(super) fn begin(&mut self, layout: &Layout) {
         self.size = layout.size();
         self.turns = 0;
-        self.sample(view, grid, dark, samples);
+        self.spare.append(&mut self.shots);
         self.know(layout);
-        let unexplained = self
+    }
+
+    /// Adds the code under `grid`, of which `samples` were taken before, to what is seen of it. Returns the share of
+    /// the light of the three finders that no blur explains, 0 to 1: near 1 where there are none, and then it is not
+    /// added.
+    pub(super) fn add(&mut self, view: &GrayView<'_>, grid: &Grid, dark: bool, samples: &Samples) -> f64 {
+        let mut shot = self.spare.pop().unwrap_or_default();
+        shot.sample(view, grid, dark, samples, self.size);
+        // The finders are known, whatever is believed of the rest by now.
+        let unexplained = shot
             .blur
-            .fit_finders(&self.raw, &self.belief, &self.known, self.size);
+            .fit_finders(&shot.raw, &self.belief, &self.known, self.size);
         // Of flat data, modules dark and light by chance, the mean deviation is 0.8 of the root of the power.
-        let unit = 0.8 * self.blur.power().sqrt();
-        self.seen.iter_mut().flatten().for_each(|value| *value *= unit);
-        self.blur.noise = (unexplained as f32 + FLATTENING) * self.blur.power();
+        let unit = 0.8 * shot.blur.power().sqrt();
+        shot.seen.iter_mut().flatten().for_each(|value| *value *= unit);
+        shot.blur.noise = (unexplained as f32 + FLATTENING) * shot.blur.power();
+        if unexplained > FOREIGN {
+            self.spare.push(shot);
+        } else {
+            self.shots.push(shot);
+        }
         unexplained
     }
 
     /// One more turn. Returns how unsure the modules still are, 0 = not at all, 1 = nothing is known.
     pub(super) fn improve(&mut self) -> f32 {
         if self.turns > 0 {
-            let guess = self.blur.clone();
             let trust = GUESS_TRUSTED / f64::from(self.turns);
-            for _ in 0..2 {
-                if !self.learn(&guess, trust) {
-                    return 1.0;
-                }
-                self.light.take_out(
-                    &self.raw,
-                    &self.expected,
-                    &mut self.seen,
-                    self.size + 2 * MARGIN,
-                    self.blur.power(),
-                );
-            }
-            if !self.learn(&guess, trust) {
-                return 1.0;
+            for shot in &mut self.shots {
+                shot.learn(&self.belief, &self.known, self.size, trust, &mut self.light);
             }
         }
         self.turns += 1;
         self.detector.detect(
-            &self.blur,
-            &self.seen,
+            &self.shots,
             self.size,
             &self.known,
             &mut self.belief,
@@ -112,36 +113,6 @@ impl Equalizer {
     pub(super) fn darkness(&self, x: usize, y: usize) -> f32 {
         let at = (y + EDGE) * (self.size + 2 * EDGE) + x + EDGE;
         self.leaning.get(at).copied().unwrap_or_default()
-    }
-
-    fn learn(&mut self, guess: &Blur, trust: f64) -> bool {
-        let learnt = self
-            .blur
-            .learn(&self.seen, &self.belief, &self.known, self.size, guess, trust);
-        self.blur.spread(&self.belief, self.size, &mut self.expected);
-        learnt
-            && self
-                .blur
-                .measure_noise(&self.seen, &self.expected, &self.belief, &self.known)
-    }
-
-    fn sample(&mut self, view: &GrayView<'_>, grid: &Grid, dark: bool, samples: &Samples) {
-        let side = self.size + 2 * MARGIN;
-        let margin = MARGIN as f64;
-        for (at, (raw, seen)) in self.raw.iter_mut().zip(&mut self.seen).enumerate() {
-            let (du, dv) = place(at);
-            raw.clear();
-            seen.clear();
-            for row in 0..side {
-                for column in 0..side {
-                    let (u, v) = (column as f64 - margin + du, row as f64 - margin + dv);
-                    let value = view.brightness(grid.at(u, v));
-                    let value = if dark { value } else { 255.0 - value };
-                    raw.push(value);
-                    seen.push(samples.flattened(column, row, if dark { value } else { value - 255.0 }));
-                }
-            }
-        }
     }
 
     /// Believes what every code of this layout bears, and of the rest nothing.
@@ -166,11 +137,58 @@ impl Equalizer {
     }
 }
 
+impl Shot {
+    fn sample(&mut self, view: &GrayView<'_>, grid: &Grid, dark: bool, samples: &Samples, size: usize) {
+        let side = size + 2 * MARGIN;
+        let margin = MARGIN as f64;
+        for (at, (raw, seen)) in self.raw.iter_mut().zip(&mut self.seen).enumerate() {
+            let (du, dv) = place(at);
+            raw.clear();
+            seen.clear();
+            for row in 0..side {
+                for column in 0..side {
+                    let (u, v) = (column as f64 - margin + du, row as f64 - margin + dv);
+                    let value = view.brightness(grid.at(u, v));
+                    let value = if dark { value } else { 255.0 - value };
+                    raw.push(value);
+                    seen.push(samples.flattened(column, row, if dark { value } else { value - 255.0 }));
+                }
+            }
+        }
+    }
+
+    /// Learns blur and light anew from what is believed. Where that has no single solution, all stays as it is.
+    fn learn(&mut self, belief: &[f32], known: &[bool], size: usize, trust: f64, light: &mut Light) {
+        let guess = self.blur.clone();
+        for round in 0..3 {
+            let learnt = self.blur.learn(&self.seen, belief, known, size, &guess, trust);
+            self.blur.spread(belief, size, &mut self.expected);
+            if !(learnt && self.blur.measure_noise(&self.seen, &self.expected, belief, known)) {
+                self.blur = guess;
+                return;
+            }
+            if round < 2 {
+                let power = self.blur.power();
+                light.take_out(
+                    &self.raw,
+                    &self.expected,
+                    &mut self.seen,
+                    size + 2 * MARGIN,
+                    power,
+                );
+            }
+        }
+    }
+}
+
 /// Where in its module a plane's samples lie, 0 to 1 across and down.
 pub(super) fn place(plane: usize) -> (f64, f64) {
     let along = |i: usize| (i as f64 + 0.5) / PLACES as f64;
     (along(plane % PLACES), along(plane / PLACES))
 }
+
+/// A shot of whose finders more than this share is not explained is none of the code.
+const FOREIGN: f64 = 0.55;
 
 /// Samples that the blur guessed from the finders counts for in the first turn, as much as if they had been seen.
 const GUESS_TRUSTED: f64 = 200.0;
@@ -181,6 +199,7 @@ const FLATTENING: f32 = 0.1;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::GrayPicture;
     use crate::read::{blurred, code};
 
     #[test]
@@ -195,12 +214,36 @@ mod tests {
 
         let mut equalizer = Equalizer::default();
         samples.take(&view, &grid, layout.size(), true);
-        assert!(equalizer.take(&view, &grid, &layout, true, &samples) < 0.1);
+        equalizer.begin(&layout);
+        assert!(equalizer.add(&view, &grid, true, &samples) < 0.1);
         let text = (0..4).find_map(|_| {
             equalizer.improve();
             code::text(&layout, &|x, y| equalizer.darkness(x, y))
         });
         assert_eq!(text.as_deref(), Some(blurred::SAID));
+    }
+
+    #[test]
+    fn two_shots_give_what_neither_gives() {
+        let shots = [3, 4].map(|px| blurred::code(px, 0.95));
+        let text = |shots: &[(GrayPicture, Grid, Layout)]| {
+            let mut equalizer = Equalizer::default();
+            let mut samples = Samples::default();
+            let layout = &shots.first()?.2;
+            equalizer.begin(layout);
+            for (picture, grid, _) in shots {
+                samples.take(&picture.view(), grid, layout.size(), true);
+                equalizer.add(&picture.view(), grid, true, &samples);
+            }
+            (0..4).find_map(|_| {
+                equalizer.improve();
+                code::text(layout, &|x, y| equalizer.darkness(x, y))
+            })
+        };
+        let [one, other] = shots.each_ref().map(std::slice::from_ref);
+        assert_eq!(text(one), None);
+        assert_eq!(text(other), None);
+        assert_eq!(text(&shots).as_deref(), Some(blurred::SAID));
     }
 
     #[test]
@@ -210,7 +253,8 @@ mod tests {
         let mut samples = Samples::default();
         samples.take(&picture.view(), &grid, layout.size(), true);
         let mut equalizer = Equalizer::default();
-        assert!(equalizer.take(&picture.view(), &grid, &layout, true, &samples) > 0.5);
-        assert!((0..3).map(|_| equalizer.improve()).all(|unsure| unsure > 0.1));
+        equalizer.begin(&layout);
+        assert!(equalizer.add(&picture.view(), &grid, true, &samples) > FOREIGN);
+        assert!((0..3).map(|_| equalizer.improve()).all(|unsure| unsure > 0.9));
     }
 }
