@@ -47,8 +47,8 @@ impl Dice {
 
 #[test]
 fn whatever_is_called_the_wallet_is_of_one_person_and_tells_nothing_while_it_is_locked() {
-    // What any of the first forty seeds comes to, one of these three does.
-    let seen: BTreeSet<_> = [2, 3, 7].into_iter().flat_map(|seed| calls(seed, 160)).collect();
+    // What any of the first thirty seeds comes to, one of these three does.
+    let seen: BTreeSet<_> = [4, 6, 17].into_iter().flat_map(|seed| calls(seed, 160)).collect();
     assert!(seen.len() >= 18, "other seeds come further: {seen:?}");
 }
 
