@@ -16,43 +16,145 @@ pub(super) struct Edge {
 /// Finds the edges of `line` into `edges` (cleared first). A rise or fall smaller than `swing` is noise.
 pub(super) fn find(line: &[u8], swing: u8, edges: &mut Vec<Edge>) {
     edges.clear();
-    let Some(&first) = line.first() else { return };
-    let swing = swing.max(1);
+    let Some((mut at, mut way)) = first_way(line, swing.max(1)) else {
+        return;
+    };
+    // Most pixels lie in stretches in which nothing turns: those are passed as a whole.
+    while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+        let stretch = rest.get(..STRETCH).unwrap_or(rest);
+        let whole = stretch.first_chunk::<STRETCH>();
+        if !whole.is_some_and(|whole| way.goes_on(at, whole)) {
+            for (i, &value) in stretch.iter().enumerate() {
+                if let Some((from, to)) = way.goes_to(at + i, value) {
+                    edges.extend(between(line, from, to));
+                }
+            }
+        }
+        at += stretch.len();
+    }
+    edges.extend(between(line, way.from, way.so_far()));
+}
+
+/// Pixels that are looked at together.
+const STRETCH: usize = 16;
+
+/// Where a line has first risen or fallen by `swing`, and its way from there; none where it does not.
+fn first_way(line: &[u8], swing: u8) -> Option<(usize, Way)> {
+    let &first = line.first()?;
     let (mut low, mut high) = (Turn { value: first, at: 0 }, Turn { value: first, at: 0 });
-    let mut going = Going::Nowhere;
-    for (at, &value) in line.iter().enumerate() {
-        if going != Going::Up && value <= low.value {
-            low = Turn { value, at };
-        }
-        if going != Going::Down && value >= high.value {
-            high = Turn { value, at };
-        }
-        if going != Going::Up && value - low.value >= swing {
-            if going == Going::Down {
-                edges.extend(between(line, high, low));
+    for (block, stretch) in line.chunks(STRETCH).enumerate() {
+        let begin = block * STRETCH;
+        let (least, most) = extremes(stretch);
+        if most.max(high.value) - least.min(low.value) < swing {
+            if least <= low.value {
+                low = Turn {
+                    value: least,
+                    at: begin + last(stretch, least),
+                };
             }
-            going = Going::Up;
-            high = Turn { value, at };
-        } else if going != Going::Down && high.value - value >= swing {
-            if going == Going::Up {
-                edges.extend(between(line, low, high));
+            if most >= high.value {
+                high = Turn {
+                    value: most,
+                    at: begin + last(stretch, most),
+                };
             }
-            going = Going::Down;
-            low = Turn { value, at };
+            continue;
+        }
+        for (i, &value) in stretch.iter().enumerate() {
+            let here = Turn { value, at: begin + i };
+            if value <= low.value {
+                low = here;
+            }
+            if value >= high.value {
+                high = here;
+            }
+            if value - low.value >= swing {
+                return Some((here.at + 1, Way::new(low, here, swing)));
+            }
+            if high.value - value >= swing {
+                return Some((here.at + 1, Way::new(high, here, swing)));
+            }
         }
     }
-    match going {
-        Going::Nowhere => {}
-        Going::Up => edges.extend(between(line, low, high)),
-        Going::Down => edges.extend(between(line, high, low)),
+    None
+}
+
+/// A line on its way up or down.
+struct Way {
+    /// Where it turned last.
+    from: Turn,
+    /// 0 on the way up, 255 on the way down: what turns a brightness so that the way leads up.
+    turned: u8,
+    /// The highest so far, so turned, and where it is.
+    top: u8,
+    top_at: usize,
+    swing: u8,
+}
+
+impl Way {
+    fn new(from: Turn, to: Turn, swing: u8) -> Self {
+        let turned = if to.value < from.value { u8::MAX } else { 0 };
+        Self {
+            from,
+            turned,
+            top: to.value ^ turned,
+            top_at: to.at,
+            swing,
+        }
+    }
+
+    /// The farthest place so far.
+    fn so_far(&self) -> Turn {
+        Turn {
+            value: self.top ^ self.turned,
+            at: self.top_at,
+        }
+    }
+
+    /// Goes on to the pixel `at`. Where it turns there, the two turning points between which an edge lies.
+    #[inline]
+    fn goes_to(&mut self, at: usize, value: u8) -> Option<(Turn, Turn)> {
+        let height = value ^ self.turned;
+        if height >= self.top {
+            (self.top, self.top_at) = (height, at);
+        } else if self.top - height >= self.swing {
+            let (from, to) = (self.from, self.so_far());
+            *self = Self::new(to, Turn { value, at }, self.swing);
+            return Some((from, to));
+        }
+        None
+    }
+
+    /// Goes on through a stretch that begins `at`, if it does not turn there; otherwise it stays where it is.
+    #[inline]
+    fn goes_on(&mut self, at: usize, stretch: &[u8; STRETCH]) -> bool {
+        let (least, most) = extremes(stretch);
+        let (bottom, top) = if self.turned == 0 {
+            (least, most)
+        } else {
+            (!most, !least)
+        };
+        if top.max(self.top) - bottom >= self.swing {
+            return false;
+        }
+        if top >= self.top {
+            (self.top, self.top_at) = (top, at + last(stretch, top ^ self.turned));
+        }
+        true
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Going {
-    Nowhere,
-    Up,
-    Down,
+/// The least and the most of a stretch.
+#[inline]
+fn extremes(stretch: &[u8]) -> (u8, u8) {
+    let least = stretch.iter().fold(u8::MAX, |least, &value| least.min(value));
+    let most = stretch.iter().fold(u8::MIN, |most, &value| most.max(value));
+    (least, most)
+}
+
+/// The last place of a stretch that is `value`.
+fn last(stretch: &[u8], value: u8) -> usize {
+    stretch.iter().rposition(|&one| one == value).unwrap_or_default()
 }
 
 #[derive(Debug, Clone, Copy)]

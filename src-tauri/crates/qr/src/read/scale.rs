@@ -29,6 +29,8 @@ impl Scale {
 #[derive(Default)]
 pub(super) struct Scales {
     double: Vec<u8>,
+    /// A row of it, before it is interpolated along itself.
+    line: Vec<u16>,
     half: Vec<u8>,
     quarter: Vec<u8>,
     eighth: Vec<u8>,
@@ -38,7 +40,7 @@ impl Scales {
     /// The picture at `scale`; `None` when nothing would be left of it.
     pub(super) fn view<'a>(&'a mut self, picture: &GrayView<'a>, scale: Scale) -> Option<GrayView<'a>> {
         match scale {
-            Scale::Double => double(picture, &mut self.double),
+            Scale::Double => double(picture, &mut self.line, &mut self.double),
             Scale::Whole => Some(*picture),
             Scale::Half => halve(picture, &mut self.half),
             Scale::Quarter => halve(&halve(picture, &mut self.half)?, &mut self.quarter),
@@ -84,27 +86,24 @@ impl Light {
 /// Half as wide and high, each pixel the mean of four; an odd last row or column is left out.
 fn halve<'a>(view: &GrayView<'_>, buffer: &'a mut Vec<u8>) -> Option<GrayView<'a>> {
     let (width, height) = (view.width() / 2, view.height() / 2);
-    buffer.clear();
-    buffer.reserve(width * height);
-    for y in 0..height {
-        let pairs = view
-            .row(2 * y)
-            .chunks_exact(2)
-            .zip(view.row(2 * y + 1).chunks_exact(2));
-        buffer.extend(pairs.map(|(above, below)| {
-            let sum: u16 = above.iter().chain(below).map(|&value| u16::from(value)).sum();
-            ((sum + 2) / 4) as u8
-        }));
+    buffer.resize(width * height, 0);
+    for (y, out) in buffer.chunks_exact_mut(width.max(1)).enumerate() {
+        let (above, below) = (view.row(2 * y), view.row(2 * y + 1));
+        let (above, _) = above.as_chunks::<2>();
+        let (below, _) = below.as_chunks::<2>();
+        for (out, (above, below)) in out.iter_mut().zip(above.iter().zip(below)) {
+            let sum = |pair: &[u8; 2]| u16::from(pair[0]) + u16::from(pair[1]);
+            *out = ((sum(above) + sum(below) + 2) / 4) as u8;
+        }
     }
     GrayView::new(width, height, buffer).ok()
 }
 
 /// Twice as wide and high, interpolated.
-fn double<'a>(view: &GrayView<'_>, buffer: &'a mut Vec<u8>) -> Option<GrayView<'a>> {
+fn double<'a>(view: &GrayView<'_>, line: &mut Vec<u16>, buffer: &'a mut Vec<u8>) -> Option<GrayView<'a>> {
     let (width, height) = (view.width() * 2, view.height() * 2);
-    buffer.clear();
-    buffer.reserve(width * height);
-    for y in 0..height {
+    buffer.resize(width * height, 0);
+    for (y, out) in buffer.chunks_exact_mut(width).enumerate() {
         // A row of twice the height lies a quarter from one row's middle, three quarters from another's.
         let near = y / 2;
         let other = if y % 2 == 0 {
@@ -113,18 +112,21 @@ fn double<'a>(view: &GrayView<'_>, buffer: &'a mut Vec<u8>) -> Option<GrayView<'
             (near + 1).min(view.height() - 1)
         };
         let (near, other) = (view.row(near), view.row(other));
-        let column = |x: usize| {
-            let value = |row: &[u8]| u16::from(row.get(x).copied().unwrap_or(0));
-            3 * value(near) + value(other)
-        };
-        for x in 0..view.width() {
-            let (left, here, right) = (
-                column(x.saturating_sub(1)),
-                column(x),
-                column((x + 1).min(view.width() - 1)),
-            );
-            buffer.push(((3 * here + left + 8) / 16) as u8);
-            buffer.push(((3 * here + right + 8) / 16) as u8);
+        let mixed = |(near, other): (&u8, &u8)| 3 * u16::from(*near) + u16::from(*other);
+        let ends = [near.first().zip(other.first()), near.last().zip(other.last())];
+        let [first, last] = ends.map(|end| end.map_or(0, mixed));
+        line.clear();
+        line.push(first);
+        line.extend(near.iter().zip(other).map(mixed));
+        line.push(last);
+        let (pairs, _) = out.as_chunks_mut::<2>();
+        for (pair, around) in pairs.iter_mut().zip(line.windows(3)) {
+            if let &[left, here, right] = around {
+                *pair = [
+                    ((3 * here + left + 8) / 16) as u8,
+                    ((3 * here + right + 8) / 16) as u8,
+                ];
+            }
         }
     }
     GrayView::new(width, height, buffer).ok()
@@ -145,7 +147,7 @@ mod tests {
 
         let pixels = [0, 160];
         let view = GrayView::new(2, 1, &pixels).unwrap();
-        let twice = double(&view, &mut buffer).unwrap();
+        let twice = double(&view, &mut Vec::new(), &mut buffer).unwrap();
         assert_eq!((twice.width(), twice.height()), (4, 2));
         assert_eq!(twice.row(0), [0, 40, 120, 160]);
         assert_eq!(twice.row(1), twice.row(0));
