@@ -50,33 +50,40 @@ impl Deblur {
         self.padded.resize(row.len() + 2 * REACH, f32::from(last));
         out.clear();
         out.resize(row.len(), 0.0);
-        for (k, tap) in both_ways(taps).enumerate() {
-            for (sum, value) in out.iter_mut().zip(self.padded.iter().skip(k)) {
-                *sum += tap * value;
-            }
+        for (k, &tap) in taps.iter().enumerate() {
+            let (Some(left), Some(right)) = (self.padded.get(REACH - k..), self.padded.get(REACH + k..))
+            else {
+                return;
+            };
+            add(out, left, right, share(k, tap));
         }
     }
 
     fn sharpen_columns(&mut self, y: usize, height: usize, taps: &[f32; REACH + 1]) {
         self.line.clear();
         self.line.resize(self.padded.len() - 2 * REACH, 0.5);
-        for (k, tap) in both_ways(taps).enumerate() {
-            let from = (y + k).saturating_sub(REACH).min(height - 1);
-            for (sum, value) in self
-                .line
-                .iter_mut()
-                .zip(self.rows.get(from % ROWS).into_iter().flatten())
-            {
-                *sum += tap * value;
-            }
+        for (k, &tap) in taps.iter().enumerate() {
+            let (above, below) = (y.saturating_sub(k), (y + k).min(height - 1));
+            let (Some(above), Some(below)) = (self.rows.get(above % ROWS), self.rows.get(below % ROWS))
+            else {
+                return;
+            };
+            add(&mut self.line, above, below, share(k, tap));
         }
         self.out.extend(self.line.iter().map(|&value| value as u8));
     }
 }
 
-/// From the outermost on the left over the middle to the outermost on the right.
-fn both_ways(taps: &[f32; REACH + 1]) -> impl Iterator<Item = f32> + '_ {
-    taps.iter().rev().chain(taps.iter().skip(1)).copied()
+/// What each of the two places `k` away from the middle counts: the middle itself is both.
+fn share(k: usize, tap: f32) -> f32 {
+    if k == 0 { tap / 2.0 } else { tap }
+}
+
+/// Adds two lines, each weighted by `tap`.
+fn add(sums: &mut [f32], one: &[f32], other: &[f32], tap: f32) {
+    for (sum, (one, other)) in sums.iter_mut().zip(one.iter().zip(other)) {
+        *sum += tap * (one + other);
+    }
 }
 
 /// The middle tap and those on one side of the filter that takes a blur back as far as the noise lets it (Wiener).
