@@ -30,6 +30,7 @@ mod watch;
 
 use crate::geometry::Point;
 use crate::picture::GrayView;
+use code::Decoder;
 use corner::Corner;
 use deblur::Deblur;
 use equalize::Equalizer;
@@ -118,6 +119,7 @@ pub struct Reader {
     finders: Vec<Finder>,
     corners: Vec<Corner>,
     samples: Samples,
+    decoder: Decoder,
     deblur: Deblur,
     equalizer: Equalizer,
     eyes: Eyes,
@@ -306,7 +308,7 @@ impl Reader {
             if strangeness > STRANGE {
                 continue;
             }
-            if let Some(text) = code::text(layout, &|x, y| self.samples.darkness(x, y)) {
+            if let Some(text) = self.decoder.text(layout, &|x, y| self.samples.darkness(x, y)) {
                 return Outcome::Read(text, Sight::of(&grid, size, dark));
             }
         }
@@ -328,7 +330,7 @@ impl Reader {
         }
         for doubt in HOPEFUL {
             let unsure = self.equalizer.improve();
-            let text = code::text(layout, &|x, y| self.equalizer.darkness(x, y));
+            let text = self.decoder.text(layout, &|x, y| self.equalizer.darkness(x, y));
             if text.is_some() || unsure > doubt {
                 return text;
             }

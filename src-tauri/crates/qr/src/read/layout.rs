@@ -7,6 +7,30 @@ pub(super) struct Layout {
     /// Rows and columns of the alignment patterns' middles, the first `count`.
     alignment: [usize; MOST_ROWS],
     count: usize,
+    /// Of every row and column, which pattern's it is.
+    near: [Near; MOST_SIZE],
+}
+
+/// Modules a side of the largest version.
+const MOST_SIZE: usize = 177;
+
+/// Whether a row or column goes through an alignment pattern: how far from its middle, and whether the pattern is the
+/// first or the last of its line.
+#[derive(Debug, Clone, Copy)]
+enum Near {
+    Nothing,
+    First(u8),
+    Inner(u8),
+    Last(u8),
+}
+
+impl Near {
+    const fn distance(self) -> Option<u8> {
+        match self {
+            Self::Nothing => None,
+            Self::First(away) | Self::Inner(away) | Self::Last(away) => Some(away),
+        }
+    }
 }
 
 /// Rows of alignment patterns of the largest version.
@@ -32,10 +56,22 @@ impl Layout {
                 *row = size - 7 - (rows - 1 - i) * step;
             }
         }
+        let mut near = [Near::Nothing; MOST_SIZE];
+        for (i, &row) in alignment.iter().take(rows).enumerate() {
+            for (at, near) in near.iter_mut().enumerate().skip(row - 2).take(5) {
+                let away = at.abs_diff(row) as u8;
+                *near = match i {
+                    0 => Near::First(away),
+                    _ if i + 1 == rows => Near::Last(away),
+                    _ => Near::Inner(away),
+                };
+            }
+        }
         Self {
             version,
             alignment,
             count: rows,
+            near,
         }
     }
 
@@ -72,27 +108,20 @@ impl Layout {
     /// on what the code says.
     pub(super) fn fixed(&self, x: usize, y: usize) -> Option<bool> {
         let size = self.size();
-        let finder = |dx: usize, dy: usize| matches!(dx.max(dy), 0 | 1 | 3);
-        let corner = |cx: usize, cy: usize| {
-            let (dx, dy) = (x.abs_diff(cx), y.abs_diff(cy));
-            (dx <= 4 && dy <= 4).then(|| finder(dx, dy))
-        };
-        if let Some(dark) = corner(3, 3)
-            .or_else(|| corner(size - 4, 3))
-            .or_else(|| corner(3, size - 4))
-        {
-            return Some(dark);
+        // A finder and the light frame on its inner sides are eight modules wide.
+        let (low_x, low_y, high_x, high_y) = (x < 8, y < 8, x + 8 >= size, y + 8 >= size);
+        if (low_x && (low_y || high_y)) || (high_x && low_y) {
+            let from = |at: usize, low: bool| at.abs_diff(if low { 3 } else { size - 4 });
+            return Some(matches!(from(x, low_x).max(from(y, low_y)), 0 | 1 | 3));
         }
-        let near = |value: usize| {
-            self.rows()
-                .iter()
-                .copied()
-                .find(|middle| middle.abs_diff(value) <= 2)
-        };
-        if let (Some(cx), Some(cy)) = (near(x), near(y)) {
-            let far = size - 7;
-            if ![(6, 6), (6, far), (far, 6)].contains(&(cx, cy)) {
-                return Some(x.abs_diff(cx).max(y.abs_diff(cy)) != 1);
+        let near = |at: usize| self.near.get(at).copied().unwrap_or(Near::Nothing);
+        match (near(x), near(y)) {
+            // Where finders are.
+            (Near::First(_), Near::First(_) | Near::Last(_)) | (Near::Last(_), Near::First(_)) => {}
+            (across, down) => {
+                if let (Some(across), Some(down)) = (across.distance(), down.distance()) {
+                    return Some(across.max(down) != 1);
+                }
             }
         }
         if x == 6 || y == 6 {

@@ -1,5 +1,6 @@
 //! One code followed from frame to frame.
 
+use super::code::Decoder;
 use super::field::Field;
 use super::fuse::{MARGIN, Sum};
 use super::grid::Grid;
@@ -56,6 +57,7 @@ pub(super) struct Track {
 pub(super) struct Follower {
     wide: Field,
     pub(super) field: Field,
+    pub(super) decoder: Decoder,
     /// What the code should look like, the margin included.
     picture: Vec<f32>,
     /// How sure each module of it is; the modules that all codes have count more, lest the whole should creep.

@@ -4,7 +4,7 @@ use super::fuse::MARGIN;
 use super::grid::Grid;
 use super::layout::Layout;
 use super::track::{DIE, Follower, Track, through};
-use super::{Effort, Found, Hint, Progress, Reader, Reading, Sight, code};
+use super::{Effort, Found, Hint, Progress, Reader, Reading, Sight};
 use crate::picture::GrayView;
 
 /// Codes followed at once.
@@ -129,9 +129,9 @@ fn follow(
         return None;
     }
     let sight = Sight::of(&grid, track.layout.size(), track.dark);
-    let field = &follower.field;
+    let Follower { field, decoder, .. } = follower;
     let text = (like > PLAIN)
-        .then(|| code::text(&track.layout, &|x, y| field.darkness(x, y)))
+        .then(|| decoder.text(&track.layout, &|x, y| field.darkness(x, y)))
         .flatten();
     if let Some(text) = text {
         if track.text.as_ref().is_some_and(|known| *known != text) {
@@ -145,11 +145,12 @@ fn follow(
         progress.note_text(Found::new(text, &sight));
         return None;
     }
-    if !(track.add(&follower.field) && track.sum.holds()) {
+    if !(track.add(field) && track.sum.holds()) {
         return None;
     }
     track.moved(grid);
-    match code::text(&track.layout, &|x, y| track.sum.darkness(x, y)) {
+    let text = decoder.text(&track.layout, &|x, y| track.sum.darkness(x, y));
+    match text {
         Some(text) => {
             track.text = Some(text.clone());
             progress.note_text(Found::new(text, &sight));
@@ -157,7 +158,7 @@ fn follow(
         }
         None => {
             progress.unreadable.push(sight);
-            Some(follower.field.look(&track.grid).hint())
+            Some(field.look(&track.grid).hint())
         }
     }
 }

@@ -89,6 +89,12 @@ impl Blocks {
         }
     }
 
+    /// Codewords in the blocks before this one.
+    pub(super) const fn start(self, block: usize) -> usize {
+        let long = self.bytes % self.count;
+        block * (self.bytes / self.count) + block.saturating_sub(self.count - long)
+    }
+
     /// To which block and place in it each byte of the code belongs, in the order in which they stand in it.
     pub(super) fn order(self) -> impl Iterator<Item = (usize, usize)> {
         let longest = self.data(self.count - 1);

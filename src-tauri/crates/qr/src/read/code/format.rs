@@ -20,16 +20,21 @@ pub(super) struct Format {
 impl Format {
     /// The two formats that what is seen fits best, the better one first; none where nothing fits.
     pub(super) fn likeliest(modules: &Modules<'_>) -> [Option<Self>; 2] {
-        let mut ranked: Vec<(f32, u16)> = (0..32u16)
-            .map(|data| (fit(modules, bits(data)), data))
-            .filter(|(fit, _)| *fit > 0.0)
-            .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut formats = ranked.into_iter().map(|(_, data)| Self {
-            level: Level::of_bits((data >> 3) as u8),
-            mask: (data & 7) as u8,
-        });
-        [formats.next(), formats.next()]
+        let mut best = [(0.0, None); 2];
+        for data in 0..32u16 {
+            let mut one = (fit(modules, bits(data)), Some(data));
+            for known in &mut best {
+                if one.0 > known.0 {
+                    std::mem::swap(&mut one, known);
+                }
+            }
+        }
+        best.map(|(_, data)| {
+            data.map(|data| Self {
+                level: Level::of_bits((data >> 3) as u8),
+                mask: (data & 7) as u8,
+            })
+        })
     }
 
     /// Whether the mask turns the module in column `x`, row `y` over.

@@ -8,6 +8,7 @@ mod segments;
 use super::layout::Layout;
 use blocks::Blocks;
 use format::Format;
+use segments::Writer;
 
 /// Check bytes of a block that are never spent on erasures, where the code has that one block alone: they tell a codeword
 /// from chance, which four would let through once in two hundred tries.
@@ -33,35 +34,36 @@ impl Modules<'_> {
             (self.seen)(x, y)
         }
     }
+}
 
-    /// The places of the data, in their order: two columns at a time, up and down, from the right.
-    fn data_places(&self) -> impl Iterator<Item = (usize, usize)> {
-        let size = self.size;
-        let columns = (0..size / 2).map(move |pair| {
-            let right = size - 1 - 2 * pair;
-            // The timing line's column is none.
-            if right <= 6 {
-                (pair, right - 1)
-            } else {
-                (pair, right)
-            }
-        });
-        let all = columns.flat_map(move |(pair, right)| {
-            (0..size).flat_map(move |step| {
-                let y = if pair % 2 == 0 { size - 1 - step } else { step };
-                [(right, y), (right - 1, y)]
-            })
-        });
-        all.filter(|(x, y)| !self.is_fixed(*x, *y))
-    }
+/// The places of the data, in their order: two columns at a time, up and down, from the right.
+fn data_places(layout: &Layout) -> impl Iterator<Item = (u8, u8)> {
+    let size = layout.size();
+    let columns = (0..size / 2).map(move |pair| {
+        let right = size - 1 - 2 * pair;
+        // The timing line's column is none.
+        if right <= 6 {
+            (pair, right - 1)
+        } else {
+            (pair, right)
+        }
+    });
+    let all = columns.flat_map(move |(pair, right)| {
+        (0..size).flat_map(move |step| {
+            let y = if pair % 2 == 0 { size - 1 - step } else { step };
+            [(right, y), (right - 1, y)]
+        })
+    });
+    all.filter(|(x, y)| !is_fixed(layout, *x, *y))
+        .map(|(x, y)| (x as u8, y as u8))
+}
 
-    fn is_fixed(&self, x: usize, y: usize) -> bool {
-        let size = self.size;
-        let of_format = (y == 8 && (x <= 8 || x >= size - 8)) || (x == 8 && (y <= 8 || y >= size - 8));
-        let beside = |along: usize, across: usize| across < 6 && (size - 11..size - 8).contains(&along);
-        let of_version = size >= 45 && (beside(x, y) || beside(y, x));
-        of_format || of_version || self.layout.fixed(x, y).is_some()
-    }
+fn is_fixed(layout: &Layout, x: usize, y: usize) -> bool {
+    let size = layout.size();
+    let of_format = (y == 8 && (x <= 8 || x >= size - 8)) || (x == 8 && (y <= 8 || y >= size - 8));
+    let beside = |along: usize, across: usize| across < 6 && (size - 11..size - 8).contains(&along);
+    let of_version = size >= 45 && (beside(x, y) || beside(y, x));
+    of_format || of_version || layout.fixed(x, y).is_some()
 }
 
 /// A byte as it was seen.
@@ -72,45 +74,99 @@ struct Seen {
     sureness: f32,
 }
 
-/// The text of a code; none where Reed–Solomon cannot correct it.
-pub(super) fn text(layout: &Layout, seen: &dyn Fn(usize, usize) -> f32) -> Option<String> {
-    [false, true].into_iter().find_map(|mirrored| {
-        let modules = Modules {
-            layout,
-            size: layout.size(),
-            seen,
-            mirrored,
+/// Reads texts out of modules; keeps its buffers.
+#[derive(Default)]
+pub(super) struct Decoder {
+    /// The version read last, and where its data stand.
+    version: u8,
+    data_places: Vec<(u8, u8)>,
+    /// The bytes as they stand in the code, and block by block.
+    seen: Vec<Seen>,
+    blocks: Vec<Seen>,
+    /// Places of a block, the least sure first.
+    places: Vec<usize>,
+    /// A block as it is corrected.
+    block: Vec<u8>,
+    data: Vec<u8>,
+    writer: Writer,
+}
+
+impl Decoder {
+    /// The text of a code; none where Reed–Solomon cannot correct it.
+    pub(super) fn text(&mut self, layout: &Layout, seen: &dyn Fn(usize, usize) -> f32) -> Option<String> {
+        if self.version != layout.version() {
+            self.version = layout.version();
+            self.data_places.clear();
+            self.data_places.extend(data_places(layout));
+        }
+        [false, true].into_iter().find_map(|mirrored| {
+            let modules = Modules {
+                layout,
+                size: layout.size(),
+                seen,
+                mirrored,
+            };
+            let formats = Format::likeliest(&modules);
+            formats
+                .into_iter()
+                .flatten()
+                .find_map(|format| self.decoded(&modules, format))
+        })
+    }
+
+    fn decoded(&mut self, modules: &Modules<'_>, format: Format) -> Option<String> {
+        bytes(modules, format, &self.data_places, &mut self.seen);
+        let blocks = Blocks::new(modules.layout.version(), format.level, self.seen.len())?;
+        self.blocks.clear();
+        self.blocks.resize(self.seen.len(), Seen::default());
+        for ((block, at), seen) in blocks.order().zip(&self.seen) {
+            *self.blocks.get_mut(blocks.start(block) + at)? = *seen;
+        }
+        self.data.clear();
+        for block in 0..blocks.count {
+            self.correct(block, &blocks)?;
+            self.data.extend_from_slice(self.block.get(..blocks.data(block))?);
+        }
+        self.writer.text(&self.data, modules.layout.version())
+    }
+
+    /// Leaves the block without errors in `self.block`, if that can be: first as it was seen, then with more and more of
+    /// its least sure bytes taken as unknown (Forney's generalized minimum distance).
+    fn correct(&mut self, block: usize, blocks: &Blocks) -> Option<()> {
+        let length = blocks.data(block) + blocks.check;
+        let start = blocks.start(block);
+        let row = self.blocks.get(start..start + length)?;
+        self.places.clear();
+        self.places.extend(0..length);
+        let sureness = |at: &usize| row.get(*at).map_or(0.0, |seen| seen.sureness);
+        self.places
+            .sort_unstable_by(|a, b| sureness(a).total_cmp(&sureness(b)).then(a.cmp(b)));
+        let held_back = if blocks.count == 1 {
+            HELD_BACK_ALONE
+        } else {
+            HELD_BACK
         };
-        let formats = Format::likeliest(&modules);
-        formats
-            .into_iter()
-            .flatten()
-            .find_map(|format| decoded(&modules, format))
-    })
+        let most = blocks.check.saturating_sub(held_back).min(length);
+        for erased in (0..=most).step_by(2) {
+            self.block.clear();
+            self.block.extend(row.iter().map(|seen| seen.byte));
+            let unknown = self.places.get(..erased)?;
+            if let Some(errors) = reed_solomon::correct(&mut self.block, blocks.check, unknown)
+                && 2 * errors + erased <= blocks.check - blocks.protection
+            {
+                return Some(());
+            }
+        }
+        None
+    }
 }
 
-fn decoded(modules: &Modules<'_>, format: Format) -> Option<String> {
-    let seen = bytes(modules, format);
-    let blocks = Blocks::new(modules.layout.version(), format.level, seen.len())?;
-    let mut rows: Vec<Vec<Seen>> = (0..blocks.count)
-        .map(|block| vec![Seen::default(); blocks.data(block) + blocks.check])
-        .collect();
-    for ((block, at), seen) in blocks.order().zip(&seen) {
-        *rows.get_mut(block)?.get_mut(at)? = *seen;
-    }
-    let mut data = Vec::with_capacity(seen.len());
-    for (block, row) in rows.iter().enumerate() {
-        let corrected = corrected(row, &blocks)?;
-        data.extend_from_slice(corrected.get(..blocks.data(block))?);
-    }
-    segments::text(&data, modules.layout.version())
-}
-
-/// The bytes under the mask, as they stand in the code; a few modules beyond the last byte mean nothing.
-fn bytes(modules: &Modules<'_>, format: Format) -> Vec<Seen> {
-    let mut bytes = Vec::new();
+/// The bytes under the mask, as they stand in the code, into `bytes`; a few modules beyond the last byte mean nothing.
+fn bytes(modules: &Modules<'_>, format: Format, places: &[(u8, u8)], bytes: &mut Vec<Seen>) {
+    bytes.clear();
     let (mut byte, mut sureness, mut count) = (0u8, f32::INFINITY, 0);
-    for (x, y) in modules.data_places() {
+    for &(x, y) in places {
+        let (x, y) = (usize::from(x), usize::from(y));
         // The mask lies over the code as it was drawn.
         let value = modules.at(x, y);
         let dark = (value > 0.0) != format.turns(x, y);
@@ -122,26 +178,6 @@ fn bytes(modules: &Modules<'_>, format: Format) -> Vec<Seen> {
             (byte, sureness, count) = (0, f32::INFINITY, 0);
         }
     }
-    bytes
-}
-
-/// The block without errors: first as it was seen, then with more and more of its least sure bytes taken as unknown
-/// (Forney's generalized minimum distance).
-fn corrected(row: &[Seen], blocks: &Blocks) -> Option<Vec<u8>> {
-    let mut places: Vec<usize> = (0..row.len()).collect();
-    let sureness = |at: &usize| row.get(*at).map_or(0.0, |seen| seen.sureness);
-    places.sort_by(|a, b| sureness(a).total_cmp(&sureness(b)));
-    let held_back = if blocks.count == 1 {
-        HELD_BACK_ALONE
-    } else {
-        HELD_BACK
-    };
-    let most = blocks.check.saturating_sub(held_back).min(places.len());
-    (0..=most).step_by(2).find_map(|erased| {
-        let mut block: Vec<u8> = row.iter().map(|seen| seen.byte).collect();
-        let errors = reed_solomon::correct(&mut block, blocks.check, places.get(..erased)?)?;
-        (2 * errors + erased <= blocks.check - blocks.protection).then_some(block)
-    })
 }
 
 #[cfg(test)]
@@ -152,6 +188,10 @@ mod tests {
     use qrcode::{Color, EcLevel, Version};
 
     use super::*;
+
+    fn text(layout: &Layout, seen: &dyn Fn(usize, usize) -> f32) -> Option<String> {
+        Decoder::default().text(layout, seen)
+    }
 
     const LEVELS: [EcLevel; 4] = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H];
 

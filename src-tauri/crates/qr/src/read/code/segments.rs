@@ -1,45 +1,59 @@
 //! From data bytes to text: segments in the modes and character sets of ISO/IEC 18004 clause 7.4.
 
+use std::fmt::Write as _;
+
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, WINDOWS_1252};
 
 /// The characters of alphanumeric mode.
 const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
-/// The text that the data of a code of this version bear; none where they break off, or say what no character is.
-pub(super) fn text(data: &[u8], version: u8) -> Option<String> {
-    let mut bits = Bits { data, at: 0 };
-    let mut text = String::new();
-    let mut set: Option<&'static Encoding> = None;
-    // Bytes whose character set nobody names are judged together.
-    let mut unnamed = Vec::new();
-    loop {
-        let mode = bits.take(4).unwrap_or(0);
-        if mode != 4 || set.is_some() {
-            text.push_str(&in_some_set(&unnamed)?);
-            unnamed.clear();
-        }
-        match mode {
-            0 => break,
-            1 => numeric(&mut bits, version, &mut text)?,
-            2 => alphanumeric(&mut bits, version, &mut text)?,
-            // Parts of a longer message: each is told by itself.
-            3 => drop(bits.take(16)?),
-            4 => {
-                let bytes = bytes(&mut bits, version)?;
-                match set {
-                    None => unnamed.extend(bytes),
-                    Some(set) => text.push_str(&exactly(set, &bytes)?),
-                }
+/// Writes what data say; keeps its buffers.
+#[derive(Default)]
+pub(super) struct Writer {
+    text: String,
+    /// Bytes whose character set nobody names: they are judged together.
+    unnamed: Vec<u8>,
+    /// Those of one segment.
+    bytes: Vec<u8>,
+}
+
+impl Writer {
+    /// The text that the data of a code of this version bear; none where they break off, or say what no character is.
+    pub(super) fn text(&mut self, data: &[u8], version: u8) -> Option<String> {
+        let mut bits = Bits { data, at: 0 };
+        self.text.clear();
+        self.unnamed.clear();
+        let text = &mut self.text;
+        let mut set: Option<&'static Encoding> = None;
+        loop {
+            let mode = bits.take(4).unwrap_or(0);
+            if mode != 4 || set.is_some() {
+                push_in_some_set(&self.unnamed, text)?;
+                self.unnamed.clear();
             }
-            5 => {}
-            7 => set = character_set(&mut bits)?,
-            8 => kanji(&mut bits, version, &mut text)?,
-            9 => drop(bits.take(8)?),
-            13 => hanzi(&mut bits, version, &mut text)?,
-            _ => return None,
+            match mode {
+                0 => break,
+                1 => numeric(&mut bits, version, text)?,
+                2 => alphanumeric(&mut bits, version, text)?,
+                // Parts of a longer message: each is told by itself.
+                3 => drop(bits.take(16)?),
+                4 => {
+                    bytes(&mut bits, version, &mut self.bytes)?;
+                    match set {
+                        None => self.unnamed.extend_from_slice(&self.bytes),
+                        Some(set) => push_exactly(set, &self.bytes, text)?,
+                    }
+                }
+                5 => {}
+                7 => set = character_set(&mut bits)?,
+                8 => kanji(&mut bits, version, text)?,
+                9 => drop(bits.take(8)?),
+                13 => hanzi(&mut bits, version, text)?,
+                _ => return None,
+            }
         }
+        (!text.is_empty()).then(|| text.clone())
     }
-    (!text.is_empty()).then_some(text)
 }
 
 struct Bits<'a> {
@@ -82,7 +96,7 @@ fn numeric(bits: &mut Bits<'_>, version: u8, text: &mut String) -> Option<()> {
         if value >= 10u32.pow(u32::try_from(digits).ok()?) {
             return None;
         }
-        text.push_str(&format!("{value:0digits$}"));
+        write!(text, "{value:0digits$}").ok()?;
         left -= digits;
     }
     Some(())
@@ -107,12 +121,16 @@ fn alphanumeric(bits: &mut Bits<'_>, version: u8, text: &mut String) -> Option<(
     Some(())
 }
 
-fn bytes(bits: &mut Bits<'_>, version: u8) -> Option<Vec<u8>> {
+fn bytes(bits: &mut Bits<'_>, version: u8, bytes: &mut Vec<u8>) -> Option<()> {
     let count = bits.count(version, [8, 16, 16])?;
+    bytes.clear();
     if bits.at + 8 * count > 8 * bits.data.len() {
         return None;
     }
-    (0..count).map(|_| bits.take(8).map(|byte| byte as u8)).collect()
+    for _ in 0..count {
+        bytes.push(bits.take(8)? as u8);
+    }
+    Some(())
 }
 
 fn kanji(bits: &mut Bits<'_>, version: u8, text: &mut String) -> Option<()> {
@@ -120,7 +138,7 @@ fn kanji(bits: &mut Bits<'_>, version: u8, text: &mut String) -> Option<()> {
         let value = bits.take(13)?;
         let pair = value / 0xc0 * 0x100 + value % 0xc0;
         let pair = pair + if pair < 0x1f00 { 0x8140 } else { 0xc140 };
-        text.push_str(&exactly(SHIFT_JIS, &u16::try_from(pair).ok()?.to_be_bytes())?);
+        push_exactly(SHIFT_JIS, &u16::try_from(pair).ok()?.to_be_bytes(), text)?;
     }
     Some(())
 }
@@ -135,7 +153,7 @@ fn hanzi(bits: &mut Bits<'_>, version: u8, text: &mut String) -> Option<()> {
         let value = bits.take(13)?;
         let pair = value / 0x60 * 0x100 + value % 0x60;
         let pair = pair + if pair < 0xa00 { 0xa1a1 } else { 0xa6a1 };
-        text.push_str(&exactly(GB18030, &u16::try_from(pair).ok()?.to_be_bytes())?);
+        push_exactly(GB18030, &u16::try_from(pair).ok()?.to_be_bytes(), text)?;
     }
     Some(())
 }
@@ -162,22 +180,23 @@ fn character_set(bits: &mut Bits<'_>) -> Option<Option<&'static Encoding>> {
     }
 }
 
-fn exactly(set: &'static Encoding, bytes: &[u8]) -> Option<String> {
-    let text = set.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some(text.into_owned())
+fn push_exactly(set: &'static Encoding, bytes: &[u8], text: &mut String) -> Option<()> {
+    text.push_str(&set.decode_without_bom_handling_and_without_replacement(bytes)?);
+    Some(())
 }
 
 /// Bytes of which nobody says in which set they are: UTF-8, as nearly all are; Shift JIS, as the codes of its country of
 /// origin were, where it is unmistakable; else the standard's Latin-1, where that has a character for each.
-fn in_some_set(bytes: &[u8]) -> Option<String> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Some(text.to_owned());
+fn push_in_some_set(bytes: &[u8], text: &mut String) -> Option<()> {
+    if let Ok(utf_8) = std::str::from_utf8(bytes) {
+        text.push_str(utf_8);
+        return Some(());
     }
     if is_shift_jis(bytes) {
-        return exactly(SHIFT_JIS, bytes);
+        return push_exactly(SHIFT_JIS, bytes, text);
     }
     let latin = bytes.iter().all(|byte| !(0x7f..0xa0).contains(byte));
-    latin.then(|| bytes.iter().map(|byte| char::from(*byte)).collect())
+    latin.then(|| text.extend(bytes.iter().map(|byte| char::from(*byte))))
 }
 
 /// Pairs, and runs of katakana, that Latin text does not have.
@@ -210,6 +229,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn text(data: &[u8], version: u8) -> Option<String> {
+        Writer::default().text(data, version)
+    }
 
     #[test]
     fn a_segment_of_chinese_characters() {

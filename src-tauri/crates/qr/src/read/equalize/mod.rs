@@ -200,7 +200,8 @@ const FLATTENING: f32 = 0.1;
 mod tests {
     use super::*;
     use crate::picture::GrayPicture;
-    use crate::read::{blurred, code};
+    use crate::read::blurred;
+    use crate::read::code::Decoder;
 
     #[test]
     fn a_code_is_parted_from_a_blur_that_no_filter_takes_back() {
@@ -210,7 +211,10 @@ mod tests {
         samples.take(&view, &grid, layout.size(), true);
         samples.sharpen(&layout);
         samples.sharpen_by_belief(&layout);
-        assert_eq!(code::text(&layout, &|x, y| samples.darkness(x, y)), None);
+        assert_eq!(
+            Decoder::default().text(&layout, &|x, y| samples.darkness(x, y)),
+            None
+        );
 
         let mut equalizer = Equalizer::default();
         samples.take(&view, &grid, layout.size(), true);
@@ -218,7 +222,7 @@ mod tests {
         assert!(equalizer.add(&view, &grid, true, &samples) < 0.1);
         let text = (0..4).find_map(|_| {
             equalizer.improve();
-            code::text(&layout, &|x, y| equalizer.darkness(x, y))
+            Decoder::default().text(&layout, &|x, y| equalizer.darkness(x, y))
         });
         assert_eq!(text.as_deref(), Some(blurred::SAID));
     }
@@ -237,7 +241,7 @@ mod tests {
             }
             (0..4).find_map(|_| {
                 equalizer.improve();
-                code::text(layout, &|x, y| equalizer.darkness(x, y))
+                Decoder::default().text(layout, &|x, y| equalizer.darkness(x, y))
             })
         };
         let [one, other] = shots.each_ref().map(std::slice::from_ref);
