@@ -268,19 +268,49 @@ impl Reader {
         }
         for (frame, layout) in frame.layouts(view, effort.versions()) {
             *grids += 1;
-            let Some(grid) = frame.fit(view, &layout, &mut progress.bends) else {
+            let Some(fitted) = frame.fit(view, &layout) else {
                 continue;
             };
-            if self.eyes.unexplained(view, &grid, layout.size(), dark) > BLIND {
+            let bent = progress.bends > 0 && fitted.is_doubtful(view, &layout);
+            // Only the better of two grids is worth to be equalized.
+            let mut none = 0;
+            let equalizable = if bent {
+                &mut none
+            } else {
+                &mut progress.equalizable
+            };
+            match self.decode_seen(views, fitted.grid.clone(), &layout, dark, equalizable) {
+                read @ Outcome::Read(..) => return read,
+                unreadable @ Outcome::Unreadable(_) => outcome = unreadable,
+                Outcome::NoCode => {}
+            }
+            if !bent {
                 continue;
             }
-            match self.decode_grid(views, grid, &layout, dark, &mut progress.equalizable) {
+            progress.bends -= 1;
+            let grid = frame.bent(view, &layout, &fitted).unwrap_or(fitted.grid);
+            match self.decode_seen(views, grid, &layout, dark, &mut progress.equalizable) {
                 read @ Outcome::Read(..) => return read,
                 unreadable @ Outcome::Unreadable(_) => outcome = unreadable,
                 Outcome::NoCode => {}
             }
         }
         outcome
+    }
+
+    /// Reads the modules under one grid, if finders are seen in its corners.
+    fn decode_seen(
+        &mut self,
+        views: &Views<'_>,
+        grid: Grid,
+        layout: &Layout,
+        dark: bool,
+        equalizable: &mut u32,
+    ) -> Outcome {
+        if self.eyes.unexplained(&views.view, &grid, layout.size(), dark) > BLIND {
+            return Outcome::NoCode;
+        }
+        self.decode_grid(views, grid, layout, dark, equalizable)
     }
 
     /// Reads the modules under one grid. To equalize them is dear: one is taken from `equalizable`.

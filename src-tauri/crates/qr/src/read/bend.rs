@@ -50,9 +50,9 @@ impl Bend {
         }
     }
 
-    /// The sixteen knots around a place and their weights.
+    /// The first of the four times four knots around a place, and their weights across and down.
     #[inline]
-    fn around(&self, u: f64, v: f64) -> [(usize, f64); 16] {
+    fn around(&self, u: f64, v: f64) -> (usize, [f64; 4], [f64; 4]) {
         let cell = |along: f64| {
             let at = along * self.scale;
             // Beyond the edge the outermost cell goes on, for a little.
@@ -60,22 +60,32 @@ impl Bend {
             (first, weights((at - first as f64).clamp(-0.5, 1.5)))
         };
         let ((column, across), (row, down)) = (cell(u), cell(v));
-        std::array::from_fn(|i| {
-            let (x, y) = (i % 4, i / 4);
-            let weight = across.get(x).copied().unwrap_or(0.0) * down.get(y).copied().unwrap_or(0.0);
-            ((row + y) * (self.cells + 3) + column + x, weight)
-        })
+        (row * (self.cells + 3) + column, across, down)
     }
 
     /// How far the module at a place lies from where it would on a flat code, modules.
     #[inline]
     pub(super) fn at(&self, u: f64, v: f64) -> (f64, f64) {
+        let (first, across, down) = self.around(u, v);
         let (mut du, mut dv) = (0.0, 0.0);
-        for (knot, weight) in self.around(u, v) {
-            du += weight * self.along_u.get(knot).copied().unwrap_or(0.0);
-            dv += weight * self.along_v.get(knot).copied().unwrap_or(0.0);
+        for (row, down) in down.into_iter().enumerate() {
+            let from = first + row * (self.cells + 3);
+            du += down * along(&self.along_u, from, &across);
+            dv += down * along(&self.along_v, from, &across);
         }
         (du, dv)
+    }
+}
+
+/// The sum of four weighted values in a row.
+#[inline]
+fn along(values: &[f64; KNOTS], from: usize, weights: &[f64; 4]) -> f64 {
+    match values.get(from..).and_then(<[f64]>::first_chunk) {
+        Some([a, b, c, d]) => {
+            let [wa, wb, wc, wd] = weights;
+            a * wa + b * wb + c * wc + d * wd
+        }
+        None => 0.0,
     }
 }
 
@@ -334,15 +344,24 @@ impl Edges {
                 let value = part(here) + by;
                 let variance = f64::from(gathered.squares) / count - by * by;
                 let weight = count * (1.0 - variance / 0.06).max(0.02);
-                let around = bend.around(u, v);
-                for (i, wi) in around {
-                    for (j, wj) in around {
-                        if let Some(cell) = normal.get_mut(i).and_then(|row| row.get_mut(j)) {
-                            *cell += weight * wi * wj;
+                let (first, across, down) = bend.around(u, v);
+                let knots = cells + 3;
+                for (y, own_down) in down.into_iter().enumerate() {
+                    for (x, own_across) in across.into_iter().enumerate() {
+                        let own = first + y * knots + x;
+                        let share = weight * own_down * own_across;
+                        if let Some(cell) = right.get_mut(own) {
+                            *cell += share * value;
                         }
-                    }
-                    if let Some(cell) = right.get_mut(i) {
-                        *cell += weight * wi * value;
+                        let Some(row) = normal.get_mut(own) else { continue };
+                        for (y, down) in down.into_iter().enumerate() {
+                            let cells = row
+                                .get_mut(first + y * knots..)
+                                .and_then(<[f64]>::first_chunk_mut::<4>);
+                            for (cell, across) in cells.into_iter().flatten().zip(across) {
+                                *cell += share * down * across;
+                            }
+                        }
                     }
                 }
                 seen += weight;

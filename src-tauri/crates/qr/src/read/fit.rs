@@ -144,9 +144,9 @@ impl Frame {
         Homography::through(&self.pins(layout)).map_or(0.0, |grid| beat(view, &grid, layout, side, self.dark))
     }
 
-    /// The grid of a code of this layout: drawn through the three finders and the alignment patterns, and where
-    /// the code is bent, along the edges of its modules. That is a long search: one is taken from `bends`.
-    pub(super) fn fit(&self, view: &GrayView<'_>, layout: &Layout, bends: &mut u32) -> Option<Grid> {
+    /// The grid of a code of this layout, drawn through the three finders and the alignment patterns; none where there
+    /// is no such code.
+    pub(super) fn fit(&self, view: &GrayView<'_>, layout: &Layout) -> Option<Fitted> {
         let corners = self.pins(layout);
         let [.., guess] = corners;
         let mut pins = Pins::new(corners);
@@ -203,34 +203,28 @@ impl Frame {
         if !grid.is_sane(size) {
             return None;
         }
-        self.bent(view, layout, grid.into(), &pins, bends)
+        let grid = Grid::from(grid);
+        let agreement = bend::agreement(view, &grid, layout, self.dark);
+        (agreement >= CHANCE).then_some(Fitted {
+            grid,
+            pins,
+            agreement,
+        })
     }
 
-    /// The grid along the edges of the modules, if that is truer; none where there is no such code.
-    fn bent(
-        &self,
-        view: &GrayView<'_>,
-        layout: &Layout,
-        flat: Grid,
-        pins: &Pins,
-        bends: &mut u32,
-    ) -> Option<Grid> {
-        let agreement = bend::agreement(view, &flat, layout, self.dark);
-        if agreement < CHANCE {
-            return None;
-        }
-        let doubtful = (LOST..AGREED).contains(&agreement)
-            || (agreement >= AGREED && bend::residual(view, &flat, layout) > TRUE);
-        if !doubtful || *bends == 0 {
-            return Some(flat);
-        }
-        *bends -= 1;
+    /// The grid along the edges of the modules, where that is truer than the flat one. That is a long search.
+    pub(super) fn bent(&self, view: &GrayView<'_>, layout: &Layout, fitted: &Fitted) -> Option<Grid> {
+        let Fitted {
+            grid: flat,
+            pins,
+            agreement,
+        } = fitted;
         // From the finders alone as well: an alignment pattern may have been caught wrongly.
         let corners = self.pins(layout);
         let plain = Homography::through(&corners).map(Grid::from);
         let alone = corners.get(..3).unwrap_or_default();
-        let (mut best, mut bent) = (agreement, None);
-        for (from, trust) in [(Some(&flat), pins.all()), (plain.as_ref(), alone)] {
+        let (mut best, mut bent) = (*agreement, None);
+        for (from, trust) in [(Some(flat), pins.all()), (plain.as_ref(), alone)] {
             let Some(from) = from else { continue };
             let grid = bend::follow(view, from, layout, trust);
             let agreement = bend::agreement(view, &grid, layout, self.dark);
@@ -241,7 +235,7 @@ impl Frame {
                 break;
             }
         }
-        Some(bent.unwrap_or(flat))
+        bent
     }
 
     /// The middles of the finders, and where perspective puts the fourth corner of their square.
@@ -262,6 +256,23 @@ impl Frame {
             ((far, far), fourth),
         ]
         .map(|(module, at)| Pin { module, at })
+    }
+}
+
+/// The flat grid of a code.
+pub(super) struct Fitted {
+    pub(super) grid: Grid,
+    /// What it was drawn through.
+    pins: Pins,
+    /// See [`bend::agreement`].
+    agreement: f64,
+}
+
+impl Fitted {
+    /// Whether the code may be a bent one.
+    pub(super) fn is_doubtful(&self, view: &GrayView<'_>, layout: &Layout) -> bool {
+        (LOST..AGREED).contains(&self.agreement)
+            || (self.agreement >= AGREED && bend::residual(view, &self.grid, layout) > TRUE)
     }
 }
 
