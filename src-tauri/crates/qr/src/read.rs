@@ -124,6 +124,7 @@ pub struct Reader {
     equalizer: Equalizer,
     eyes: Eyes,
     watch: Watch,
+    progress: Progress,
 }
 
 impl Reader {
@@ -138,12 +139,15 @@ impl Reader {
     /// in place. Bytes of which the code does not say in which character set they are, are UTF-8, unmistakable Shift
     /// JIS or Latin-1, or else no text. The work is bounded whatever the picture shows.
     pub fn read(&mut self, picture: &GrayView<'_>, effort: Effort) -> Reading {
-        let mut progress = Progress::new(effort);
+        let mut progress = std::mem::take(&mut self.progress);
+        progress.begin_with(effort);
         self.look_at(picture, effort, &mut progress);
         if effort == Effort::Still && progress.texts.is_empty() {
             self.look_at_framed(picture, &mut progress);
         }
-        progress.into_reading()
+        let reading = progress.reading();
+        self.progress = progress;
+        reading
     }
 
     fn look_at(&mut self, picture: &GrayView<'_>, effort: Effort, progress: &mut Progress) {
@@ -171,7 +175,8 @@ impl Reader {
     fn look_at_framed(&mut self, picture: &GrayView<'_>, progress: &mut Progress) {
         let mut frame = std::mem::take(&mut self.frame);
         if let Some((view, margin)) = frame.around(picture) {
-            let mut framed = Progress::new(Effort::Still);
+            let mut framed = Progress::default();
+            framed.begin_with(Effort::Still);
             self.look_at(&view, Effort::Still, &mut framed);
             let back = |at: Point| at.offset(-margin, -margin);
             progress.texts.extend(framed.texts.into_iter().map(|found| Found {
@@ -449,13 +454,20 @@ struct Progress {
 }
 
 impl Progress {
-    fn new(effort: Effort) -> Self {
-        Self {
-            bends: effort.bends(),
-            pair_bends: effort.bends(),
-            equalizable: effort.equalizable(),
-            ..Self::default()
-        }
+    /// Begins with another picture, in which nothing is to be bent or equalized.
+    fn begin(&mut self) {
+        self.texts.clear();
+        self.sights.clear();
+        self.unreadable.clear();
+        self.small_code = false;
+        (self.bends, self.pair_bends, self.equalizable) = (0, 0, 0);
+    }
+
+    fn begin_with(&mut self, effort: Effort) {
+        self.begin();
+        self.bends = effort.bends();
+        self.pair_bends = effort.bends();
+        self.equalizable = effort.equalizable();
     }
 
     /// Three finder patterns in the right places are a code, though too small to be read; but where chance
@@ -492,7 +504,8 @@ impl Progress {
         corner.finders().iter().any(inside)
     }
 
-    fn into_reading(self) -> Reading {
+    /// All that was made out; its texts are handed over.
+    fn reading(&mut self) -> Reading {
         let largest = self
             .unreadable
             .iter()
@@ -509,7 +522,7 @@ impl Progress {
         };
         Reading {
             seen: seen.or(largest.map(|sight| sight.corners)),
-            texts: self.texts,
+            texts: std::mem::take(&mut self.texts),
             hint,
         }
     }

@@ -43,8 +43,12 @@ pub(super) fn find(finders: &[Finder], most: usize, corners: &mut Vec<Corner>) {
             beside(finders, i, corners);
         }
     }
-    corners.sort_by(|a, b| a.oddness.total_cmp(&b.oddness));
-    corners.truncate(most);
+    let squarer = |a: &Corner, b: &Corner| a.oddness.total_cmp(&b.oddness);
+    if corners.len() > most {
+        corners.select_nth_unstable_by(most, squarer);
+        corners.truncate(most);
+    }
+    corners.sort_unstable_by(squarer);
 }
 
 /// Adds the squarest triples whose corner is the finder pattern numbered `i`.
@@ -80,7 +84,7 @@ fn beside(finders: &[Finder], i: usize, corners: &mut Vec<Corner>) {
             let [corner, right, below] = one.centres();
             one.oddness + 0.1 * (corner.distance(right) + corner.distance(below)).ln()
         };
-        own.sort_by(|a, b| rank(a).total_cmp(&rank(b)));
+        own.sort_unstable_by(|a, b| rank(a).total_cmp(&rank(b)));
     }
     corners.truncate(begun + MOST_OF_ONE);
 }

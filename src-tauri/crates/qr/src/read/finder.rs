@@ -71,7 +71,7 @@ pub(super) fn find(view: &GrayView<'_>, care: Care, probe: &mut Probe, finders: 
         }
     }
     probe.row_edges = edges;
-    finders.sort_by(|a, b| a.doubt().total_cmp(&b.doubt()));
+    finders.sort_unstable_by(|a, b| a.doubt().total_cmp(&b.doubt()));
 }
 
 /// The noise of the picture, levels: about its standard deviation, at most [`COARSEST`].

@@ -66,17 +66,27 @@ pub(super) struct Follower {
 }
 
 impl Track {
-    pub(super) fn new(layout: Layout, dark: bool, grid: Grid) -> Self {
+    /// Begins to follow a code, in the buffers of `spare` if there is one.
+    pub(super) fn new(layout: Layout, dark: bool, grid: Grid, spare: Option<Self>) -> Self {
+        let (sum, mut last) = spare.map(|spare| (spare.sum, spare.last)).unwrap_or_default();
+        last.clear();
         Self {
             layout,
             dark,
             grid,
             before: None,
-            sum: Sum::default(),
-            last: Vec::new(),
+            sum,
+            last,
             text: None,
             missed: 0,
         }
+    }
+
+    /// It was read.
+    pub(super) fn says(&mut self, text: &str) {
+        let known = self.text.get_or_insert_default();
+        known.clear();
+        known.push_str(text);
     }
 
     /// Where it will be if it goes on as it did.

@@ -23,6 +23,11 @@ const SAME: f32 = 0.65;
 #[derive(Default)]
 pub(super) struct Watch {
     tracks: Vec<Track>,
+    /// Codes let go, for their buffers.
+    spare: Vec<Track>,
+    /// What is made out of a frame: by following, and in the whole of it.
+    progress: Progress,
+    whole: Progress,
     follower: Follower,
     frames: u32,
 }
@@ -35,7 +40,8 @@ impl Reader {
     /// are never mixed.
     pub fn watch(&mut self, frame: &GrayView<'_>) -> Reading {
         let mut watch = std::mem::take(&mut self.watch);
-        let mut progress = Progress::default();
+        let mut progress = std::mem::take(&mut watch.progress);
+        progress.begin();
         let mut hint = None;
         watch.frames = watch.frames.wrapping_add(1);
         for track in &mut watch.tracks {
@@ -45,23 +51,26 @@ impl Reader {
             }
         }
         if progress.texts.is_empty() || watch.frames.is_multiple_of(WHOLE) {
-            let mut whole = Progress::default();
+            let mut whole = std::mem::take(&mut watch.whole);
+            whole.begin();
             self.look_at(frame, Effort::Live, &mut whole);
             for sight in whole.sights.iter().chain(&whole.unreadable) {
                 hint = hint.or(watch.note(frame, sight, &mut progress));
             }
-            for found in whole.texts {
+            for found in whole.texts.drain(..) {
                 progress.note_text(found);
             }
             // Beside a code that is followed others of its pattern are mostly chance.
             if progress.unreadable.is_empty() {
-                progress.unreadable = whole.unreadable;
+                progress.unreadable.append(&mut whole.unreadable);
             }
             progress.small_code |= whole.small_code;
+            watch.whole = whole;
         }
-        watch.tracks.retain(|track| track.missed <= PATIENCE);
+        watch.let_go(|track| track.missed > PATIENCE);
+        let reading = progress.reading();
+        watch.progress = progress;
         self.watch = watch;
-        let reading = progress.into_reading();
         match hint {
             Some(hint) if reading.texts.is_empty() => Reading { hint, ..reading },
             _ => reading,
@@ -70,12 +79,17 @@ impl Reader {
 
     /// Forgets what [`Reader::watch`] has seen: the next frame belongs to another video.
     pub fn forget(&mut self) {
-        self.watch.tracks.clear();
+        self.watch.let_go(|_| true);
         self.watch.frames = 0;
     }
 }
 
 impl Watch {
+    /// Follows the codes no more that are `lost`.
+    fn let_go(&mut self, lost: impl Fn(&Track) -> bool) {
+        self.spare.extend(self.tracks.extract_if(.., |track| lost(track)));
+    }
+
     /// A code was seen in the whole picture: one that is followed, or another. What would help, if it was not read.
     fn note(&mut self, frame: &GrayView<'_>, sight: &Sight, progress: &mut Progress) -> Option<Hint> {
         let grid = through(sight.size, sight.corners)?;
@@ -95,12 +109,13 @@ impl Watch {
                 return None;
             }
         }
-        let mut track = Track::new(layout, sight.dark, grid);
+        let mut track = Track::new(layout, sight.dark, grid, self.spare.pop());
         let field = &mut self.follower.field;
         field.take(frame, &track.grid, (sight.size, MARGIN), sight.dark, &DIE);
         track.sum.begin(&track.layout);
         track.add(field);
         if !track.sum.holds() {
+            self.spare.push(track);
             return None;
         }
         let hint = field.look(&track.grid).hint();
@@ -108,7 +123,7 @@ impl Watch {
             let oldest = (0..self.tracks.len())
                 .max_by_key(|&at| self.tracks.get(at).map_or(0, |track| track.missed))
                 .unwrap_or_default();
-            self.tracks.swap_remove(oldest);
+            self.spare.push(self.tracks.swap_remove(oldest));
         }
         self.tracks.push(track);
         Some(hint)
@@ -141,7 +156,7 @@ fn follow(
             track.add(field);
         }
         track.moved(grid);
-        track.text = Some(text.clone());
+        track.says(&text);
         progress.note_text(Found::new(text, &sight));
         return None;
     }
@@ -152,7 +167,7 @@ fn follow(
     let text = decoder.text(&track.layout, &|x, y| track.sum.darkness(x, y));
     match text {
         Some(text) => {
-            track.text = Some(text.clone());
+            track.says(&text);
             progress.note_text(Found::new(text, &sight));
             None
         }

@@ -37,7 +37,6 @@ fn running(picture: &GrayPicture) -> (AllocationInfo, usize) {
 }
 
 #[test]
-#[ignore = "what is fitted and sampled is still kept in lists of its own each time"]
 fn frames_without_a_text_ask_for_no_memory() {
     let empty = Scene::new(1280, 720, 150).grainy(12).picture();
     // So blurred and grainy that nothing but a code is seen.
@@ -50,12 +49,11 @@ fn frames_without_a_text_ask_for_no_memory() {
 }
 
 #[test]
-#[ignore = "what is fitted and sampled is still kept in lists of its own each time"]
 fn a_text_asks_for_itself_alone() {
     let (asked, texts) = running(&scene().blurred(1.0).grainy(4).picture());
     assert_eq!(texts as u64, FRAMES);
-    // The text, and the list that it comes in.
-    assert!(asked.count_total <= 2 * FRAMES, "{asked:?}");
+    // The text, and the list that it comes in; once more where the whole picture is looked at in turn.
+    assert!(asked.count_total <= 2 * FRAMES + FRAMES / 8, "{asked:?}");
 }
 
 #[test]
