@@ -189,12 +189,7 @@ impl Reader {
 
     fn look(&mut self, views: &Views<'_>, look: Look, effort: Effort, progress: &mut Progress) {
         let view = &views.view;
-        finder::find(
-            view,
-            effort.care(view, look.swing),
-            &mut self.probe,
-            &mut self.finders,
-        );
+        finder::find(view, effort.care(view, look), &mut self.probe, &mut self.finders);
         corner::find(&self.finders, effort.corners(), &mut self.corners);
         let factor = look.scale.factor();
         progress.note_corners(&self.finders, &self.corners, factor);
@@ -597,7 +592,8 @@ impl Effort {
             .map(|&(scale, swing, blur)| Look { scale, swing, blur })
     }
 
-    fn care(self, view: &GrayView<'_>, swing: u8) -> Care {
+    fn care(self, view: &GrayView<'_>, look: Look) -> Care {
+        let swing = look.swing;
         match self {
             // The core of a finder is three modules high: every second row meets it also at 2 pixels a module.
             Self::Live if view.height() >= 480 => Care {
@@ -614,7 +610,12 @@ impl Effort {
             },
             Self::Still => Care {
                 swing,
-                step: 1,
+                // What is interpolated or sharpened differs little from one row to the next.
+                step: if look.scale == Scale::Double || look.blur.is_some() {
+                    2
+                } else {
+                    1
+                },
                 suspects: 60_000,
                 most: 400,
             },

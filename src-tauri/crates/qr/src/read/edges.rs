@@ -165,13 +165,14 @@ struct Turn {
 
 /// The crossing of the half-way level between two turning points, `from` being the earlier.
 fn between(line: &[u8], from: Turn, to: Turn) -> Option<Edge> {
-    let half = (f32::from(from.value) + f32::from(to.value)) / 2.0;
+    let twice_half = u16::from(from.value) + u16::from(to.value);
+    let half = f32::from(twice_half) / 2.0;
     let into_dark = to.value < from.value;
     let stretch = line.get(from.at..=to.at)?;
     let (before, pair) = stretch
         .windows(2)
         .enumerate()
-        .find(|(_, pair)| matches!(**pair, [_, b] if (f32::from(b) < half) == into_dark))?;
+        .find(|(_, pair)| matches!(**pair, [_, b] if (2 * u16::from(b) < twice_half) == into_dark))?;
     let &[a, b] = pair else { return None };
     let (a, b) = (f32::from(a), f32::from(b));
     let part = if a == b {
