@@ -141,7 +141,7 @@ impl Reader {
     pub fn read(&mut self, picture: &GrayView<'_>, effort: Effort) -> Reading {
         let mut progress = std::mem::take(&mut self.progress);
         progress.begin_with(effort);
-        self.look_at(picture, effort, &mut progress);
+        self.look_at(picture, effort, effort.looks(picture), &mut progress);
         if effort == Effort::Still && progress.texts.is_empty() {
             self.look_at_framed(picture, &mut progress);
         }
@@ -150,8 +150,14 @@ impl Reader {
         reading
     }
 
-    fn look_at(&mut self, picture: &GrayView<'_>, effort: Effort, progress: &mut Progress) {
-        for look in effort.looks(picture) {
+    fn look_at(
+        &mut self,
+        picture: &GrayView<'_>,
+        effort: Effort,
+        looks: impl Iterator<Item = Look>,
+        progress: &mut Progress,
+    ) {
+        for look in looks {
             let mut scales = std::mem::take(&mut self.scales);
             if let Some(plain) = scales.view(picture, look.scale) {
                 let mut deblur = std::mem::take(&mut self.deblur);
@@ -177,7 +183,12 @@ impl Reader {
         if let Some((view, margin)) = frame.around(picture) {
             let mut framed = Progress::default();
             framed.begin_with(Effort::Still);
-            self.look_at(&view, Effort::Still, &mut framed);
+            // Who cut it out had it in focus; and what is larger need not be doubled.
+            let small = picture.width() * picture.height() <= SMALL;
+            let looks = Effort::Still
+                .looks(&view)
+                .filter(|look| look.blur.is_none() && (small || look.scale != Scale::Double));
+            self.look_at(&view, Effort::Still, looks, &mut framed);
             let back = |at: Point| at.offset(-margin, -margin);
             progress.texts.extend(framed.texts.into_iter().map(|found| Found {
                 corners: found.corners.map(back),
@@ -542,6 +553,9 @@ struct Look {
     blur: Option<f64>,
 }
 
+/// Of a code that was cut out, a picture of more pixels is not worth doubling.
+const SMALL: usize = 1 << 18;
+
 /// Pictures of up to this many pixels are worth doubling.
 const DOUBLED: usize = 2 << 20;
 
@@ -611,10 +625,12 @@ impl Effort {
             Self::Still => Care {
                 swing,
                 // What is interpolated or sharpened differs little from one row to the next.
-                step: if look.scale == Scale::Double || look.blur.is_some() {
-                    2
-                } else {
-                    1
+                step: match look {
+                    Look {
+                        scale: Scale::Double, ..
+                    } if view.height() > 1_000 => 2,
+                    Look { blur: Some(_), .. } if view.height() > 500 => 2,
+                    _ => 1,
                 },
                 suspects: 60_000,
                 most: 400,

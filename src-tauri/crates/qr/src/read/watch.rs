@@ -53,7 +53,7 @@ impl Reader {
         if progress.texts.is_empty() || watch.frames.is_multiple_of(WHOLE) {
             let mut whole = std::mem::take(&mut watch.whole);
             whole.begin();
-            self.look_at(frame, Effort::Live, &mut whole);
+            self.look_at(frame, Effort::Live, Effort::Live.looks(frame), &mut whole);
             for sight in whole.sights.iter().chain(&whole.unreadable) {
                 hint = hint.or(watch.note(frame, sight, &mut progress));
             }
