@@ -205,6 +205,24 @@ mod tests {
     }
 
     #[test]
+    fn edges_are_the_same_wherever_they_lie_in_a_stretch() {
+        let seen = [200, 150, 50, 0, 12, 3, 9, 120, 230, 225, 231, 90, 20];
+        let alone = edges(&seen, 50);
+        assert_eq!(alone.len(), 3);
+        for before in 0..2 * STRETCH {
+            let mut line = vec![200; before];
+            line.extend(seen);
+            line.resize(line.len() + 3 * STRETCH, 20);
+            let shifted = edges(&line, 50);
+            assert_eq!(shifted.len(), alone.len(), "{before}");
+            for (one, other) in alone.iter().zip(&shifted) {
+                assert!((one.0 + before as f32 - other.0).abs() < 1e-4, "{before}");
+                assert_eq!(one.1, other.1, "{before}");
+            }
+        }
+    }
+
+    #[test]
     fn what_swings_less_is_noise() {
         assert_eq!(edges(&[100, 110, 95, 104, 99], 20), []);
         assert_eq!(edges(&[200, 195, 205, 0, 12, 3], 20).len(), 1);
