@@ -4,7 +4,7 @@
 //! ([`pair`]) → a grid through them and the alignment patterns ([`fit`]), along the edges of the modules where the
 //! code is bent ([`bend`]), if the finders look like it ([`eyes`]) → [`samples`] of its modules, sharpened, or parted
 //! from their blur ([`equalize`]) → [`code`]. What fails at one size of the picture is tried at another ([`scale`]), and
-//! sharpened as a whole ([`deblur`]). Every step is a hypothesis; only Reed–Solomon says yes.
+//! sharpened as a whole ([`deblur`]); at last by whole finders that have no edges left ([`dim`], [`shape`]). Every step is a hypothesis; only Reed–Solomon says yes.
 
 mod bend;
 #[cfg(test)]
@@ -12,6 +12,8 @@ mod blurred;
 mod code;
 mod corner;
 mod deblur;
+mod dim;
+mod dimly;
 mod edges;
 mod equalize;
 mod eyes;
@@ -23,8 +25,10 @@ mod grid;
 mod hint;
 mod layout;
 mod pair;
+mod parting;
 mod samples;
 mod scale;
+mod shape;
 mod track;
 mod watch;
 
@@ -33,6 +37,7 @@ use crate::picture::GrayView;
 use code::Decoder;
 use corner::Corner;
 use deblur::Deblur;
+use dim::Dim;
 use equalize::Equalizer;
 use eyes::Eyes;
 use finder::{Care, Finder, Probe};
@@ -41,6 +46,7 @@ use grid::Grid;
 use layout::Layout;
 use samples::Samples;
 use scale::{Light, Scale, Scales};
+use shape::{Shape, Triple};
 use watch::Watch;
 
 /// How much work a picture is worth.
@@ -125,6 +131,10 @@ pub struct Reader {
     eyes: Eyes,
     watch: Watch,
     progress: Progress,
+    dim: Dim,
+    shapes: Vec<Shape>,
+    triples: Vec<Triple>,
+    part: Vec<u8>,
 }
 
 impl Reader {
@@ -142,6 +152,9 @@ impl Reader {
         let mut progress = std::mem::take(&mut self.progress);
         progress.begin_with(effort);
         self.look_at(picture, effort, effort.looks(picture), &mut progress);
+        if effort == Effort::Still && progress.texts.is_empty() {
+            self.look_dimly(picture, &mut progress);
+        }
         if effort == Effort::Still && progress.texts.is_empty() {
             self.look_at_framed(picture, &mut progress);
         }
@@ -433,6 +446,13 @@ impl Sight {
         }
     }
 
+    fn shifted(self, by: Point) -> Self {
+        Self {
+            corners: self.corners.map(|corner| corner.offset(by.x, by.y)),
+            ..self
+        }
+    }
+
     fn scaled(self, factor: f64) -> Self {
         Self {
             corners: self.corners.map(|corner| corner.scaled(factor)),
@@ -567,6 +587,18 @@ const SHARPENED: f64 = 2_100_000.0;
 const WHOLE: usize = 12 << 20;
 
 impl Effort {
+    /// A look at every other frame of a video beside the plain ones, while nothing is followed: small, so that it is
+    /// done in time.
+    fn extra_look(picture: &GrayView<'_>, frame: u32) -> Option<Look> {
+        let scale = Scale::Half;
+        let small = (picture.width() * picture.height()) as f64 <= SHARPENED / 2.0;
+        (small && frame.is_multiple_of(2)).then_some(Look {
+            scale,
+            swing: 24,
+            blur: Some(1.2),
+        })
+    }
+
     fn looks(self, picture: &GrayView<'_>) -> impl Iterator<Item = Look> + use<> {
         let pixels = picture.width() * picture.height();
         let enough = move |scale: Scale| match scale {

@@ -71,6 +71,22 @@ impl Frame {
         }
     }
 
+    /// Of the middles of three dark finders, their depths and spans.
+    pub(super) fn of(centres: [Point; 3], depths: (f64, f64), spans: (f64, f64)) -> Self {
+        Self {
+            centres,
+            depths,
+            spans,
+            dark: true,
+        }
+    }
+
+    /// The same in a picture that begins at `origin` of this one.
+    pub(super) fn seen_from(mut self, origin: Point) -> Self {
+        self.centres = self.centres.map(|centre| centre.offset(-origin.x, -origin.y));
+        self
+    }
+
     /// Whether the code is dark on light as usual.
     pub(super) fn is_dark(&self) -> bool {
         self.dark

@@ -50,6 +50,8 @@ pub(super) struct Track {
     pub(super) text: Option<String>,
     /// Frames since it was seen.
     pub(super) missed: u32,
+    /// How often the equalizer has improved the frame of this code that it took, if that is what it is at.
+    pub(super) turns: Option<usize>,
 }
 
 /// Buffers to follow codes with.
@@ -79,6 +81,7 @@ impl Track {
             last,
             text: None,
             missed: 0,
+            turns: None,
         }
     }
 

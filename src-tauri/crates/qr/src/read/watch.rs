@@ -3,8 +3,9 @@
 use super::fuse::MARGIN;
 use super::grid::Grid;
 use super::layout::Layout;
+use super::parting::Parting;
 use super::track::{DIE, Follower, Track, through};
-use super::{Effort, Found, Hint, Progress, Reader, Reading, Sight};
+use super::{Effort, Found, Hint, Progress, Reader, Reading, Sight, dimly};
 use crate::picture::GrayView;
 
 /// Codes followed at once.
@@ -29,6 +30,7 @@ pub(super) struct Watch {
     progress: Progress,
     whole: Progress,
     follower: Follower,
+    parting: Parting,
     frames: u32,
 }
 
@@ -42,7 +44,7 @@ impl Reader {
         let mut watch = std::mem::take(&mut self.watch);
         let mut progress = std::mem::take(&mut watch.progress);
         progress.begin();
-        let mut hint = None;
+        let (mut hint, mut searched) = (None, false);
         watch.frames = watch.frames.wrapping_add(1);
         for track in &mut watch.tracks {
             track.missed = track.missed.saturating_add(1);
@@ -54,6 +56,13 @@ impl Reader {
             let mut whole = std::mem::take(&mut watch.whole);
             whole.begin();
             self.look_at(frame, Effort::Live, Effort::Live.looks(frame), &mut whole);
+            searched = whole.texts.is_empty() && whole.unreadable.is_empty() && watch.tracks.is_empty();
+            searched &= dimly::is_busy(frame);
+            if let Some(look) = Effort::extra_look(frame, watch.frames).filter(|_| searched) {
+                self.look_at(frame, Effort::Live, std::iter::once(look), &mut whole);
+            } else if searched {
+                self.glance_dimly(frame, watch.frames / 2, &mut whole);
+            }
             for sight in whole.sights.iter().chain(&whole.unreadable) {
                 hint = hint.or(watch.note(frame, sight, &mut progress));
             }
@@ -68,6 +77,15 @@ impl Reader {
             watch.whole = whole;
         }
         watch.let_go(|track| track.missed > PATIENCE);
+        // There is time for one of the two.
+        if progress.texts.is_empty() && !searched {
+            watch.parting.go_on(
+                frame,
+                &mut watch.tracks,
+                (&mut self.eyes, &mut self.decoder),
+                &mut progress,
+            );
+        }
         let reading = progress.reading();
         watch.progress = progress;
         self.watch = watch;
