@@ -15,6 +15,7 @@ mod deblur;
 mod dim;
 mod dimly;
 mod edges;
+mod effort;
 mod equalize;
 mod eyes;
 mod field;
@@ -26,6 +27,7 @@ mod hint;
 mod layout;
 mod pair;
 mod parting;
+mod progress;
 mod samples;
 mod scale;
 mod shape;
@@ -38,25 +40,20 @@ use code::Decoder;
 use corner::Corner;
 use deblur::Deblur;
 use dim::Dim;
+use effort::{Look, SMALL};
 use equalize::Equalizer;
 use eyes::Eyes;
-use finder::{Care, Finder, Probe};
+use finder::{Finder, Probe};
 use fit::Frame;
 use grid::Grid;
 use layout::Layout;
+use progress::{Progress, Sight};
 use samples::Samples;
 use scale::{Light, Scale, Scales};
 use shape::{Shape, Triple};
 use watch::Watch;
 
-/// How much work a picture is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effort {
-    /// A camera frame: the next one comes anyway. A few tries, then it is let go.
-    Live,
-    /// A picture that will not get better: everything is tried.
-    Still,
-}
+pub use effort::Effort;
 
 /// What a picture says.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,14 +95,8 @@ pub enum Hint {
     Nothing,
 }
 
-/// Modules smaller than this are better shown from nearer, pixels.
-const COMFORTABLE: f64 = 4.0;
-
 /// A grid whose fixed modules differ by less than this is one, though it may be too faint to be read.
 const CODE_LIKE: f64 = 0.3;
-
-/// With more finder patterns than these in a picture, most are chance.
-const MOST_PLAIN: usize = 10;
 
 /// A finder pattern that is to stand for its code with one more is strained less than this, modules.
 const PLAIN: f64 = 0.15;
@@ -423,300 +414,4 @@ enum Outcome {
     /// A code by its pattern, but its blocks cannot be corrected.
     Unreadable(Sight),
     NoCode,
-}
-
-/// A code that was seen.
-#[derive(Clone, Copy)]
-struct Sight {
-    corners: [Point; 4],
-    px_per_module: f64,
-    /// Modules a side.
-    size: usize,
-    /// Dark on light, or else inverted.
-    dark: bool,
-}
-
-impl Sight {
-    fn of(grid: &Grid, size: usize, dark: bool) -> Self {
-        Self {
-            size,
-            dark,
-            corners: grid.corners(size),
-            px_per_module: grid.px_per_module(size),
-        }
-    }
-
-    fn shifted(self, by: Point) -> Self {
-        Self {
-            corners: self.corners.map(|corner| corner.offset(by.x, by.y)),
-            ..self
-        }
-    }
-
-    fn scaled(self, factor: f64) -> Self {
-        Self {
-            corners: self.corners.map(|corner| corner.scaled(factor)),
-            px_per_module: self.px_per_module * factor,
-            ..self
-        }
-    }
-}
-
-/// What has been made out of a picture so far, all in the picture's own pixels.
-#[derive(Default)]
-struct Progress {
-    texts: Vec<Found>,
-    /// The codes that were read.
-    sights: Vec<Sight>,
-    /// The codes that were seen and not read.
-    unreadable: Vec<Sight>,
-    /// How many grids may still be bent in this picture, over three finders and over two.
-    bends: u32,
-    pair_bends: u32,
-    /// How many codes may still be equalized.
-    equalizable: u32,
-    /// Whether the three finder patterns of a code too small to be read were seen, as it seems.
-    small_code: bool,
-}
-
-impl Progress {
-    /// Begins with another picture, in which nothing is to be bent or equalized.
-    fn begin(&mut self) {
-        self.texts.clear();
-        self.sights.clear();
-        self.unreadable.clear();
-        self.small_code = false;
-        (self.bends, self.pair_bends, self.equalizable) = (0, 0, 0);
-    }
-
-    fn begin_with(&mut self, effort: Effort) {
-        self.begin();
-        self.bends = effort.bends();
-        self.pair_bends = effort.bends();
-        self.equalizable = effort.equalizable();
-    }
-
-    /// Three finder patterns in the right places are a code, though too small to be read; but where chance
-    /// makes many, as in coarse grain, it makes triples too.
-    fn note_corners(&mut self, finders: &[Finder], corners: &[Corner], factor: f64) {
-        let plain = |finder: &Finder| finder.hits >= 2;
-        let few = finders.iter().filter(|finder| plain(finder)).count() <= MOST_PLAIN;
-        let small = |corner: &Corner| {
-            corner.oddness < 1.0
-                && corner
-                    .finders()
-                    .iter()
-                    .all(|finder| plain(finder) && finder.unit * factor < COMFORTABLE)
-        };
-        self.small_code |= few && corners.iter().any(small);
-    }
-
-    fn note_read(&mut self, text: String, sight: Sight) {
-        self.note_text(Found::new(text, &sight));
-        self.sights.push(sight);
-    }
-
-    fn note_text(&mut self, found: Found) {
-        if self.texts.iter().all(|known| known.text != found.text) {
-            self.texts.push(found);
-        }
-    }
-
-    fn is_read(&self, corner: &Corner, factor: f64) -> bool {
-        let inside = |finder: &Finder| {
-            let centre = finder.centre.scaled(factor);
-            self.sights.iter().any(|sight| centre.is_within(&sight.corners))
-        };
-        corner.finders().iter().any(inside)
-    }
-
-    /// All that was made out; its texts are handed over.
-    fn reading(&mut self) -> Reading {
-        let largest = self
-            .unreadable
-            .iter()
-            .max_by(|a, b| a.px_per_module.total_cmp(&b.px_per_module));
-        let seen = self.texts.first().map(|found| found.corners);
-        let hint = if !self.texts.is_empty() {
-            Hint::Nothing
-        } else if largest.is_some_and(|sight| sight.px_per_module >= COMFORTABLE) {
-            Hint::HoldStill
-        } else if largest.is_some() || self.small_code {
-            Hint::Closer
-        } else {
-            Hint::Nothing
-        };
-        Reading {
-            seen: seen.or(largest.map(|sight| sight.corners)),
-            texts: std::mem::take(&mut self.texts),
-            hint,
-        }
-    }
-}
-
-impl Found {
-    fn new(text: String, sight: &Sight) -> Self {
-        Self {
-            text,
-            corners: sight.corners,
-            px_per_module: sight.px_per_module,
-        }
-    }
-}
-
-/// One look at the picture: at which size, and how faint an edge may be (levels of 255).
-#[derive(Debug, Clone, Copy)]
-struct Look {
-    scale: Scale,
-    swing: u8,
-    /// The blur that is taken back before: standard deviation, pixels of this size.
-    blur: Option<f64>,
-}
-
-/// Of a code that was cut out, a picture of more pixels is not worth doubling.
-const SMALL: usize = 1 << 18;
-
-/// Pictures of up to this many pixels are worth doubling.
-const DOUBLED: usize = 2 << 20;
-
-/// A picture is sharpened as a whole at a size of no more pixels than this.
-const SHARPENED: f64 = 2_100_000.0;
-
-/// Pictures of more pixels than this are looked at from half their size on, and of four times as many from a
-/// quarter: a code that fills a telling part of them is large enough there, and a page of decoys stays bounded.
-const WHOLE: usize = 12 << 20;
-
-impl Effort {
-    /// A look at every other frame of a video beside the plain ones, while nothing is followed: small, so that it is
-    /// done in time.
-    fn extra_look(picture: &GrayView<'_>, frame: u32) -> Option<Look> {
-        let scale = Scale::Half;
-        let small = (picture.width() * picture.height()) as f64 <= SHARPENED / 2.0;
-        (small && frame.is_multiple_of(2)).then_some(Look {
-            scale,
-            swing: 24,
-            blur: Some(1.2),
-        })
-    }
-
-    fn looks(self, picture: &GrayView<'_>) -> impl Iterator<Item = Look> + use<> {
-        let pixels = picture.width() * picture.height();
-        let enough = move |scale: Scale| match scale {
-            Scale::Double => pixels <= DOUBLED,
-            Scale::Whole => pixels <= WHOLE,
-            Scale::Half => pixels <= 4 * WHOLE,
-            Scale::Quarter | Scale::Eighth => true,
-        };
-        let sharpened = move |scale: Scale| pixels as f64 <= SHARPENED * scale.factor().powi(2);
-        let looks: &[(Scale, u8, Option<f64>)] = match self {
-            Self::Live if pixels > WHOLE => &[(Scale::Quarter, 16, None), (Scale::Eighth, 16, None)],
-            Self::Live => &[
-                (Scale::Whole, 24, None),
-                (Scale::Half, 16, None),
-                (Scale::Whole, 10, None),
-            ],
-            Self::Still => &[
-                (Scale::Whole, 24, None),
-                (Scale::Half, 16, None),
-                (Scale::Whole, 10, None),
-                (Scale::Quarter, 16, None),
-                (Scale::Double, 16, None),
-                (Scale::Half, 8, None),
-                (Scale::Double, 8, None),
-                (Scale::Eighth, 12, None),
-                (Scale::Whole, 24, Some(1.2)),
-                (Scale::Whole, 24, Some(2.0)),
-                (Scale::Half, 24, Some(1.2)),
-                (Scale::Whole, 24, Some(2.8)),
-                (Scale::Half, 24, Some(2.0)),
-                (Scale::Double, 24, Some(3.0)),
-            ],
-        };
-        looks
-            .iter()
-            .filter(move |(scale, _, blur)| enough(*scale) && (blur.is_none() || sharpened(*scale)))
-            .map(|&(scale, swing, blur)| Look { scale, swing, blur })
-    }
-
-    fn care(self, view: &GrayView<'_>, look: Look) -> Care {
-        let swing = look.swing;
-        match self {
-            // The core of a finder is three modules high: every second row meets it also at 2 pixels a module.
-            Self::Live if view.height() >= 480 => Care {
-                swing,
-                step: 2,
-                suspects: 3_000,
-                most: 160,
-            },
-            Self::Live => Care {
-                swing,
-                step: 1,
-                suspects: 3_000,
-                most: 160,
-            },
-            Self::Still => Care {
-                swing,
-                // What is interpolated or sharpened differs little from one row to the next.
-                step: match look {
-                    Look {
-                        scale: Scale::Double, ..
-                    } if view.height() > 1_000 => 2,
-                    Look { blur: Some(_), .. } if view.height() > 500 => 2,
-                    _ => 1,
-                },
-                suspects: 60_000,
-                most: 400,
-            },
-        }
-    }
-
-    /// Triples of finder patterns tried a look at most, from one code that is read to the next.
-    fn tries(self, read: bool) -> usize {
-        match (self, read) {
-            (Self::Live, _) => 8,
-            (Self::Still, true) => 400,
-            (Self::Still, false) => 60,
-        }
-    }
-
-    /// Grids laid over a look at most, from one code that is read to the next.
-    fn grids(self, read: bool) -> u32 {
-        match (self, read) {
-            (Self::Live, _) => 8,
-            (Self::Still, true) => 40,
-            (Self::Still, false) => 24,
-        }
-    }
-
-    /// Grids bent in a picture at most.
-    fn bends(self) -> u32 {
-        match self {
-            Self::Live => 1,
-            Self::Still => 10,
-        }
-    }
-
-    /// Codes equalized a picture at most.
-    fn equalizable(self) -> u32 {
-        match self {
-            Self::Live => 0,
-            Self::Still => 6,
-        }
-    }
-
-    /// Triples of finder patterns kept a look.
-    fn corners(self) -> usize {
-        match self {
-            Self::Live => 40,
-            Self::Still => 1_500,
-        }
-    }
-
-    /// Versions tried a triple.
-    fn versions(self) -> usize {
-        match self {
-            Self::Live => 3,
-            Self::Still => 5,
-        }
-    }
 }

@@ -1,7 +1,8 @@
 //! What the person who holds the code could do, by what is known of it.
 
+use super::Hint;
 use super::grid::Grid;
-use super::{COMFORTABLE, Hint};
+use super::progress::COMFORTABLE;
 
 /// Modules smaller than this cannot be read whatever else is well, pixels.
 const TINY: f64 = 3.0;
