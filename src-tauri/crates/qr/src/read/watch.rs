@@ -38,8 +38,10 @@ impl Reader {
     /// Reads the frames of a video one after another, in time for the next one: what was seen in those before
     /// helps to find the code again and to read it.
     ///
-    /// As sure as [`Reader::read`]: two codes, or the code before a change of the screen and the one after it,
-    /// are never mixed.
+    /// A text is returned only when Reed–Solomon vouches for it, as in [`Reader::read`]. What is less like the code
+    /// followed than chance allows is taken for another and begins anew. A new code that shares nearly all modules with
+    /// the old one, and is too blurred to be read alone, may for a few frames still be told as the old one: a text says
+    /// what was shown lately, not what the last frame shows.
     pub fn watch(&mut self, frame: &GrayView<'_>) -> Reading {
         let mut watch = std::mem::take(&mut self.watch);
         let mut progress = std::mem::take(&mut watch.progress);
