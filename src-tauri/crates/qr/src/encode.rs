@@ -115,7 +115,7 @@ pub fn encode(text: &str, level: ErrorCorrection) -> Result<Code, EncodeError> {
 }
 
 /// In the order of their numbers: of equally good ones the first is taken.
-const MASKS: [MaskPattern; 8] = [
+pub(crate) const MASKS: [MaskPattern; 8] = [
     MaskPattern::Checkerboard,
     MaskPattern::HorizontalLines,
     MaskPattern::VerticalLines,

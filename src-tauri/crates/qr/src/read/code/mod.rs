@@ -182,6 +182,7 @@ fn bytes(modules: &Modules<'_>, format: Format, places: &[(u8, u8)], bytes: &mut
 
 #[cfg(test)]
 mod tests {
+    use crate::encode::MASKS;
     use qrcode::bits::Bits;
     use qrcode::canvas::{Canvas, MaskPattern};
     use qrcode::ec::construct_codewords;
@@ -244,16 +245,6 @@ mod tests {
 
     #[test]
     fn every_version_at_every_level_under_every_mask() {
-        const MASKS: [MaskPattern; 8] = [
-            MaskPattern::Checkerboard,
-            MaskPattern::HorizontalLines,
-            MaskPattern::VerticalLines,
-            MaskPattern::DiagonalLines,
-            MaskPattern::LargeCheckerboard,
-            MaskPattern::Fields,
-            MaskPattern::Diamonds,
-            MaskPattern::Meadow,
-        ];
         for version in 1..=40i16 {
             for (at, level) in LEVELS.into_iter().enumerate() {
                 let said = format!("V{version}");

@@ -38,16 +38,19 @@ fn same(picture: &GrayPicture, width: usize, height: usize, pixels: &[u8]) -> bo
     *picture == GrayPicture::from_raw(width, height, pixels.to_vec()).unwrap()
 }
 
+/// What is read at all.
+const FORMATS: [ImageFormat; 5] = [
+    ImageFormat::Png,
+    ImageFormat::Jpeg,
+    ImageFormat::WebP,
+    ImageFormat::Gif,
+    ImageFormat::Bmp,
+];
+
 #[test]
 fn every_format_is_read() {
     let picture = DynamicImage::ImageRgb8(ImageBuffer::from_pixel(9, 5, image::Rgb([200, 200, 200])));
-    for format in [
-        ImageFormat::Png,
-        ImageFormat::Jpeg,
-        ImageFormat::WebP,
-        ImageFormat::Gif,
-        ImageFormat::Bmp,
-    ] {
+    for format in FORMATS {
         let (width, height, _) = gray(&file(&picture, format));
         assert_eq!((width, height), (9, 5), "{format:?}");
     }
@@ -175,13 +178,7 @@ fn a_jpeg_in_several_scans_is_read() {
 
 #[test]
 fn a_picture_of_one_pixel_is_one() {
-    for format in [
-        ImageFormat::Png,
-        ImageFormat::Jpeg,
-        ImageFormat::WebP,
-        ImageFormat::Gif,
-        ImageFormat::Bmp,
-    ] {
+    for format in FORMATS {
         let pixel = DynamicImage::ImageRgb8(RgbImage::from_pixel(1, 1, Rgb([0; 3])));
         let (_, _, gray) = gray(&file(&pixel, format));
         assert!(same(&gray, 1, 1, &[0]), "{format:?}");
