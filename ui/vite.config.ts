@@ -8,9 +8,15 @@ const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.m
 export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   resolve: {
-    alias: { $lib: source('lib'), $components: source('components'), $screens: source('screens') },
+    alias: {
+      $lib: source('lib'),
+      $components: source('components'),
+      $screens: source('screens'),
+      $papers: fileURLToPath(new URL('../src-tauri/crates/paper/types', import.meta.url)),
+    },
   },
-  server: { port: 5173, strictPort: true },
+  // What the stand-in knows of papers is what the core knows: the same files.
+  server: { port: 5173, strictPort: true, fs: { allow: ['.', '../src-tauri/crates/paper/types'] } },
   build: {
     // The engines that the window may find itself in: WebKitGTK 2.44, Safari 17.5, WebView2.
     target: ['es2022', 'safari17.5', 'chrome123'],

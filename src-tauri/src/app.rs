@@ -23,6 +23,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
         .manage(Arc::clone(&host))
         .manage(commands::pictures::OneAtATime::default())
         .manage(Dropped::default())
+        .manage(commands::showing::Shown::default())
         .invoke_handler(commands::all())
         .setup(move |app| {
             let handle = app.handle();

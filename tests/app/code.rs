@@ -49,7 +49,7 @@ fn an_officer_judges_what_the_camera_sees() {
 
         // Still held up: the same scan, not a second one.
         next(&officer).await?;
-        officer.reads("Mã này vừa kiểm tra xong").await?;
+        officer.reads("Đã kiểm tra mã này").await?;
         webcam::hold_up(&officer, None).await?;
 
         let forged = Sight::of_text(&webcam::tampered(&sight.text()?)?)?;

@@ -58,10 +58,31 @@ fn a_picture_is_pasted_or_dropped_and_judged() {
         let file = desktop.home().join("forged.png");
         std::fs::write(&file, webcam::png(&forged.seen())?)?;
         let drag = Drag::over_window(&desktop, &file)?;
-        officer.reads("Thả ảnh để kiểm tra").await?;
+        officer.reads("Thả tệp để kiểm tra").await?;
         drag.release()?;
         officer.reads("MÃ GIẢ").await?;
-        assert!(!officer.text().await?.contains("Thả ảnh để kiểm tra"));
+        assert!(!officer.text().await?.contains("Thả tệp để kiểm tra"));
+        officer.press("Quét tiếp").await?;
+        officer.reads("Chọn tệp ảnh").await?;
+
+        // A paper's file goes to the judge of papers, and a text that is none is told from it.
+        for (name, content, said) in [
+            ("giay.ddpaper", "eyJhbGciOiJFUzI1NiJ9.e30.AAAA~", "MÃ GIẢ"),
+            (
+                "ghi-chu.txt",
+                "Hai con gà",
+                "cũng không phải giấy tờ của Ví Định Danh",
+            ),
+        ] {
+            let file = desktop.home().join(name);
+            std::fs::write(&file, content)?;
+            Drag::over_window(&desktop, &file)?.release()?;
+            officer.reads(said).await?;
+            if said == "MÃ GIẢ" {
+                officer.press("Kiểm tra tiếp").await?;
+                officer.reads("Chọn tệp ảnh").await?;
+            }
+        }
         Ok(())
     })
     .unwrap();

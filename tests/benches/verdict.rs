@@ -50,7 +50,7 @@ fn main() -> Result<()> {
         let people = person::personas(&window, "not_active", 2, true).await?;
         person::activate(&window, people.first().context("somebody is ready")?, VI).await?;
         person::make_first_code(&window, VI).await?;
-        let text = code_in(&window).await?;
+        let text = Sight::of(&window, CODE).await?.text()?;
         webcam::plug_in(&window).await?;
         window.script(WATCH).await?;
         window.press("Quét mã").await?;
@@ -74,19 +74,6 @@ fn main() -> Result<()> {
         );
         Ok(())
     })
-}
-
-/// The text of the code that the window shows: a screenshot may be older than what it is of.
-async fn code_in(window: &Window) -> Result<String> {
-    const LOOKS: usize = 20;
-    let mut look = 1;
-    loop {
-        match Sight::of(window, CODE).await?.text() {
-            Ok(text) => return Ok(text),
-            Err(error) if look == LOOKS => return Err(error),
-            Err(_) => look += 1,
-        }
-    }
 }
 
 /// Holds a code up until its verdict has been painted, which was so many milliseconds after its frame was taken; then

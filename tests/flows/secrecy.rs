@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex};
 
 use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_credential::token::UnverifiedCode;
+use dinhdanh_paper::{Format, PaperKind, Purpose};
 use dinhdanh_protocol::CredentialView;
 use dinhdanh_protocol::text::without_diacritics;
-use dinhdanh_wallet::State;
+use dinhdanh_wallet::{FramePace, PaperShowing, State, Wallet};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::stage::codes::{bytes_of, check_text, text_of_svg};
@@ -123,6 +124,7 @@ fn story(log: &Log) {
     check_text(&other, &text);
     check_text(&other, "https://example.vn/Nguyễn");
     wallet.identity_card(Some(PASSCODE)).unwrap();
+    needles.extend(a_paper_goes_over(&wallet, &other));
     wallet.refresh().unwrap();
     refusal(wallet.confirm_passcode(OTHER_PASSCODE));
     wallet
@@ -149,6 +151,42 @@ fn story(log: &Log) {
     let shown = std::fs::read(stage.profile_folder("an").join("head")).unwrap();
     let found = all_files(&stage.profile_folder("an"));
     assert!(found.iter().any(|(_, content)| contains(content, &shown)));
+}
+
+/// A paper comes, is presented and judged; what must not be found of it.
+fn a_paper_goes_over(wallet: &Wallet, officer: &Wallet) -> Vec<(&'static str, Vec<u8>)> {
+    const TO: &str = "Khách sạn Hòa Bình";
+
+    let kept = wallet.integrate_paper(PaperKind::IdentityCard, None).unwrap();
+    let entry = wallet.papers().unwrap().remove(0);
+    let sheet = wallet.open_paper(entry.id, Some(PASSCODE)).unwrap();
+    let showing = PaperShowing {
+        id: entry.id,
+        format: Format::SdJwt,
+        fields: vec!["full_name".to_owned(), "personal_number".to_owned()],
+        purpose: Some(Purpose::Lodging),
+        to: Some(TO.to_owned()),
+        edition: None,
+        challenge: None,
+        pace: FramePace::Calm,
+    };
+    let presentation = wallet.present_paper(&showing, Some(PASSCODE)).unwrap();
+    officer.refresh().unwrap();
+    let checked = officer.check_paper_text(&presentation.text, None).unwrap();
+    let log = wallet.shared(None).unwrap();
+    let printed = format!("{kept:?} {sheet:?} {showing:?} {presentation:?} {checked:?} {log:?}");
+    let name = sheet.content["full_name"].as_str().unwrap();
+    let number = sheet.content["personal_number"].as_str().unwrap();
+    for secret in [name, number, TO] {
+        assert!(!printed.contains(secret));
+    }
+    let token = presentation.text.split('~').next().unwrap().to_owned();
+    vec![
+        ("to whom a paper was shown", TO.as_bytes().to_vec()),
+        ("a paper", token.into_bytes()),
+        ("a presentation", presentation.text.into_bytes()),
+        ("a paper's kind", b"identity-card/0".to_vec()),
+    ]
 }
 
 /// What must not be found, in every spelling a program might leave it in.

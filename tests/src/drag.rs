@@ -79,7 +79,12 @@ impl Drag {
         };
         drag.say(drag.words.XdndEnter, [VERSION << 24, drag.words.UriList, 0, 0])?;
         let place = drag.screen.get_geometry(target)?.reply()?;
-        let at = ((u32::from(place.width) / 2) << 16) | (u32::from(place.height) / 2);
+        let (right, down) = (place.width.cast_signed() / 2, place.height.cast_signed() / 2);
+        let middle = drag
+            .screen
+            .translate_coordinates(target, root, right, down)?
+            .reply()?;
+        let at = (u32::from(middle.dst_x.cast_unsigned()) << 16) | u32::from(middle.dst_y.cast_unsigned());
         let since = Instant::now();
         while since.elapsed() < PATIENCE {
             drag.say(

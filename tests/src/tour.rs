@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use dinhdanh_authority::population::SAMPLE_PASSWORD;
+use serde_json::{Value, json};
 
 use crate::desktop::Desktop;
 use crate::person::{self, CODE, PASSCODE, Persona, Tongue};
@@ -234,7 +235,55 @@ async fn the_check(
         "28-verdict-link",
         see,
     )
+    .await?;
+    // Another than the last: what is still held out is judged once.
+    desk(
+        window,
+        tongue,
+        &Sight::of_text("https://example.org/ban-ke")?,
+        see,
+    )
     .await
+}
+
+/// What belongs to an officer's day besides a single check.
+async fn desk(
+    window: &Window,
+    tongue: Tongue,
+    sight: &Sight,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    let history = tongue.say("Lịch sử quét mã", "History of checks");
+    window.press(history).await?;
+    window
+        .reads(tongue.say("Số lượt theo giờ", "Checks by hour"))
+        .await?;
+    see(window, "28a-history").await?;
+    back(window, tongue).await?;
+    window.press(tongue.say("Dữ liệu tin cậy", "Trust data")).await?;
+    window
+        .reads(tongue.say("Xuất cho máy khác", "Export for another computer"))
+        .await?;
+    see(window, "28b-trust").await?;
+    back(window, tongue).await?;
+    window
+        .press(tongue.say("Chế độ bàn kiểm tra", "Desk mode"))
+        .await?;
+    window
+        .reads(tongue.say("Nơi giữ khóa", "Where keys are kept"))
+        .await?;
+    see(window, "28c-morning").await?;
+    window.press(tongue.say("Mở bàn", "Open the desk")).await?;
+    window
+        .reads(tongue.say("Mời công dân đưa mã", "Ask the citizen to show a code"))
+        .await?;
+    see(window, "28d-desk-waits").await?;
+    webcam::hold_up(window, Some(&sight.seen())).await?;
+    window.shows(".banner h2").await?;
+    webcam::hold_up(window, None).await?;
+    see(window, "28e-desk-verdict").await?;
+    window.press(tongue.say("Rời bàn", "Leave the desk")).await?;
+    window.reads(history).await
 }
 
 /// The verdict on a code that carries its owner's portrait.
@@ -276,6 +325,90 @@ pub(crate) async fn judged(
         .await
 }
 
+/// A paper from the register, opened and shown.
+async fn papers(
+    window: &Window,
+    tongue: Tongue,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    window
+        .press(tongue.say("Tích hợp giấy tờ", "Add a paper"))
+        .await?;
+    window
+        .reads(tongue.say("Thẻ bảo hiểm y tế", "Health insurance card"))
+        .await?;
+    see(window, "32a-kinds").await?;
+    window
+        .press(tongue.say("Thẻ bảo hiểm y tế", "Health insurance card"))
+        .await?;
+    window.press(tongue.say("Tích hợp", "Add")).await?;
+    window
+        .reads(tongue.say("Khớp – đã tích hợp", "It matches and was added"))
+        .await?;
+    see(window, "32b-integrated").await?;
+    window
+        .press(tongue.say("Về Ví giấy tờ", "Back to the papers"))
+        .await?;
+    window
+        .press(tongue.say("Thẻ bảo hiểm y tế", "Health insurance card"))
+        .await?;
+    window.shows("[role=dialog]").await?;
+    window.keys(PASSCODE).await?;
+    window
+        .reads(tongue.say("Thông tin trên giấy tờ", "On the paper"))
+        .await?;
+    see(window, "32c-paper").await?;
+    window
+        .press(tongue.say("Xuất trình cho cán bộ", "Show to an officer"))
+        .await?;
+    see(window, "32d-what-leaves").await?;
+    window.press(tongue.say("Xuất trình", "Show")).await?;
+    window.shows("[role=dialog]").await?;
+    window.keys(PASSCODE).await?;
+    window.shows("canvas").await?;
+    see(window, "32e-animated-code").await?;
+    let shown = window
+        .invoke("pace_of_presentation", json!({ "pace": "calm" }))
+        .await?;
+    let shown = shown
+        .get("text")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    window.press(tongue.say("Dừng", "Stop")).await?;
+    window.press(tongue.say("Nhật ký chia sẻ", "Sharing log")).await?;
+    see(window, "32f-sharing-log").await?;
+    window.press(tongue.say("Quay lại", "Back")).await?;
+    window.press(tongue.say("Quét mã", "Scan")).await?;
+    window
+        .press(tongue.say("Giấy tờ dạng chữ", "A paper as text"))
+        .await?;
+    window
+        .fill(
+            tongue.say(
+                "Dán nội dung giấy tờ (chữ)",
+                "Paste the content of a paper (text)",
+            ),
+            &shown,
+        )
+        .await?;
+    window
+        .press(tongue.say("Kiểm tra nội dung", "Check the content"))
+        .await?;
+    window
+        .reads(tongue.say("Nội dung được cho xem", "What is shown of it"))
+        .await?;
+    see(window, "32g-paper-checked").await?;
+    window
+        .press(tongue.say("Kiểm tra tiếp", "Check the next one"))
+        .await?;
+    window.press(tongue.say("Hỏi giấy tờ", "Ask for a paper")).await?;
+    window.press(tongue.say("Khám bệnh", "Medical treatment")).await?;
+    window.shows(".asking .code img").await?;
+    see(window, "32h-one-time-code").await?;
+    window.press(tongue.say("Quay lại", "Back")).await
+}
+
 /// The identity card behind the passcode, notices, settings, another passcode.
 async fn papers_and_settings(
     window: &Window,
@@ -296,6 +429,8 @@ async fn papers_and_settings(
         .press(tongue.say("Xem mặt trước", "Show the front"))
         .await?;
     see(window, "32-card-front").await?;
+    window.press(tongue.say("Ẩn giấy tờ", "Hide the paper")).await?;
+    papers(window, tongue, see).await?;
     window.press(tongue.say("Thông báo", "Notices")).await?;
     see(window, "33-notices").await?;
     window.press(tongue.say("Cá nhân", "Profile")).await?;

@@ -4,6 +4,8 @@ use std::f64::consts::PI;
 use std::io::Cursor;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use dinhdanh_qr::{Effort, ErrorCorrection, GrayPicture, Reader, encode};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, GrayImage, ImageFormat, Luma};
@@ -35,8 +37,21 @@ impl Sight {
     /// The window as it is now, with the code that it shows.
     ///
     /// # Errors
-    /// Where it shows none.
+    /// Where it shows none that can be read.
     pub async fn of(window: &Window, selector: &str) -> Result<Self> {
+        const LOOKS: usize = 20;
+        let mut look = 1;
+        loop {
+            // A picture may be older than what it is of.
+            let sight = Self::at_once(window, selector).await?;
+            match sight.text() {
+                Err(_) if look < LOOKS => look += 1,
+                other => return other.map(|_| sight),
+            }
+        }
+    }
+
+    async fn at_once(window: &Window, selector: &str) -> Result<Self> {
         const PLACE: &str = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' }); \
             const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
             return [box.x + box.width / 2, box.y + box.height / 2, box.width, innerWidth]";
@@ -77,6 +92,21 @@ impl Sight {
             picture,
             code: (middle, middle, f64::from(side)),
         })
+    }
+
+    /// A code that fills a picture.
+    fn filling(code: &GrayImage) -> Self {
+        let (width, height) = code.dimensions();
+        let mut picture = GrayImage::from_pixel(width + 2 * MARGIN, height + 2 * MARGIN, Luma([255]));
+        image::imageops::replace(&mut picture, code, i64::from(MARGIN), i64::from(MARGIN));
+        Self {
+            picture,
+            code: (
+                f64::from(width) / 2.0 + f64::from(MARGIN),
+                f64::from(height) / 2.0 + f64::from(MARGIN),
+                f64::from(width),
+            ),
+        }
     }
 
     /// The text of the code, read without any camera between.
@@ -216,9 +246,51 @@ pub async fn plug_in(window: &Window) -> Result<()> {
 pub async fn hold_up(window: &Window, picture: Option<&GrayImage>) -> Result<()> {
     // As JPEG, which is what most webcams send.
     let file = picture.map(jpeg).transpose()?;
-    const SHOW: &str = "const [bytes, done] = arguments; \
+    const SHOW: &str = "const [bytes, done] = arguments; clearInterval(window.turning); \
         window.showToCamera(bytes).then(() => done(null), error => done(String(error)))";
     let trouble = window.client().execute_async(SHOW, vec![json!(file)]).await?;
+    match trouble.as_str() {
+        None => Ok(()),
+        Some(trouble) => bail!("the camera in the page: {trouble}"),
+    }
+}
+
+/// The frames of an animated code that the window shows on a canvas, as a webcam sees them: all that come before one of
+/// them comes again, in their order.
+///
+/// # Errors
+/// Where there is no such canvas.
+pub async fn frames_of(window: &Window, canvas: &str) -> Result<Vec<GrayImage>> {
+    const GATHER: &str = "const [selector, done] = arguments, frames = []; \
+        const look = () => { \
+            const now = document.querySelector(selector)?.toDataURL('image/png').split(',')[1]; \
+            if (now && now !== frames.at(-1)) { if (frames.includes(now)) { done(frames); return; } frames.push(now); } \
+            requestAnimationFrame(look); }; \
+        look();";
+    window.shows(canvas).await?;
+    let gathered = window.client().execute_async(GATHER, vec![json!(canvas)]).await?;
+    let frames = gathered.as_array().context("the canvas has frames")?;
+    frames
+        .iter()
+        .map(|frame| {
+            let file = STANDARD.decode(frame.as_str().unwrap_or_default()).ok();
+            let file = file.context("a frame is a file")?;
+            Ok(Sight::filling(&image::load_from_memory(&file)?.into_luma8()).seen())
+        })
+        .collect()
+}
+
+/// Holds pictures before the camera in the page, one after the other and again, eight a second.
+///
+/// # Errors
+/// Where the page has no such camera.
+pub async fn hold_up_in_turn(window: &Window, pictures: &[GrayImage]) -> Result<()> {
+    const SHOW: &str = "const [files, done] = arguments; let next = 0; \
+        const show = () => window.showToCamera(files[next++ % files.length]); \
+        clearInterval(window.turning); window.turning = setInterval(show, 125); \
+        show().then(() => done(null), error => done(String(error)))";
+    let files = pictures.iter().map(jpeg).collect::<Result<Vec<_>>>()?;
+    let trouble = window.client().execute_async(SHOW, vec![json!(files)]).await?;
     match trouble.as_str() {
         None => Ok(()),
         Some(trouble) => bail!("the camera in the page: {trouble}"),

@@ -201,8 +201,14 @@ impl Window {
     /// # Errors
     /// Where the session has ended.
     pub async fn keys(&self, text: &str) -> Result<()> {
-        self.client.active_element().await?.send_keys(text).await?;
-        Ok(())
+        // A sheet that has just come takes the focus a moment after its words can be read.
+        self.until("something takes keys", async |window: &Self| {
+            match window.client.active_element().await?.send_keys(text).await {
+                Err(error) if error.to_string().contains("not focusable") => Ok(false),
+                typed => typed.map(|()| true).map_err(Into::into),
+            }
+        })
+        .await
     }
 
     /// Waits until this text can be read somewhere.
@@ -340,6 +346,12 @@ impl Window {
     /// # Errors
     /// Where axe is not installed (`npm ci` in ui).
     pub async fn axe(&self) -> Result<Vec<String>> {
+        // A sheet that is closing is still there for a moment, and nobody can reach it any more.
+        self.until("no sheet is closing", async |window: &Self| {
+            const CLOSED: &str = "return document.querySelector('.sheet[data-state=closed]') === null";
+            Ok(window.script(CLOSED).await?.as_bool() == Some(true))
+        })
+        .await?;
         const RUN: &str = "const done = arguments[0]; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', \
             'wcag21aa', 'wcag22aa', 'best-practice'] }).then(found => done(found.violations.map(broken => \
             broken.id + ': ' + broken.help + ' ' + broken.nodes[0].html)), error => done(['axe: ' + error]));";

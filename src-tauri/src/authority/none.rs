@@ -3,6 +3,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::papers::{
+    CredentialRequest, CredentialResponse, IssuerMetadata, NonceResponse, NotificationRequest, PaperAnswer,
+    PaperRequest, TokenRequest, TokenResponse,
+};
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, EmailChange,
@@ -230,6 +234,38 @@ impl AuthorityApi for Nobody {
     }
 
     fn renew(&self, _request: &RenewalRequest) -> Result<Renewal, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn offer_papers(&self, _proof: &DeviceProof, _request: &PaperRequest) -> Result<PaperAnswer, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn paper_issuer(&self) -> Result<IssuerMetadata, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn paper_token(&self, _request: &TokenRequest) -> Result<TokenResponse, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn paper_nonce(&self) -> Result<NonceResponse, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn paper_credentials(
+        &self,
+        _access_token: &str,
+        _request: &CredentialRequest,
+    ) -> Result<CredentialResponse, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn notify_papers(
+        &self,
+        _access_token: &str,
+        _notification: &NotificationRequest,
+    ) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

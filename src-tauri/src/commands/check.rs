@@ -1,3 +1,4 @@
+use dinhdanh_wallet::TextWay;
 use tauri::ipc::Request;
 use tauri::{AppHandle, State, command};
 
@@ -5,6 +6,8 @@ use super::pictures::{OneAtATime, bytes, of_clipboard, of_drop, sides};
 use super::{Answer, Program};
 use crate::dropped::Dropped;
 use crate::views::check::{CheckReadyView, FrameView};
+use crate::views::paper_check::{PaperChallengeView, PaperCheckedView};
+use crate::views::paper_kind::PurposeView;
 
 /// Whether this account may check.
 #[command]
@@ -35,17 +38,17 @@ pub(crate) async fn check_frame(
         .await
 }
 
-/// Looks for a code in a picture file.
+/// Looks for a code in a picture file, or takes the file for a paper.
 #[command]
 pub(crate) async fn check_image(program: Program<'_>, request: Request<'_>) -> Answer<FrameView> {
     let file = bytes(&request)?;
     let file = file.to_vec();
     program
-        .ask(move |opened| Ok(opened.wallet.check_picture(&file)?.into()))
+        .ask(move |opened| Ok(opened.wallet.check_file(&file)?.into()))
         .await
 }
 
-/// Looks for a code in the picture file that was dropped on the window last.
+/// The same with the file that was dropped on the window last.
 #[command]
 pub(crate) async fn check_dropped(program: Program<'_>, dropped: State<'_, Dropped>) -> Answer<FrameView> {
     check_fetched(program, of_drop(&dropped)).await
@@ -65,8 +68,17 @@ where
     program
         .ask(move |opened| {
             opened.wallet.may_check()?;
-            Ok(opened.wallet.check_picture(&fetch()?)?.into())
+            Ok(opened.wallet.check_file(&fetch()?)?.into())
         })
+        .await
+}
+
+/// Judges the text of a code, pasted or typed by a scanner that is a keyboard to the computer.
+#[command]
+pub(crate) async fn check_text(program: Program<'_>, text: String, typed: bool) -> Answer<FrameView> {
+    let way = if typed { TextWay::Typed } else { TextWay::Pasted };
+    program
+        .ask(move |opened| Ok(opened.wallet.check_text(&text, way)?.into()))
         .await
 }
 
@@ -74,4 +86,28 @@ where
 #[command]
 pub(crate) async fn check_next(program: Program<'_>) -> Answer<()> {
     program.ask(|opened| Ok(opened.wallet.next_check()?)).await
+}
+
+/// "Hỏi giấy tờ": what the next papers are to be checked for – what that takes of them and is not shown is told –, and
+/// whether the next one has to answer a fresh challenge.
+#[command]
+pub(crate) async fn ask_for_paper(
+    program: Program<'_>,
+    purpose: Option<PurposeView>,
+    challenged: bool,
+) -> Answer<Option<PaperChallengeView>> {
+    program
+        .ask(move |opened| {
+            let challenge = opened.wallet.ask_for_paper(purpose.map(Into::into), challenged)?;
+            Ok(challenge.map(PaperChallengeView::from))
+        })
+        .await
+}
+
+/// Judges a paper that came as a file or as text.
+#[command]
+pub(crate) async fn check_paper_text(program: Program<'_>, text: String) -> Answer<PaperCheckedView> {
+    program
+        .ask(move |opened| Ok(opened.wallet.check_paper_text(&text, None)?.into()))
+        .await
 }

@@ -5,6 +5,7 @@ mod card_form;
 mod change;
 mod check;
 mod code;
+mod history;
 mod level_one;
 mod lock;
 mod new_device;
@@ -14,13 +15,18 @@ pub(crate) mod pictures;
 #[cfg(feature = "practice")]
 mod practice;
 mod preferences;
+mod receipts;
 mod recovery;
+mod refusals;
 mod registration;
 mod reset;
+mod sharing;
 mod shell;
+pub(crate) mod showing;
 mod sign_in;
 #[cfg(feature = "testing")]
 pub(crate) mod testing;
+mod trust;
 mod who;
 
 use std::sync::Arc;
@@ -112,7 +118,10 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         check::check_image,
         check::check_dropped,
         check::check_pasted,
+        check::check_text,
         check::check_next,
+        check::ask_for_paper,
+        check::check_paper_text,
         code::set_code_switch,
         code::make_code,
         code::current_code,
@@ -128,6 +137,39 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         notices::notices_read,
         papers::identity_card,
         papers::set_papers_ask,
+        papers::papers,
+        papers::paper_kinds,
+        papers::paper,
+        papers::integrate_paper,
+        papers::remove_paper,
+        papers::print_paper,
+        showing::present_paper,
+        showing::allow_showing,
+        showing::challenge_frame,
+        showing::challenge_image,
+        showing::challenge_dropped,
+        showing::challenge_pasted,
+        showing::answer_challenge,
+        showing::pace_of_presentation,
+        showing::save_presentation,
+        showing::stop_presenting_paper,
+        receipts::open_case,
+        receipts::make_receipt,
+        receipts::judge_receipt,
+        receipts::keep_receipt,
+        receipts::receipts,
+        receipts::forget_receipt,
+        refusals::note_refusal,
+        refusals::refusals,
+        refusals::forget_refusal,
+        history::scan_history,
+        history::export_scan_report,
+        trust::import_trust,
+        trust::import_dropped_trust,
+        trust::export_trust,
+        sharing::sharing_log,
+        sharing::forget_sharing,
+        sharing::export_sharing,
         #[cfg(feature = "practice")]
         practice::practice_personas,
         #[cfg(feature = "practice")]

@@ -2,6 +2,7 @@
 
 pub(crate) mod clipboard;
 pub(crate) mod core_dumps;
+pub(crate) mod downloads;
 pub(crate) mod folders;
 pub(crate) mod keystore;
 pub(crate) mod log;

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use super::code::CodeViewKind;
 use super::millis;
+use super::paper_check::{GatheringView, PaperCheckedView};
 use super::picture::stranger_portrait_address;
 
 /// Whether this account may check, and how old what it checks by is.
@@ -48,6 +49,10 @@ pub(crate) struct FrameView {
     seen: Option<SeenView>,
     /// The code is the one judged last, still held out.
     same_as_before: bool,
+    /// A paper, where it was one.
+    paper: Option<PaperCheckedView>,
+    /// How much of a paper's animated code is there, while it is gathered.
+    gathering: Option<GatheringView>,
 }
 
 /// What would help.
@@ -184,6 +189,8 @@ impl From<Frame> for FrameView {
             hint: frame.hint.map(HintView::from),
             seen: frame.seen.and_then(SeenView::of),
             same_as_before: frame.same_as_before,
+            paper: frame.paper.map(|checked| (*checked).into()),
+            gathering: frame.gathering.map(GatheringView::from),
         }
     }
 }
@@ -213,12 +220,7 @@ impl From<ShownVerdict> for VerdictView {
     fn from(shown: ShownVerdict) -> Self {
         let judgement = shown.judgement;
         Self {
-            word: match judgement.word {
-                Word::Genuine => WordView::Genuine,
-                Word::Fake => WordView::Fake,
-                Word::Withdrawn => WordView::Withdrawn,
-                Word::Unverified => WordView::Unverified,
-            },
+            word: judgement.word.into(),
             code: judgement.verdict.into(),
             check: judgement.verdict.check(),
             practice: judgement.issuer.as_ref().is_some_and(|issuer| issuer.practice),
@@ -230,6 +232,17 @@ impl From<ShownVerdict> for VerdictView {
             judged_in_ms: shown.judged_in.as_secs_f64() * 1000.0,
             code_expires_in_ms: shown.code_expires_in.map(millis),
             foreign: shown.foreign.map(ForeignView::from),
+        }
+    }
+}
+
+impl From<Word> for WordView {
+    fn from(word: Word) -> Self {
+        match word {
+            Word::Genuine => Self::Genuine,
+            Word::Fake => Self::Fake,
+            Word::Withdrawn => Self::Withdrawn,
+            Word::Unverified => Self::Unverified,
         }
     }
 }

@@ -58,11 +58,7 @@ impl From<PaperCard> for IdentityCardView {
             place_of_residence: card.place_of_residence,
             issued_on: day(card.issued_on),
             expires_on: card.expires_on.map(day),
-            expiry: match paper.expiry {
-                Expiry::Valid => ExpiryView::Valid,
-                Expiry::Soon => ExpiryView::Soon,
-                Expiry::Expired => ExpiryView::Expired,
-            },
+            expiry: paper.expiry.into(),
             old_number: card.old_number,
             features: card.features,
             issuer: card.issuer,
@@ -70,6 +66,16 @@ impl From<PaperCard> for IdentityCardView {
             portrait: portrait_address(&card.portrait),
             refreshed_at: card.refreshed_at.timestamp_millis(),
             practice: paper.practice,
+        }
+    }
+}
+
+impl From<Expiry> for ExpiryView {
+    fn from(expiry: Expiry) -> Self {
+        match expiry {
+            Expiry::Valid => Self::Valid,
+            Expiry::Soon => Self::Soon,
+            Expiry::Expired => Self::Expired,
         }
     }
 }

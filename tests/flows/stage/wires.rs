@@ -5,6 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
 use dinhdanh_authority::practice;
+use dinhdanh_protocol::papers::{
+    CredentialRequest, CredentialResponse, IssuerMetadata, NonceResponse, NotificationRequest, PaperAnswer,
+    PaperRequest, TokenRequest, TokenResponse,
+};
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, DeviceEntry, DeviceId, DeviceProof, EmailChange,
@@ -302,6 +306,34 @@ impl AuthorityApi for Wire {
         self.ask(|to| to.renew(request))
     }
 
+    fn offer_papers(&self, proof: &DeviceProof, request: &PaperRequest) -> Result<PaperAnswer, ApiError> {
+        self.ask(|to| to.offer_papers(proof, request))
+    }
+
+    fn paper_issuer(&self) -> Result<IssuerMetadata, ApiError> {
+        self.ask(|to| to.paper_issuer())
+    }
+
+    fn paper_token(&self, request: &TokenRequest) -> Result<TokenResponse, ApiError> {
+        self.ask(|to| to.paper_token(request))
+    }
+
+    fn paper_nonce(&self) -> Result<NonceResponse, ApiError> {
+        self.ask(|to| to.paper_nonce())
+    }
+
+    fn paper_credentials(
+        &self,
+        access_token: &str,
+        request: &CredentialRequest,
+    ) -> Result<CredentialResponse, ApiError> {
+        self.ask(|to| to.paper_credentials(access_token, request))
+    }
+
+    fn notify_papers(&self, access_token: &str, notification: &NotificationRequest) -> Result<(), ApiError> {
+        self.ask(|to| to.notify_papers(access_token, notification))
+    }
+
     fn trust_bundle(&self) -> Result<Vec<u8>, ApiError> {
         let put = self.bundle.lock().unwrap().clone();
         self.ask(|to| put.map_or_else(|| to.trust_bundle(), Ok))
@@ -463,6 +495,30 @@ impl AuthorityApi for OutOfReach {
     }
 
     fn renew(&self, _: &RenewalRequest) -> Result<Renewal, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn offer_papers(&self, _: &DeviceProof, _: &PaperRequest) -> Result<PaperAnswer, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn paper_issuer(&self) -> Result<IssuerMetadata, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn paper_token(&self, _: &TokenRequest) -> Result<TokenResponse, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn paper_nonce(&self) -> Result<NonceResponse, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn paper_credentials(&self, _: &str, _: &CredentialRequest) -> Result<CredentialResponse, ApiError> {
+        Err(ApiError::Unreachable)
+    }
+
+    fn notify_papers(&self, _: &str, _: &NotificationRequest) -> Result<(), ApiError> {
         Err(ApiError::Unreachable)
     }
 

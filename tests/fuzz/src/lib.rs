@@ -9,6 +9,9 @@
 //! | `challenge` | the text of a challenge |
 //! | `card_qr` | the text of anything |
 //! | `picture` | an image file |
+//! | `paper` | a paper as it is presented, and its parts before they are signed |
+//! | `mdoc` | a licence as an mdoc: what is presented of it, and what an issuer hands over |
+//! | `frames` | what a camera reads of an animated code and of others |
 
 use std::convert::Infallible;
 

@@ -6,6 +6,10 @@ use dinhdanh_crypto::kdf::hkdf_sha256;
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_crypto::secret::Secret32;
 use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::papers::{
+    CredentialRequest, CredentialResponse, IssuerMetadata, NonceResponse, NotificationRequest, PaperAnswer,
+    PaperRequest, TokenRequest, TokenResponse,
+};
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, EmailChange,
@@ -31,6 +35,8 @@ pub struct AuthorityParts {
     pub root: SigningKey,
     /// Signs credentials.
     pub issuer: SigningKey,
+    /// Signs papers; a P-256 key, as SD-JWT VCs have them.
+    pub paper_issuer: SigningKey,
     /// The population register that it asks.
     pub register: Arc<dyn Register>,
     /// Time.
@@ -267,6 +273,34 @@ impl AuthorityApi for Authority {
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
         Self::answer("renew", self.renew_credentials(request))
+    }
+
+    fn offer_papers(&self, proof: &DeviceProof, request: &PaperRequest) -> Result<PaperAnswer, ApiError> {
+        Self::answer("offer_papers", self.offer(proof, request))
+    }
+
+    fn paper_issuer(&self) -> Result<IssuerMetadata, ApiError> {
+        Ok(self.metadata())
+    }
+
+    fn paper_token(&self, request: &TokenRequest) -> Result<TokenResponse, ApiError> {
+        Self::answer("paper_token", self.token_for(request))
+    }
+
+    fn paper_nonce(&self) -> Result<NonceResponse, ApiError> {
+        Ok(self.nonce())
+    }
+
+    fn paper_credentials(
+        &self,
+        access_token: &str,
+        request: &CredentialRequest,
+    ) -> Result<CredentialResponse, ApiError> {
+        Self::answer("paper_credentials", self.issue_papers(access_token, request))
+    }
+
+    fn notify_papers(&self, access_token: &str, notification: &NotificationRequest) -> Result<(), ApiError> {
+        Self::answer("notify_papers", self.note_papers(access_token, notification))
     }
 
     fn trust_bundle(&self) -> Result<Vec<u8>, ApiError> {

@@ -1,6 +1,8 @@
 use dinhdanh_credential::issue::IssueError;
 use dinhdanh_credential::trust::TrustError;
 use dinhdanh_crypto::CryptoError;
+use dinhdanh_paper::mdoc::MdocError;
+use dinhdanh_paper::sd_jwt::SdJwtError;
 use dinhdanh_protocol::{ApiError, Refusal};
 
 /// Why the authority gave no result. No message names a person or a value.
@@ -48,6 +50,12 @@ pub enum AuthorityError {
     /// A credential could not be made.
     #[error("a credential: {0}")]
     Issue(#[from] IssueError),
+    /// A paper could not be made.
+    #[error("a paper: {0}")]
+    Paper(#[from] SdJwtError),
+    /// A licence could not be made an mdoc.
+    #[error("an mdoc: {0}")]
+    Mdoc(#[from] MdocError),
     /// Every place of every status list is taken.
     #[error("the status lists are full")]
     ListsFull,
@@ -77,6 +85,8 @@ impl AuthorityError {
             Self::NotRegistered => "not_registered",
             Self::Crypto(_) => "crypto",
             Self::Issue(_) => "issue",
+            Self::Paper(_) => "paper",
+            Self::Mdoc(_) => "mdoc",
             Self::ListsFull => "lists_full",
             Self::Bundle(_) => "bundle",
             Self::PracticeRegister(_) => "practice_register",

@@ -16,8 +16,8 @@ const LIFE: TimeDelta = TimeDelta::days(30);
 /// The first status list. It is in every bundle, so that practice authorities on two computers, which know
 /// nothing of each other, can judge each other's codes.
 pub(crate) const FIRST_LIST: u64 = 1;
-/// The last status list that may be opened.
-pub(crate) const LAST_LIST: u64 = 1_024;
+/// The last status list that may be opened for codes; papers have those after it.
+pub(crate) const LAST_LIST: u64 = 512;
 /// Draws of a free place in one list. Where so many hit taken ones, the list is some three quarters full.
 const DRAWS: u32 = 16;
 

@@ -77,6 +77,7 @@ mod limits;
 mod new_device;
 mod notices;
 mod one_time_code;
+mod papers;
 mod past;
 #[cfg(feature = "practice")]
 pub mod population;
@@ -99,5 +100,6 @@ mod trust;
 pub use authority::{Authority, AuthorityParts};
 pub use desk::{Desk, DeskAccount, DeskDevice, FileId, PendingFile};
 pub use error::AuthorityError;
+pub use papers::RegisteredPaper;
 pub use register::{Register, RegisteredPerson};
 pub use tables::act::{Act, ActKind};

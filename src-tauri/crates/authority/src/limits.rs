@@ -73,6 +73,8 @@ pub(crate) enum Counted<'a> {
     PasscodeChangeOf(&'a CitizenNumber),
     /// Fresh credentials for one account.
     RenewalOf(&'a CitizenNumber),
+    /// Papers asked for by one account's holder: numbers tried, and fresh copies.
+    PapersOf(&'a CitizenNumber),
 }
 
 /// At most so many in such a time.
@@ -110,6 +112,7 @@ impl Counted<'_> {
             Self::QuestionsChangeOf(_) => (23, 10, DAY),
             Self::PasscodeChangeOf(_) => (24, 20, DAY),
             Self::RenewalOf(_) => (25, 50, DAY),
+            Self::PapersOf(_) => (26, 100, DAY),
         };
         Limit { kind, most, within }
     }
@@ -148,6 +151,7 @@ impl<'a> Counted<'a> {
             Self::QuestionsChangeOf(number),
             Self::PasscodeChangeOf(number),
             Self::RenewalOf(number),
+            Self::PapersOf(number),
         ];
         codes.chain(others).collect()
     }
@@ -274,6 +278,7 @@ impl Authority {
             | Counted::QuestionsChangeOf(number)
             | Counted::PasscodeChangeOf(number)
             | Counted::RenewalOf(number)
+            | Counted::PapersOf(number)
             | Counted::FileOf(number) => [number.as_str().as_bytes(), &[], &[]],
             Counted::WrongPairBy(client)
             | Counted::RegistrationBy(client)
@@ -318,7 +323,8 @@ mod tests {
             | Counted::RecoveryOf(_)
             | Counted::QuestionsChangeOf(_)
             | Counted::PasscodeChangeOf(_)
-            | Counted::RenewalOf(_) => true,
+            | Counted::RenewalOf(_)
+            | Counted::PapersOf(_) => true,
             Counted::WrongPairBy(_)
             | Counted::RegistrationBy(_)
             | Counted::SignInBy(_)
@@ -366,6 +372,7 @@ mod tests {
             Counted::QuestionsChangeOf(number),
             Counted::PasscodeChangeOf(number),
             Counted::RenewalOf(number),
+            Counted::PapersOf(number),
         ];
         let kinds = |counted: &[Counted<'_>]| -> BTreeSet<u8> {
             counted.iter().map(|counted| counted.limit().kind).collect()

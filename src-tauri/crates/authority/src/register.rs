@@ -1,7 +1,9 @@
+use dinhdanh_paper::PaperKind;
 use dinhdanh_protocol::text::fold_name;
 use dinhdanh_protocol::{AccountSnapshot, CardForm, CitizenNumber, IdentityCard};
 
 use crate::AuthorityError;
+use crate::papers::RegisteredPaper;
 use crate::tables::account::Account;
 
 /// The population register (CSDL quốc gia về dân cư): who a number belongs to. The authority asks it and
@@ -9,6 +11,10 @@ use crate::tables::account::Account;
 pub trait Register: Send + Sync {
     /// The person of this number; none where the register has none, or could not be asked.
     fn person(&self, number: &CitizenNumber) -> Option<RegisteredPerson>;
+
+    /// The papers of one kind that the person has, always in the same order; none where the register has none, or
+    /// could not be asked.
+    fn papers(&self, number: &CitizenNumber, kind: PaperKind) -> Vec<RegisteredPaper>;
 }
 
 /// A person as the register has them.

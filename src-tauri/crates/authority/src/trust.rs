@@ -5,8 +5,10 @@ use dinhdanh_credential::judge::CLOCK_TOLERANCE;
 use dinhdanh_credential::status::{Status, StatusList};
 use dinhdanh_credential::trust::{BundleContent, TrustedKey, sign_bundle};
 use dinhdanh_crypto::digest::sha256;
+use dinhdanh_crypto::sign::SigningKey;
 
 use crate::issuance::{FIRST_LIST, LAST_LIST};
+use crate::papers::{FIRST_PAPER_LIST, LAST_PAPER_LIST};
 use crate::store::{Reading, Writing};
 use crate::tables::bundle::StoredBundle;
 use crate::tables::credential::{Marked, PLACES};
@@ -20,6 +22,7 @@ const NEXT_UPDATE: TimeDelta = TimeDelta::days(7);
 /// What a bundle says beside its number and its moments.
 struct States {
     newest_list: u64,
+    newest_paper_list: u64,
     marked: Vec<Marked>,
 }
 
@@ -57,7 +60,9 @@ impl Authority {
             seq,
             issued_at: now,
             next_update: now + NEXT_UPDATE,
-            keys: vec![self.issuing_key()],
+            keys: [&self.parts.issuer, &self.parts.paper_issuer]
+                .map(|key| self.trusted(key))
+                .into(),
             lists: lists(&states),
         };
         let signed = sign_bundle(&self.parts.root, &content)?;
@@ -70,8 +75,8 @@ impl Authority {
         Ok(signed)
     }
 
-    fn issuing_key(&self) -> TrustedKey {
-        let key = self.parts.issuer.public().clone();
+    fn trusted(&self, key: &SigningKey) -> TrustedKey {
+        let key = key.public().clone();
         TrustedKey {
             algorithm: key.algorithm(),
             key,
@@ -95,7 +100,9 @@ impl Authority {
         sha256(&[
             &self.parts.root.public().to_cose(),
             &self.parts.issuer.public().to_cose(),
+            &self.parts.paper_issuer.public().to_cose(),
             &states.newest_list.to_be_bytes(),
+            &states.newest_paper_list.to_be_bytes(),
             &marked,
             self.parts.name.as_bytes(),
         ])
@@ -107,9 +114,16 @@ fn states(read: &Reading<'_>, now: DateTime<Utc>) -> Result<States, AuthorityErr
     if !(FIRST_LIST..=LAST_LIST).contains(&newest_list) {
         return Err(AuthorityError::Damaged("the number of a status list"));
     }
+    let newest_paper_list = read.newest_paper_list()?.unwrap_or(FIRST_PAPER_LIST);
+    if !(FIRST_PAPER_LIST..=LAST_PAPER_LIST).contains(&newest_paper_list) {
+        return Err(AuthorityError::Damaged("the number of a papers' status list"));
+    }
+    let mut marked = read.marked_places(now)?;
+    marked.extend(read.marked_papers(now)?);
     Ok(States {
         newest_list,
-        marked: read.marked_places(now)?,
+        newest_paper_list,
+        marked,
     })
 }
 
@@ -123,6 +137,7 @@ fn is_current(bundle: &StoredBundle, digest: &[u8; 32], now: DateTime<Utc>) -> b
 fn lists(states: &States) -> BTreeMap<u64, StatusList> {
     let empty = StatusList::new(PLACES);
     let mut lists: BTreeMap<u64, StatusList> = (FIRST_LIST..=states.newest_list)
+        .chain(FIRST_PAPER_LIST..=states.newest_paper_list)
         .map(|number| (number, empty.clone()))
         .collect();
     for Marked { place, status } in &states.marked {

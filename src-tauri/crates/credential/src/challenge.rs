@@ -45,12 +45,12 @@ impl Challenge {
 
     /// The text of its QR.
     pub fn text(&self) -> String {
-        crate::base45_text::write(CHALLENGE_PREFIX, &deterministic(self))
+        dinhdanh_crypto::base45::write(CHALLENGE_PREFIX, &deterministic(self))
     }
 
     /// Reads the text of a challenge; none for anything else.
     pub fn read(text: &str) -> Option<Self> {
-        let bytes = crate::base45_text::read(text, CHALLENGE_PREFIX)?;
+        let bytes = dinhdanh_crypto::base45::read(text, CHALLENGE_PREFIX)?;
         strict(&bytes).ok()
     }
 }

@@ -7,6 +7,7 @@
 //! | [`issue`] | the authority's half: credentials |
 //! | [`proof`] | the device's half: a 60-second code, or the answer to a challenge |
 //! | [`challenge`] | the officer's challenge |
+//! | [`receipt`] | what an officer's check found, signed for a third person |
 //! | [`trust`], [`status`] | the authority's signed list of keys, and which credentials it has withdrawn |
 //! | [`judge`](mod@judge) | the verdict: fourteen checks in their order |
 //! | [`card_qr`] | the QR printed on the card: data, never proof |
@@ -16,13 +17,13 @@
 //! The example `judge` reads a file of cases, one JSON object a line, and prints a verdict a line:
 //! `cargo run -p dinhdanh-credential --example judge -- FILE.jsonl`.
 
-mod base45_text;
 pub mod card_qr;
 pub mod challenge;
 mod epoch;
 pub mod issue;
 pub mod judge;
 pub mod proof;
+pub mod receipt;
 pub mod status;
 pub mod token;
 pub mod trust;

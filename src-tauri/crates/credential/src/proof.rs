@@ -54,7 +54,7 @@ pub fn make_code(
     };
     let token = sign1(device_key, &deterministic(&header), &deterministic(&proof))?;
     Ok(MadeCode {
-        text: crate::base45_text::write(PREFIX, &token),
+        text: dinhdanh_crypto::base45::write(PREFIX, &token),
         code_id: proof.code_id,
         expires_at: moment(expires_at),
     })

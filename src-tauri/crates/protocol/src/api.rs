@@ -1,5 +1,9 @@
 use chrono::{DateTime, Utc};
 
+use crate::papers::{
+    CredentialRequest, CredentialResponse, IssuerMetadata, NonceResponse, NotificationRequest, PaperAnswer,
+    PaperRequest, TokenRequest, TokenResponse,
+};
 use crate::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     CardForm, DeviceEntry, DeviceId, DeviceProof, EmailChange, FileState, FileSubmission, HolderProof,
@@ -252,6 +256,39 @@ pub trait AuthorityApi: Send + Sync {
     /// or withdrawn gets its state and no credentials.
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError>;
 
+    /// "Tích hợp giấy tờ": asks the register for the papers of one kind that the device's holder has, and offers each that
+    /// bears the number typed, where one was. The proof is for [`PaperRequest::PURPOSE`], bound to
+    /// [`PaperRequest::digest`]. The same request again is answered the same.
+    ///
+    /// Refused with [`Refusal::LevelTooLow`], [`Refusal::TooMany`], [`Refusal::DeviceUnbound`], [`Refusal::BadRequest`],
+    /// [`Refusal::AccountSuspended`] or [`Refusal::AccountRevoked`].
+    fn offer_papers(&self, proof: &DeviceProof, request: &PaperRequest) -> Result<PaperAnswer, ApiError>;
+
+    /// What is issued, in which formats, and how many copies at a time (OpenID4VCI §12.2).
+    fn paper_issuer(&self) -> Result<IssuerMetadata, ApiError>;
+
+    /// The token for the code of an offer (OpenID4VCI §6). The same again, as long as the code lives; then
+    /// [`Refusal::SessionOver`].
+    fn paper_token(&self, request: &TokenRequest) -> Result<TokenResponse, ApiError>;
+
+    /// A nonce for proofs of keys (OpenID4VCI §7), good for 5 minutes at least.
+    fn paper_nonce(&self) -> Result<NonceResponse, ApiError>;
+
+    /// A copy of the offered paper, in one of the formats offered, for each key that is proven (OpenID4VCI §8). The same
+    /// request again is answered the same.
+    ///
+    /// Refused with [`Refusal::SessionOver`] once the token is over, with [`Refusal::BadRequest`] for a proof that does
+    /// not hold or a key that stands twice, and like [`AuthorityApi::offer_papers`].
+    fn paper_credentials(
+        &self,
+        access_token: &str,
+        request: &CredentialRequest,
+    ) -> Result<CredentialResponse, ApiError>;
+
+    /// What became of copies (OpenID4VCI §11): those that could not be kept are withdrawn; those that were removed, with
+    /// every copy of the same paper that the device was given before them. The same again is fine. Refused with [`Refusal::SessionOver`].
+    fn notify_papers(&self, access_token: &str, notification: &NotificationRequest) -> Result<(), ApiError>;
+
     /// The newest trust bundle (a tagged COSE_Sign1).
     fn trust_bundle(&self) -> Result<Vec<u8>, ApiError>;
 }
@@ -306,6 +343,8 @@ pub enum Refusal {
     OtpLimit,
     /// The password lacks something.
     PasswordWeak(Vec<PasswordFault>),
+    /// The account's level is below what is asked for.
+    LevelTooLow,
     /// A key proof, a device name or the two questions are not as they must be.
     BadRequest,
     /// The account is locked.

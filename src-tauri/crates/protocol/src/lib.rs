@@ -20,6 +20,7 @@ mod level_one;
 mod new_device;
 mod notice;
 mod otp;
+pub mod papers;
 mod password;
 mod phone;
 mod portrait;

@@ -235,6 +235,49 @@ mod tests {
     }
 
     #[test]
+    fn copies_of_papers_that_came_before_there_were_formats_are_sd_jwts() -> Result<(), VaultError> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("vault.db");
+        files::create_private(&path)?;
+        let mut connection = connect(&path, &key())?;
+        let before: Vec<_> = MIGRATIONS
+            .iter()
+            .take_while(|(name, _)| *name != "V15__paper_format")
+            .map(|(name, sql)| Migration::unapplied(name, sql).unwrap())
+            .collect();
+        Runner::new(&before).run(&mut connection).unwrap();
+        connection.execute_batch(
+            "INSERT INTO paper VALUES (3, 'driving-licence', 'a', 'b', NULL, NULL, 'first', 5, 9, '{}'),
+                                      (7, 'tax', 'c', 'b', NULL, NULL, 'second', 5, 9, '{}');
+             INSERT INTO paper_copy VALUES (3, 0, 513, 8, 99, 1, x'01', 'token'), (3, 1, 513, 9, 99, 0, x'02', 'other'),
+                                           (7, 0, 513, 10, 99, 0, x'03', 'third');",
+        )?;
+        drop(connection);
+        let store = Store::open(&path, &key())?;
+        let standing = store.read(|r| r.paper_copies(3))?;
+        let standing: Vec<_> = standing
+            .iter()
+            .map(|one| (one.format.as_str(), one.status.1, one.shown))
+            .collect();
+        assert_eq!(standing, [("dc+sd-jwt", 8, 1), ("dc+sd-jwt", 9, 0)]);
+        let moment = |ms| chrono::DateTime::from_timestamp_millis(ms).unwrap();
+        let spent = store
+            .write(|w| w.spend_paper_copy(3, "dc+sd-jwt", moment(50)))?
+            .unwrap();
+        assert_eq!((spent.token.as_str(), spent.batch.as_str()), ("other", "first"));
+        // The licence is fetched again as soon as can be, and the other when it was to be.
+        let due: Vec<_> = store
+            .read(|r| r.papers())?
+            .iter()
+            .map(|paper| paper.renew_after)
+            .collect();
+        assert_eq!(due, [moment(0), moment(9)]);
+        assert!(store.write(|w| w.remove_paper(7))?);
+        assert_eq!(store.read(|r| r.removed_papers())?[0].batch, "second");
+        Ok(())
+    }
+
+    #[test]
     fn an_older_schema_rolls_forward() -> Result<(), VaultError> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("vault.db");

@@ -6,8 +6,13 @@ mod credentials;
 mod device_key;
 mod identity_card;
 mod notices;
+mod papers;
+mod receipts;
+mod refusals;
 mod requested_keys;
+mod scans;
 mod seen_codes;
+mod sharing;
 mod told_passcode;
 mod trust_bundle;
 
@@ -21,11 +26,16 @@ pub use column::Sex;
 pub use credentials::{Credential, View};
 pub use identity_card::IdentityCard;
 pub use notices::Notice;
+pub use papers::{CopyStanding, Paper, PaperCopy, RemovedPaper};
+pub use receipts::Receipt;
+pub use refusals::Refusal;
+pub use scans::{NewScan, Scan, ScanCount};
 pub use seen_codes::Remembered;
+pub use sharing::Sharing;
 pub use trust_bundle::TrustBundle;
 
 /// Name and SQL of each migration, in the order in which they are run; the first is number 1.
-pub(crate) const MIGRATIONS: [(&str, &str); 11] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 16] = [
     ("V1__account", include_str!("tables/V1__account.sql")),
     ("V2__credentials", include_str!("tables/V2__credentials.sql")),
     ("V3__device_key", include_str!("tables/V3__device_key.sql")),
@@ -46,6 +56,11 @@ pub(crate) const MIGRATIONS: [(&str, &str); 11] = [
         "V11__told_passcode",
         include_str!("tables/V11__told_passcode.sql"),
     ),
+    ("V12__paper", include_str!("tables/V12__paper.sql")),
+    ("V13__sharing", include_str!("tables/V13__sharing.sql")),
+    ("V14__scan", include_str!("tables/V14__scan.sql")),
+    ("V15__paper_format", include_str!("tables/V15__paper_format.sql")),
+    ("V16__receipt", include_str!("tables/V16__receipt.sql")),
 ];
 
 /// The records as of one moment. Times are kept in whole milliseconds.

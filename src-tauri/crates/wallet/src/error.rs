@@ -3,7 +3,9 @@ mod code;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use dinhdanh_credential::TrustError;
 use dinhdanh_crypto::CryptoError;
+use dinhdanh_print::PrintError;
 use dinhdanh_protocol::{ApiError, CardFormFault, CardQrFault, PasswordFault, Refusal};
 use dinhdanh_qr::{EncodeError, PictureError};
 use dinhdanh_vault::VaultError;
@@ -105,6 +107,42 @@ pub enum WalletError {
     /// The account has no credential with a portrait in it.
     #[error("no credential with a portrait")]
     NoPortrait,
+    /// The paper is not in the wallet, or no more.
+    #[error("no such paper")]
+    PaperMissing,
+    /// All copies of the paper have ended, and no others could be fetched yet.
+    #[error("the paper's copies have expired")]
+    PaperOutdated,
+    /// Nothing was chosen that the paper has.
+    #[error("nothing was chosen to be shown")]
+    NothingChosen,
+    /// What was brought as trust data is none, or not to be taken.
+    #[error(transparent)]
+    TrustFile(TrustError),
+    /// There are no trust data yet.
+    #[error("no trust data yet")]
+    NoTrustYet,
+    /// The code of what was chosen would fill too many pages.
+    #[error("too long to be printed")]
+    TooLongToPrint,
+    /// What stands in the paper is no longer what was chosen from.
+    #[error("the paper has changed since it was looked at")]
+    PaperChanged,
+    /// What was given for a paper is none.
+    #[error("not a paper")]
+    NotAPaper,
+    /// What must be written down is empty.
+    #[error("nothing was written")]
+    NothingWritten,
+    /// What an officer wrote does not fit a receipt.
+    #[error("a note is too long for a receipt")]
+    NoteTooLong,
+    /// What was given for a receipt is none, or not signed by whom it names.
+    #[error("not a receipt")]
+    NotAReceipt,
+    /// What was given for an officer's challenge is none.
+    #[error("not a challenge")]
+    NotAChallenge,
     /// The account is locked by the authority.
     #[error("the account is suspended")]
     AccountSuspended,
@@ -138,9 +176,18 @@ pub enum WalletError {
     /// A picture bears no code that could be read.
     #[error("no code in the picture")]
     NoCodeInPicture,
+    /// A text is none that a code could bear.
+    #[error("no code's text")]
+    NoCodeInText,
+    /// A scanner typed what would be called made up, had nothing been lost on the way.
+    #[error("typed unsurely")]
+    TypedUnsurely,
     /// A text does not fit a QR.
     #[error(transparent)]
     Encode(#[from] EncodeError),
+    /// A sheet could not be made.
+    #[error(transparent)]
+    Print(#[from] PrintError),
     /// A cryptographic operation gave nothing.
     #[error(transparent)]
     Crypto(#[from] CryptoError),
@@ -223,6 +270,18 @@ impl WalletError {
             Self::LevelTooLow => ErrorCode::LevelTooLow,
             Self::CredentialsExpired => ErrorCode::CredentialsExpired,
             Self::NoPortrait => ErrorCode::NoPortrait,
+            Self::PaperMissing => ErrorCode::PaperMissing,
+            Self::PaperOutdated => ErrorCode::PaperOutdated,
+            Self::NothingChosen => ErrorCode::NothingChosen,
+            Self::TrustFile(error) => error.into(),
+            Self::NoTrustYet => ErrorCode::NoTrustYet,
+            Self::TooLongToPrint => ErrorCode::TooLongToPrint,
+            Self::PaperChanged => ErrorCode::PaperChanged,
+            Self::NotAPaper => ErrorCode::NotAPaper,
+            Self::NothingWritten => ErrorCode::NothingWritten,
+            Self::NoteTooLong => ErrorCode::NoteTooLong,
+            Self::NotAReceipt => ErrorCode::NotAReceipt,
+            Self::NotAChallenge => ErrorCode::NotAChallenge,
             Self::AccountSuspended => ErrorCode::AccountSuspended,
             Self::AccountRevoked => ErrorCode::AccountRevoked,
             Self::DeviceUnbound => ErrorCode::DeviceUnbound,
@@ -234,8 +293,10 @@ impl WalletError {
             Self::RecordDamaged => ErrorCode::VaultDamaged,
             Self::Picture(error) => error.into(),
             Self::NoCodeInPicture => ErrorCode::NoCodeInImage,
+            Self::NoCodeInText => ErrorCode::NoCodeInText,
+            Self::TypedUnsurely => ErrorCode::TypedUnsurely,
             // The interface offers the ten questions and no other.
-            Self::QuestionUnknown | Self::Encode(_) | Self::Crypto(_) => ErrorCode::Failed,
+            Self::QuestionUnknown | Self::Encode(_) | Self::Print(_) | Self::Crypto(_) => ErrorCode::Failed,
         }
     }
 

@@ -90,11 +90,13 @@ mod new_device;
 mod notices;
 mod otp;
 mod own;
-mod papers;
+mod paper;
 mod pictures;
+mod receipt;
 mod records;
 mod recovery;
 mod refresh;
+mod refusal;
 mod session;
 mod sign_in;
 mod state;
@@ -103,9 +105,13 @@ mod wallet;
 pub use activation::{ActivationOutcome, ActivationStep, Binding};
 pub use card_form::{CardFrame, card_form_of_text};
 pub use change::{PhoneChange, PhoneCode, Which};
-pub use check::{Foreign, Frame, NotReady, Readiness, ShownVerdict};
+pub use check::{
+    Foreign, Frame, NotReady, Readiness, ScanDay, ScanEntry, Scanned, ShownVerdict, TextWay, TrustTaken,
+};
 pub use code::{LiveCode, printed_qr_svg};
 pub use dinhdanh_qr::{Hint, MAX_FILE_BYTES};
+pub use dinhdanh_stream::FramePace;
+pub use dinhdanh_vault::ScanCount;
 pub use error::{Detail, ErrorCode, WalletError};
 pub use glance::{Glance, glance};
 pub use journey::{CardChecked, RegistrationStep, ResetStep};
@@ -113,9 +119,15 @@ pub use level_one::{PortraitHint, TakenPortrait};
 pub use new_device::{AskedFor, ClaimStep, Device};
 pub use notices::AccountNotice;
 pub use otp::{OtpStep, OtpWay};
-pub use papers::{Expiry, PaperCard};
+pub use paper::{
+    AllowedShowing, ChallengeFrame, Expiry, FrameCode, Gathering, Integrated, PaperCard, PaperChallenge,
+    PaperChecked, PaperEntry, PaperPrinting, PaperSheet, PaperShowing, PaperState, Presentation,
+    PrintedPaper, SharingEntry,
+};
 pub use pictures::SeenCorners;
+pub use receipt::{CaseNote, KeptReceipt, OpenCase, ReceiptJudged};
 pub use recovery::RecoveryStep;
+pub use refusal::Refusal;
 pub use sign_in::{AppAccount, Next, SignInOutcome};
 pub use state::{Locked, Person, SignedOut, State, Trouble};
 pub use wallet::{SecretStores, Wallet, WalletParts};

@@ -3,6 +3,7 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use dinhdanh_qr::{Effort, GrayPicture, GrayView, Reader, Reading};
+use dinhdanh_stream::PREFIX;
 
 use crate::{Wallet, WalletError};
 
@@ -17,7 +18,12 @@ pub(crate) struct Film {
     reader: Reader,
     /// The scan that the reader is watching.
     scan: Option<Scan>,
+    /// For so many frames an animated code is still expected.
+    animated: u8,
 }
+
+/// An animated code that was not read for so many frames is there no more.
+const PATIENCE: u8 = 15;
 
 /// What a camera is held to something for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +32,8 @@ pub(crate) enum Wanted {
     Code,
     /// The QR printed on a card.
     Card,
+    /// An officer's challenge.
+    Challenge,
 }
 
 /// One person's one search.
@@ -55,8 +63,20 @@ impl Wallet {
         if film.scan != Some(scan) {
             film.reader.forget();
             film.scan = Some(scan);
+            film.animated = 0;
         }
-        let reading = film.reader.watch(&view);
+        // Frames of an animated code are each another code: what one shows helps to read none of the next.
+        let reading = if film.animated > 0 {
+            film.reader.read(&view, Effort::Live)
+        } else {
+            film.reader.watch(&view)
+        };
+        if reading.texts.iter().any(|found| found.text.starts_with(PREFIX)) {
+            film.reader.forget();
+            film.animated = PATIENCE;
+        } else {
+            film.animated = film.animated.saturating_sub(1);
+        }
         let seen = reading
             .seen
             .map(|corners| corners.map(|corner| (corner.x / width as f64, corner.y / height as f64)));
@@ -66,6 +86,9 @@ impl Wallet {
     /// The camera is no longer looked through: what was seen is forgotten, and the next frame begins another scan.
     pub fn end_scan(&self) {
         *self.film() = Film::default();
+        if let Some(open) = &mut self.inner().open {
+            open.desk.end_scan();
+        }
     }
 
     /// A picture file, one at a time.

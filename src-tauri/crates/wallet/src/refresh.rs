@@ -1,5 +1,5 @@
 use chrono::TimeDelta;
-use dinhdanh_credential::{Status, TrustBundle};
+use dinhdanh_credential::{Status, TrustBundle, TrustError};
 use dinhdanh_crypto::random;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{CredentialView, DeviceId, Renewal, RenewalRequest};
@@ -24,6 +24,10 @@ impl Wallet {
         // A notice may be why to renew; and what became of a device that is bound no more stands in its last ones.
         let fetched = self.fetch_notices();
         self.renew_credentials().and(fetched)?;
+        if let Err(error) = self.refresh_papers() {
+            // The copies that there are stay.
+            tracing::info!(code = %error.code(), "papers are not up to date yet");
+        }
         if let Err(error) = self.settle_recovery() {
             // Both slots stay until it is known.
             tracing::warn!(code = %error.code(), "which recovery slot counts is not known yet");
@@ -31,30 +35,32 @@ impl Wallet {
         Ok(())
     }
 
-    fn refresh_trust(&self) -> Result<(), WalletError> {
+    pub(crate) fn refresh_trust(&self) -> Result<(), WalletError> {
         self.inner().opened_even_presenting()?;
         let bytes = self.answered(self.authority.trust_bundle())?;
-        let now = self.now();
         let mut inner = self.inner();
-        let open = inner.opened_even_presenting()?;
-        // Memory follows the vault: a bundle that it finds older never speaks for a moment.
-        let mut trust = open.trust.clone();
-        match trust.offer(&bytes) {
-            Ok(bundle) => {
-                let record = bundle_record(bundle, bytes, now);
-                match open.vault.write(|w| w.put_trust_bundle(&record)) {
-                    Ok(()) => {
-                        open.trust = trust;
-                        Ok(())
-                    }
-                    Err(VaultError::OlderBundle { .. }) => Ok(()),
-                    Err(error) => Err(error.into()),
-                }
-            }
-            Err(error) => {
+        match self.take_trust(inner.opened_even_presenting()?, bytes) {
+            Err(WalletError::TrustFile(error)) => {
                 tracing::warn!(%error, "the authority's trust bundle was not taken");
                 Ok(())
             }
+            taken => taken,
+        }
+    }
+
+    /// Takes trust data, whoever brought them, if the root signed them and they are not older than what there is.
+    pub(crate) fn take_trust(&self, open: &mut Open, bytes: Vec<u8>) -> Result<(), WalletError> {
+        // Memory follows the vault: a bundle that it finds older never speaks for a moment.
+        let mut trust = open.trust.clone();
+        let bundle = trust.offer(&bytes).map_err(WalletError::TrustFile)?;
+        let record = bundle_record(bundle, bytes, self.now());
+        match open.vault.write(|w| w.put_trust_bundle(&record)) {
+            Ok(()) => {
+                open.trust = trust;
+                Ok(())
+            }
+            Err(VaultError::OlderBundle { .. }) => Err(WalletError::TrustFile(TrustError::Older)),
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -4,8 +4,10 @@ use dinhdanh_protocol::{Clock, CredentialView, DeviceProof};
 use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError, VaultPlace};
 
 use crate::change::first_passcode_is_known;
-use crate::check::Held;
+use crate::check::{Held, ScanAge};
 use crate::code::ShownCode;
+use crate::paper::{PaperDesk, kept_since};
+use crate::receipt::Case;
 use crate::wallet::Inner;
 use crate::{Wallet, WalletError};
 
@@ -19,6 +21,9 @@ pub(crate) struct Open {
     /// is off.
     pub(crate) presented: Option<CredentialView>,
     pub(crate) held: Held,
+    pub(crate) desk: PaperDesk,
+    /// What was found of the person at the desk, until a receipt says it.
+    pub(crate) case: Option<Case>,
     /// Whether the vault has a recovery slot.
     pub(crate) recoverable: bool,
     /// Notices that were not looked at yet.
@@ -42,7 +47,13 @@ impl Wallet {
             // A verifier without trust data accuses nobody; the next refresh brings them.
             tracing::warn!(%error, "the kept trust bundle was not taken");
         }
-        vault.write(|w| w.forget_expired_codes(self.now()).map(drop))?;
+        vault.write(|w| {
+            w.forget_expired_codes(self.now())?;
+            w.forget_sharings_before(kept_since(self.now()))?;
+            w.forget_receipts_before(kept_since(self.now()))?;
+            let age = ScanAge::at(self.now(), self.today());
+            w.forget_scans_before(age.scans, age.counts)
+        })?;
         first_passcode_is_known(&vault)?;
         let (unread_notices, card) =
             vault.read(|r| Ok::<_, VaultError>((r.unread_notices()?, r.identity_card()?)))?;
@@ -57,6 +68,8 @@ impl Wallet {
             code: None,
             presented: None,
             held: Held::default(),
+            desk: PaperDesk::default(),
+            case: None,
         })
     }
 

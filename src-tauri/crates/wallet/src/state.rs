@@ -8,7 +8,7 @@ use crate::journey::{RegistrationStep, ResetStep};
 use crate::lock::Label;
 use crate::new_device::ClaimStep;
 use crate::own::Remembered;
-use crate::papers::Expiry;
+use crate::paper::Expiry;
 use crate::recovery::RecoveryStep;
 use crate::session::Open;
 use crate::sign_in::AppAccount;

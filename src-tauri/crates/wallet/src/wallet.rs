@@ -1,9 +1,10 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
+use dinhdanh_paper::judge::HANOI;
 use dinhdanh_protocol::{ApiError, AuthorityApi, Clock, PhoneNumber, SignedIn};
 use dinhdanh_vault::{DeviceSecrets, Protection};
 
@@ -169,8 +170,8 @@ impl Wallet {
         self.clock.now()
     }
 
-    /// The calendar day: it begins at midnight in Viet Nam, seven hours before Greenwich.
+    /// The calendar day in Viet Nam.
     pub(crate) fn today(&self) -> NaiveDate {
-        (self.now() + TimeDelta::hours(7)).date_naive()
+        (self.now() + HANOI).date_naive()
     }
 }

@@ -1,7 +1,7 @@
 //! Whether everything that ships may ship, and comes from where it should.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -90,11 +90,16 @@ fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// npm packages, by the lockfile.
+/// npm packages, by the lockfiles: the front end's, and those that papers are checked with.
 pub(crate) fn npm(workspace: &Workspace) -> Result<Done> {
     let (mut shipped, mut tools, mut refused) = (0, 0, Vec::new());
-    for Package { path, entry } in npm_packages(workspace)? {
-        let is_tool = is_tool(&entry);
+    let ours = npm_packages(&workspace.ui())?.into_iter().map(|package| {
+        let is_tool = is_tool(&package.entry);
+        (package, is_tool)
+    });
+    let foreign = npm_packages(&workspace.root().join("tests").join("foreign"))?;
+    let foreign = foreign.into_iter().map(|package| (package, true));
+    for (Package { path, entry }, is_tool) in ours.chain(foreign) {
         *(if is_tool { &mut tools } else { &mut shipped }) += 1;
         let by_hand = || {
             READ_BY_HAND
@@ -128,7 +133,7 @@ pub(crate) fn npm(workspace: &Workspace) -> Result<Done> {
 
 /// The npm packages that the window's bundle is made of: those outside `devDependencies`.
 pub(crate) fn shipped_npm(workspace: &Workspace) -> Result<Vec<Package>> {
-    let packages = npm_packages(workspace)?;
+    let packages = npm_packages(&workspace.ui())?;
     Ok(packages
         .into_iter()
         .filter(|package| !is_tool(&package.entry))
@@ -137,14 +142,14 @@ pub(crate) fn shipped_npm(workspace: &Workspace) -> Result<Vec<Package>> {
 
 /// One entry of package-lock.json.
 pub(crate) struct Package {
-    /// The folder, from `ui`.
+    /// The folder, from the lockfile's.
     pub(crate) path: String,
     /// Version, licence and the like.
     pub(crate) entry: Value,
 }
 
-fn npm_packages(workspace: &Workspace) -> Result<Vec<Package>> {
-    let lockfile = workspace.ui().join("package-lock.json");
+fn npm_packages(folder: &Path) -> Result<Vec<Package>> {
+    let lockfile = folder.join("package-lock.json");
     let text =
         fs::read_to_string(&lockfile).with_context(|| format!("{} cannot be read", lockfile.display()))?;
     let lock: Value = serde_json::from_str(&text).context("package-lock.json is not JSON")?;

@@ -3,6 +3,7 @@
 
 mod bench;
 mod count;
+mod foreign;
 mod fuzz;
 mod licences;
 mod notices;

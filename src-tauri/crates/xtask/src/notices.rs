@@ -11,7 +11,7 @@ use crate::licences::{self, Package};
 use crate::process;
 use crate::workspace::Workspace;
 
-/// One text for all crates and npm packages in the program; a licence that many share is there once.
+/// One text for all crates, npm packages and fonts in the program; a licence that many share is there once.
 pub(crate) fn collect(workspace: &Workspace) -> Result<String> {
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut add = |name: &str, folder: &Path, licence: &str| -> Result<()> {
@@ -39,6 +39,11 @@ pub(crate) fn collect(workspace: &Workspace) -> Result<String> {
         );
         add(&name, &workspace.ui().join(&path), licence)?;
     }
+    add(
+        "Be Vietnam Pro, the letters of printed sheets",
+        &workspace.root().join("assets").join("fonts"),
+        "OFL-1.1",
+    )?;
     let sections = texts.iter().map(|(licence, names)| {
         let names: Vec<_> = names.iter().map(String::as_str).collect();
         format!(

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::report::{Done, Report};
 use crate::setup::{self, Purpose};
 use crate::workspace::Workspace;
-use crate::{count, fuzz, licences, process, types, ui};
+use crate::{count, foreign, fuzz, licences, process, types, ui};
 
 /// How much of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,9 @@ pub(crate) fn test(workspace: &Workspace, extent: Extent) -> Result<ExitCode> {
                 .args(["test", "--locked", "--workspace"])
                 .env(types::FOLDER, types::aside(workspace)),
         )
+    });
+    report.step("Papers, by implementations that are not ours", || {
+        foreign::check(workspace)
     });
     report.step("Types shared with the front end", || types::check(workspace));
     report.step("Front end: types", || {

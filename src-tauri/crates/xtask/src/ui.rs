@@ -9,15 +9,21 @@ use anyhow::{Context, Result};
 use crate::process;
 use crate::workspace::Workspace;
 
-/// `npm ci`, unless what is installed came from this very lockfile.
+/// The front end's packages.
 pub(crate) fn install(workspace: &Workspace) -> Result<()> {
-    let lockfile = workspace.ui().join("package-lock.json");
+    install_in(workspace, &workspace.ui())
+}
+
+/// `npm ci` in `folder`, unless what is installed there came from this very lockfile.
+pub(crate) fn install_in(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let lockfile = folder.join("package-lock.json");
     let wanted = fs::read(&lockfile).with_context(|| format!("{} cannot be read", lockfile.display()))?;
-    let stamp = workspace.ui().join("node_modules").join(".installed-from");
+    let stamp = folder.join("node_modules").join(".installed-from");
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    process::run(workspace.npm().args(["ci", "--no-audit", "--no-fund"]))?;
+    let mut npm = workspace.npm();
+    process::run(npm.current_dir(folder).args(["ci", "--no-audit", "--no-fund"]))?;
     fs::write(&stamp, wanted).with_context(|| format!("{} cannot be written", stamp.display()))
 }
 

@@ -14,7 +14,7 @@ export function trustWords(ageMs: number | null): string {
 }
 
 /** A length of time in its largest whole unit, in words. */
-function ageWords(ms: number): string {
+export function ageWords(ms: number): string {
   if (ms < MINUTE_MS) return t('check.ageMoment');
   if (ms < HOUR_MS) return t('check.ageMinutes', { n: Math.floor(ms / MINUTE_MS) });
   if (ms < DAY_MS) return t('check.ageHours', { n: Math.floor(ms / HOUR_MS) });

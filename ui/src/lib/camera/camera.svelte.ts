@@ -21,11 +21,15 @@ export class Camera {
   trouble = $state<CameraTrouble | null>(null);
   choices = $state.raw<CameraChoice[]>([]);
   chosen = $state<string | null>(null);
+  /** The label of the camera that is remembered, while another is looked through because it is not plugged in. */
+  missing = $state<string | null>(null);
   #stream: MediaStream | undefined;
   #video: HTMLVideoElement | undefined;
   #endWatch: (() => void) | undefined;
   /** Counts starts and stops, so that what was asked for before a stop comes to nothing. */
   #turn = 0;
+  /** The cameras with which it was started anew by itself, and in vain. */
+  #tried: string | null = null;
 
   constructor(
     private readonly media: MediaDevices | undefined = navigator.mediaDevices,
@@ -49,11 +53,34 @@ export class Camera {
       end(stream);
       return this.#ask(late.id);
     });
+    const there = this.choices.some((choice) => choice.label === label);
+    this.missing = this.status === 'running' && !there ? label : null;
   }
 
   /** Changes to another camera. */
   async choose(video: HTMLVideoElement, id: string): Promise<void> {
     await this.#open(video, () => this.#ask(id));
+    this.missing = null;
+  }
+
+  /** Cameras may have come or gone. Whether it is worth starting anew: there is one again, or the one that is missing. */
+  async lookAround(): Promise<boolean> {
+    const turn = this.#turn;
+    const choices = await this.#list();
+    if (turn !== this.#turn) return false;
+    if (this.status === 'running') {
+      this.choices = choices;
+      return this.missing !== null && choices.some(({ label }) => label === this.missing);
+    }
+    const there = choices.map(({ id, label }) => `${id} ${label}`).join('\n');
+    if (!this.waits || there === '' || there === this.#tried) return false;
+    this.#tried = there;
+    return true;
+  }
+
+  /** It would go on by itself once a camera is plugged in. */
+  get waits(): boolean {
+    return this.trouble === 'none' || this.trouble === 'unplugged';
   }
 
   stop(): void {
@@ -83,6 +110,7 @@ export class Camera {
       this.choices = choices;
       this.chosen = idOf(stream);
       this.status = 'running';
+      this.#tried = null;
     } catch (error) {
       this.#fail(turn, cameraTrouble(error));
     }

@@ -161,4 +161,43 @@ describe('Camera', () => {
     await camera.start(screen(), null);
     expect(camera.trouble).toBe('unsupported');
   });
+
+  it('names the remembered camera that is not there, and takes it once it is', async () => {
+    const labels = ['Trong máy'];
+    const { media } = cameras(labels);
+    const camera = new Camera(media, watch().watchFrames);
+    await camera.start(screen(), 'Để bàn');
+    expect(camera.missing).toBe('Để bàn');
+    expect(await camera.lookAround()).toBe(false);
+    labels.push('Để bàn');
+    expect(await camera.lookAround()).toBe(true);
+    await camera.start(screen(), 'Để bàn');
+    expect([camera.label, camera.missing]).toEqual(['Để bàn', null]);
+  });
+
+  it('lists what is plugged in while it runs, and stays with what was chosen', async () => {
+    const labels = ['Trong máy'];
+    const { media } = cameras(labels);
+    const camera = new Camera(media, watch().watchFrames);
+    await camera.start(screen(), null);
+    labels.push('Điện thoại');
+    expect(await camera.lookAround()).toBe(false);
+    expect(camera.choices.map(({ label }) => label)).toEqual(['Trong máy', 'Điện thoại']);
+    await camera.choose(screen(), 'id-1');
+    expect([camera.label, camera.missing]).toEqual(['Điện thoại', null]);
+  });
+
+  it('starts anew by itself where a camera is left, once for the same ones', async () => {
+    const labels = ['Trong máy'];
+    const { media, tracks } = cameras(labels);
+    const camera = new Camera(media, watch().watchFrames);
+    await camera.start(screen(), null);
+    tracks[0]?.onended?.();
+    expect(await camera.lookAround()).toBe(true);
+    expect(await camera.lookAround()).toBe(false);
+    labels.splice(0);
+    expect(await camera.lookAround()).toBe(false);
+    labels.push('Để bàn');
+    expect(await camera.lookAround()).toBe(true);
+  });
 });

@@ -20,7 +20,7 @@ describe('Guide', () => {
     expect(tell('closer')).toBe('Đưa mã lại gần hơn');
     expect(tell('hold_still')).toBe('Đưa mã lại gần hơn');
     expect(tell('hold_still', 900)).toBe('Đưa mã lại gần hơn');
-    expect(tell('hold_still', 100)).toBe('Giữ yên');
+    expect(tell('hold_still', 100)).toBe('Giữ yên, đừng che mã');
   });
 
   it('is not led by a frame that stands alone', () => {

@@ -4,6 +4,7 @@ export const check = area({
   vi: {
     title: 'Kiểm tra mã',
     gettingReady: 'Đang chuẩn bị kiểm tra…',
+    more: 'Việc khác ở bàn kiểm tra',
     notReady_level_too_low_title: 'Cần tài khoản mức 2',
     notReady_level_too_low:
       'Chỉ tài khoản định danh điện tử mức 2 mới kiểm tra được mã của người khác. Hãy làm thủ tục nâng mức tại cơ quan định danh.',
@@ -32,8 +33,8 @@ export const check = area({
     hint_straighter: 'Cầm bớt nghiêng',
     hint_wipe_screen: 'Lau màn hình, tránh bóng đèn lóa',
     hint_brighter: 'Tăng độ sáng màn hình',
-    hint_hold_still: 'Giữ yên',
-    hint_same: 'Mã này vừa kiểm tra xong. Mời đưa mã tiếp theo.',
+    hint_hold_still: 'Giữ yên, đừng che mã',
+    hint_same: 'Đã kiểm tra mã này. Mời đưa mã tiếp theo.',
 
     trouble_none_title: 'Không tìm thấy camera',
     trouble_none: 'Hãy cắm camera vào máy rồi bấm “Thử lại”, hoặc dùng tệp ảnh chụp mã.',
@@ -189,6 +190,7 @@ export const check = area({
   en: {
     title: 'Check a code',
     gettingReady: 'Getting ready…',
+    more: 'Other things at the desk',
     notReady_level_too_low_title: 'A level 2 account is needed',
     notReady_level_too_low:
       'Only an account of level 2 can check other people’s codes. The identity authority can raise your level in person.',
@@ -216,8 +218,8 @@ export const check = area({
     hint_straighter: 'Tilt it less',
     hint_wipe_screen: 'Wipe the screen, keep lamps from glaring on it',
     hint_brighter: 'Turn the screen brighter',
-    hint_hold_still: 'Hold still',
-    hint_same: 'This code has just been checked. Show the next one.',
+    hint_hold_still: 'Hold still, keep the code uncovered',
+    hint_same: 'This code was checked. Show the next one.',
 
     trouble_none_title: 'No camera found',
     trouble_none: 'Plug in a camera and press “Try again”, or use a picture of the code.',
@@ -368,7 +370,7 @@ export const check = area({
       'Ví Định Danh opens no scanned links. Ask the citizen to make an “Identification QR code” in the app.',
     reason_foreign_payment: 'This is a payment code, not an identification code.',
     next_foreign_payment: 'Nothing was paid. Ask the citizen to make an “Identification QR code” in the app.',
-    reason_foreign_challenge: 'This is the question on an officer’s screen, not a citizen’s code.',
+    reason_foreign_challenge: 'This is the request code on an officer’s screen, not a citizen’s code.',
     next_foreign_challenge: 'Scan the code on the citizen’s device, not the one on a checking device.',
     reason_foreign_text: 'This is a piece of text, not an identification code.',
     next_foreign_text: 'Ask the citizen to open Home and make an “Identification QR code”.',

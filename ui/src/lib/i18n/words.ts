@@ -23,3 +23,6 @@ export function passwordWords(failure: Failure, wrong: PasswordWrong = 'wrong'):
   const triesLeft = failure.code === 'sign_in_wrong' ? failure.amount('triesLeft') : null;
   return triesLeft === null ? failureWords(failure) : t(`password.${wrong}`, { triesLeft });
 }
+
+/** A verdict by its code, of a code or a paper, in a few words; the code itself where there are none. */
+export const verdictWords = (code: string): string => maybe(`history.code_${code}`) ?? code;

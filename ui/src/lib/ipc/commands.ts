@@ -7,13 +7,24 @@ import type {
   CardFormView,
   CardFrameView,
   CardQrView,
+  ChallengeFrameView,
   CheckReadyView,
   CodeView,
   CodeViewKind,
   DeviceEntryView,
   FrameView,
   IdentityCardView,
+  IntegratedView,
   NoticeView,
+  PaceView,
+  PaperChallengeView,
+  PaperCheckedView,
+  PaperEntryView,
+  PaperKindInfoView,
+  PaperKindView,
+  PaperPrintingView,
+  PaperSheetView,
+  PaperShowingView,
   PasscodeFault,
   PasswordFault,
   PersonaView,
@@ -21,7 +32,18 @@ import type {
   PortraitView,
   PhoneChangeView,
   PreferencesView,
+  PresentationView,
+  PrintedPaperView,
+  PurposeView,
   SecurityAnswer,
+  ScanDayView,
+  CaseNoteView,
+  OpenCaseView,
+  ReceiptJudgedView,
+  ReceiptView,
+  RefusalView,
+  SharingView,
+  TrustTakenView,
   ShellView,
   SignInView,
   SmsView,
@@ -156,6 +178,44 @@ export const commands = {
   identityCard: (passcode: string | null) => call<IdentityCardView>('identity_card', { passcode }),
   setPapersAsk: (ask: boolean, passcode: string | null) => call<null>('set_papers_ask', { ask, passcode }),
 
+  /** The papers in the wallet besides the card, as far as may be told without the passcode. */
+  papers: () => call<PaperEntryView[]>('papers'),
+  /** What there is of kinds: their names, their fields, and what they are shown for. */
+  paperKinds: () => call<PaperKindInfoView[]>('paper_kinds'),
+  paper: (id: number, passcode: string | null) => call<PaperSheetView>('paper', { id, passcode }),
+  integratePaper: (kind: PaperKindView, number: string | null) =>
+    call<IntegratedView>('integrate_paper', { kind, number }),
+  removePaper: (id: number, passcode: string) => call<null>('remove_paper', { id, passcode }),
+  /** Writes fields of a paper as a PDF into the folder for downloads; it goes by the passcode each time. */
+  printPaper: (printing: PaperPrintingView, passcode: string) =>
+    call<PrintedPaperView>('print_paper', { printing, passcode }),
+  /** Makes what is shown of a paper; it goes by the passcode each time. */
+  presentPaper: (showing: PaperShowingView, passcode: string) =>
+    call<PresentationView>('present_paper', { showing, passcode }),
+  /** Allows it by the passcode, before the officer's challenge is scanned. */
+  allowShowing: (showing: PaperShowingView, passcode: string) => call<null>('allow_showing', { showing, passcode }),
+  /** One grey picture, a byte a pixel, row by row. */
+  challengeFrame: (gray: Uint8Array, width: number, height: number) =>
+    callRaw<ChallengeFrameView>('challenge_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
+  challengeImage: (file: Uint8Array) => callRaw<ChallengeFrameView>('challenge_image', file),
+  challengeDropped: () => call<ChallengeFrameView>('challenge_dropped'),
+  challengePasted: () => call<ChallengeFrameView>('challenge_pasted'),
+  /** Shows what was allowed, in answer to a challenge. */
+  answerChallenge: (challenge: string) => call<PresentationView>('answer_challenge', { challenge }),
+  /** The same, drawn for another pace. */
+  paceOfPresentation: (pace: PaceView) => call<PresentationView>('pace_of_presentation', { pace }),
+  /** Writes what is shown into the folder for downloads; the path that it has there. */
+  savePresentation: () => call<string>('save_presentation'),
+  stopPresentingPaper: () => call<null>('stop_presenting_paper'),
+  /** What the next papers are to be checked for, and whether the next one has to answer a challenge. */
+  askForPaper: (purpose: PurposeView | null, challenged: boolean) =>
+    call<PaperChallengeView | null>('ask_for_paper', { purpose, challenged }),
+  checkPaperText: (text: string) => call<PaperCheckedView>('check_paper_text', { text }),
+  sharingLog: (query: string | null) => call<SharingView[]>('sharing_log', { query }),
+  forgetSharing: (id: number) => call<null>('forget_sharing', { id }),
+  /** Writes the log, as it is listed, into the folder for downloads; the path that it has there. */
+  exportSharing: (query: string | null) => call<string>('export_sharing', { query }),
+
   /** The camera is no longer looked through: what it showed is forgotten. */
   endScan: () => call<null>('end_scan'),
 
@@ -163,12 +223,33 @@ export const commands = {
   /** One grey picture, a byte a pixel, row by row. */
   checkFrame: (gray: Uint8Array, width: number, height: number) =>
     callRaw<FrameView>('check_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
-  /** A picture file's bytes: PNG, JPEG, WebP, GIF or BMP. */
+  /** A file's bytes: a picture as PNG, JPEG, WebP, GIF or BMP, or a paper. */
   checkImage: (file: Uint8Array) => callRaw<FrameView>('check_image', file),
-  /** The picture file that was dropped on the window: the shell has it, and nobody else says where it lies. */
+  /** The file that was dropped on the window: the shell has it, and nobody else says where it lies. */
   checkDropped: () => call<FrameView>('check_dropped'),
   /** The picture on the clipboard, where the webview does not hand it to the page. */
   checkPasted: () => call<FrameView>('check_pasted'),
+  /** The text of a code, typed by a scanner that is a keyboard to the computer, or pasted. */
+  checkText: (text: string, typed: boolean) => call<FrameView>('check_text', { text, typed }),
+  /** What there is of the person at the desk to make a receipt of. */
+  openCase: () => call<OpenCaseView | null>('open_case'),
+  makeReceipt: (note: CaseNoteView) => call<ReceiptView>('make_receipt', { note }),
+  judgeReceipt: (text: string) => call<ReceiptJudgedView>('judge_receipt', { text }),
+  keepReceipt: (text: string) => call<ReceiptView>('keep_receipt', { text }),
+  receipts: () => call<ReceiptView[]>('receipts'),
+  forgetReceipt: (id: number) => call<null>('forget_receipt', { id }),
+  noteRefusal: (place: string, askedFor: string, said: string) =>
+    call<null>('note_refusal', { place, askedFor, said }),
+  refusals: () => call<RefusalView[]>('refusals'),
+  forgetRefusal: (id: number) => call<null>('forget_refusal', { id }),
+  /** "Lịch sử quét mã" of a day, `yyyy-mm-dd`; today's without one. */
+  scanHistory: (day: string | null) => call<ScanDayView>('scan_history', { day }),
+  /** Writes the counts of a month, `yyyy-mm`; the path of the file. */
+  exportScanReport: (month: string) => call<string>('export_scan_report', { month }),
+  importTrust: (file: Uint8Array) => callRaw<TrustTakenView>('import_trust', file),
+  importDroppedTrust: () => call<TrustTakenView>('import_dropped_trust'),
+  /** Writes the newest trust data; the path of the file. */
+  exportTrust: () => call<string>('export_trust'),
   /** "Đổi người dùng". */
   whoChange: () => call<null>('who_change'),
   whoSits: (profile: string) => call<null>('who_sits', { profile }),

@@ -1,7 +1,10 @@
 // A stand-in for the shell: for tests of screens and for `npm run dev` in a browser. It plays the scripts that the screens
 // know, and judges nothing; no package contains it.
 import { ACCOUNT_SCENES, FakeAccounts } from './fake-accounts';
+import { CHECKED, FakePapers } from './fake-papers';
 import { cardFor, personas, portraitOf, qrPicture } from './fake-people';
+import { sampleScans } from './fake-history';
+import { FakeReceipts } from './fake-receipts';
 import { VERDICTS } from './fake-verdicts';
 import { Failure, type FailureCode } from './failure';
 import type { Transport } from './transport';
@@ -21,11 +24,13 @@ import type {
   PasswordFault,
   PersonView,
   PreferencesView,
+  ScanView,
   SecurityAnswer,
   ShellView,
   PhoneChangeView,
   SmsView,
   TroubleCode,
+  TrustTakenView,
   WhichView,
 } from './types';
 
@@ -79,14 +84,20 @@ export class Fake implements Transport {
   person: PersonView = samplePerson();
   code: CodeView | null = null;
   /** What the camera's frames hold, and what a picture file holds. */
-  frame: FrameView = { verdict: null, hint: 'nothing', seen: null, sameAsBefore: false };
-  image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, seen: null, sameAsBefore: false };
+  frame: FrameView = { verdict: null, hint: 'nothing', seen: null, sameAsBefore: false, paper: null, gathering: null };
+  image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, seen: null, sameAsBefore: false, paper: null, gathering: null };
   trustAgeMs = 3 * 3_600_000;
   trustStale = false;
+  trustNextUpdateInMs = 6.8 * 86_400_000;
+  scans: ScanView[] = sampleScans(Date.now());
   /** What the identity card says besides the person. */
   card: Partial<IdentityCardView> = {};
   /** Registering, signing in and what goes with them. */
   readonly accounts = new FakeAccounts(this);
+  /** The papers besides the card, and what is shown of them. */
+  readonly papers = new FakePapers(this);
+  /** Receipts of checks, and refusals. */
+  readonly receipts = new FakeReceipts();
   /** Commands that are refused, by name. */
   refusals = new Map<string, Failure>();
   /** Every call, in order, for tests that ask what was sent. */
@@ -111,7 +122,11 @@ export class Fake implements Transport {
     if (this.delayMs > 0) await new Promise((done) => setTimeout(done, this.delayMs));
     const refusal = this.refusals.get(command);
     if (refusal !== undefined) throw refusal;
-    const answer = this.#commands[command] ?? this.accounts.commands[command];
+    const answer =
+      this.#commands[command] ??
+      this.accounts.commands[command] ??
+      this.papers.commands[command] ??
+      this.receipts.commands[command];
     if (answer === undefined) throw new Failure('unexpected', { command });
     return structuredClone(answer(args) ?? null);
   }
@@ -129,6 +144,13 @@ export class Fake implements Transport {
   /** Tells an event of the shell's. */
   tell(event: string): void {
     for (const heard of this.#listeners.get(event) ?? []) heard();
+  }
+
+  #trustTaken(): TrustTakenView {
+    const issuedAt = Date.now() - 3_600_000;
+    this.trustAgeMs = 3_600_000;
+    this.trustStale = false;
+    return { newer: true, issuedAt, nextUpdate: issuedAt + 7 * 86_400_000 };
   }
 
   /** Changes the state as the shell would by itself, and says so. */
@@ -216,7 +238,7 @@ export class Fake implements Transport {
     },
     recovery_cancel: () => void (this.state = this.lockedState()),
     change_questions: ({ passcode, answers }) => {
-      this.#tryPasscode(String(passcode));
+      this.tryPasscode(String(passcode));
       const [one, two] = answers as [SecurityAnswer, SecurityAnswer];
       if (one.answer.trim() === '' || two.answer.trim() === '') throw new Failure('answer_empty');
       this.answers = [one.answer, two.answer];
@@ -225,7 +247,7 @@ export class Fake implements Transport {
     },
 
     unlock: ({ passcode }) => {
-      this.#tryPasscode(String(passcode));
+      this.tryPasscode(String(passcode));
       this.state = this.unlockedState();
     },
     lock: () => {
@@ -235,11 +257,11 @@ export class Fake implements Transport {
     touch: () => null,
     refresh_soon: () => null,
     change_passcode: ({ current, first, second }) => {
-      this.#tryPasscode(String(current));
+      this.tryPasscode(String(current));
       this.#setPasscode(String(first), String(second));
     },
     confirm_passcode: ({ passcode }) => {
-      this.#tryPasscode(String(passcode));
+      this.tryPasscode(String(passcode));
       this.present(false);
     },
 
@@ -255,13 +277,12 @@ export class Fake implements Transport {
     presentation: () => this.present(true),
 
     identity_card: ({ passcode }) => {
-      if (passcode === null && this.person.papersAsk) throw new Failure('passcode_malformed');
-      if (passcode !== null) this.#tryPasscode(String(passcode));
+      this.papersOpened(passcode as string | null);
       return { ...cardFor(this.person), practice: this.shell.practice, ...this.card };
     },
 
     set_papers_ask: ({ ask, passcode }) => {
-      if (passcode !== null) this.#tryPasscode(String(passcode));
+      if (passcode !== null) this.tryPasscode(String(passcode));
       this.person = { ...this.person, papersAsk: Boolean(ask) };
       this.state = this.unlockedState();
     },
@@ -278,14 +299,25 @@ export class Fake implements Transport {
       ready: this.#notReady() === null,
       reason: this.#notReady(),
       trustAgeMs: this.trustAgeMs,
-      trustNextUpdateInMs: 6.8 * 86_400_000,
+      trustNextUpdateInMs: this.trustStale ? 0 : this.trustNextUpdateInMs,
       trustStale: this.trustStale,
       largestFile: 64 * 1024 * 1024,
     }),
+    scan_history: ({ day }) => {
+      const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+      const asked = (day as string | null) ?? today;
+      const first = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
+      return { day: asked, today, first, scans: asked === today ? this.scans : [] };
+    },
+    export_scan_report: ({ month }) => `/home/an/Tải xuống/kiem-tra-${String(month)}.csv`,
+    import_trust: () => this.#trustTaken(),
+    import_dropped_trust: () => this.#trustTaken(),
+    export_trust: () => '/home/an/Tải xuống/du-lieu-tin-cay.ddtrust',
     check_frame: () => this.frame,
     check_image: () => this.image,
     check_dropped: () => this.image,
     check_pasted: () => this.image,
+    check_text: () => this.image,
     check_next: () => null,
   };
 
@@ -436,7 +468,13 @@ export class Fake implements Transport {
     this.passcode = first;
   }
 
-  #tryPasscode(passcode: string): void {
+  /** What opening a paper asks for. */
+  papersOpened(passcode: string | null): void {
+    if (passcode === null && this.person.papersAsk) throw new Failure('passcode_malformed');
+    if (passcode !== null) this.tryPasscode(passcode);
+  }
+
+  tryPasscode(passcode: string): void {
     if (passcode === this.passcode) {
       this.#failed = 0;
       return;
@@ -570,7 +608,10 @@ export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
   };
   if (wanted.get('protection') === 'software') fake.shell = { ...fake.shell, protection: 'software' };
   const verdict = VERDICTS[wanted.get('verdict') ?? ''];
-  if (verdict) fake.image = { verdict, hint: null, seen: null, sameAsBefore: false };
+  if (verdict) fake.image = { verdict, hint: null, seen: null, sameAsBefore: false, paper: null, gathering: null };
+  const checked = CHECKED[wanted.get('paper') ?? ''];
+  if (checked) fake.image = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: checked, gathering: null };
+  if (wanted.get('papers') === 'none') fake.papers.entries = [];
   if (wanted.get('expiry') === 'soon') fake.card = { expiry: 'soon', expiresOn: '2026-12-15' };
   if (wanted.get('trust') === 'ahead') Object.assign(fake, { trustAgeMs: -5 * 86_400_000, trustStale: true });
   if (wanted.get('practice') === 'no') fake.shell = { ...fake.shell, practice: false };

@@ -6,6 +6,15 @@ export type Tab = (typeof TABS)[number];
 export type Page =
   | 'check'
   | 'code'
+  | 'integrate'
+  | 'answer'
+  | 'shown'
+  | 'sharing'
+  | 'desk'
+  | 'acceptance'
+  | 'history'
+  | 'receipts'
+  | 'trust'
   | 'settings'
   | 'sign-in-settings'
   | 'notice-settings'
@@ -50,6 +59,11 @@ class Navigation {
     } else if (this.page !== place) {
       this.#pages = [...this.#pages, place];
     }
+  }
+
+  /** To a page in the place of the one on top: what led there is over. */
+  replace(page: Page): void {
+    this.#pages = [...this.#pages.slice(0, -1), page];
   }
 
   back(): void {

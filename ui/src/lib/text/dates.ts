@@ -16,9 +16,25 @@ export function day(date: string): string {
   return date.split('-').reverse().join('/');
 }
 
+/** The day of a moment (milliseconds since 1970), in Viet Nam. */
+export function dayOf(at: number): string {
+  return day(new Date(at + 7 * 3_600_000).toISOString().slice(0, 10));
+}
+
 /** A moment (milliseconds since 1970) with date and time of day. */
 export function moment(at: number): string {
   return new Intl.DateTimeFormat(locale(), MOMENT).format(at);
+}
+
+/** A moment (milliseconds since 1970) to the second, to be compared with another clock. */
+export function momentToTheSecond(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { ...MOMENT, second: '2-digit' }).format(at);
+}
+
+/** The time of day in Viet Nam of a moment (milliseconds since 1970), to the minute. */
+export function timeOfDay(at: number): string {
+  const parts = { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' } as const;
+  return new Intl.DateTimeFormat(locale(), parts).format(at);
 }
 
 /** A length as "m:ss", from an hour on "h:mm:ss", rounded up so that it never says 0:00 too early. */

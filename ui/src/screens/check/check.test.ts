@@ -18,6 +18,8 @@ const frame = (view: Partial<FrameView>): FrameView => ({
   hint: null,
   seen: null,
   sameAsBefore: false,
+  paper: null,
+  gathering: null,
   ...view,
 });
 // jsdom's Blob cannot give its bytes.
@@ -80,7 +82,7 @@ describe('Checking', () => {
     fake.frame = frame({ verdict: verdict('genuine_practice'), sameAsBefore: true });
     await checking.frame(PICTURE);
     expect(checking.verdict).toBeNull();
-    expect(checking.guide.words).toBe('Mã này vừa kiểm tra xong. Mời đưa mã tiếp theo.');
+    expect(checking.guide.words).toBe('Đã kiểm tra mã này. Mời đưa mã tiếp theo.');
     fake.frame = frame({ verdict: verdict('malformed') });
     await checking.frame(PICTURE);
     expect(checking.verdict).toEqual(verdict('malformed'));
@@ -115,7 +117,7 @@ describe('Check', () => {
     fake.person = { ...fake.person, level: 1 };
     render(Check);
     expect(await screen.findByRole('heading', { level: 2, name: 'Cần tài khoản mức 2' })).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Chọn tệp ảnh' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Chọn tệp ảnh hoặc giấy tờ' })).toBeNull();
   });
 
   it.each([
@@ -137,34 +139,34 @@ describe('Check', () => {
     await user.upload(input, new File(['x'], 'ma.png', { type: 'image/png' }));
     expect(await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ })).toBeTruthy();
     await user.keyboard('{Enter}');
-    expect(await screen.findByRole('button', { name: 'Chọn tệp ảnh' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Chọn tệp ảnh hoặc giấy tờ' })).toBeTruthy();
     expect(fake.calls.some(({ command }) => command === 'check_next')).toBe(true);
   });
 });
 
 describe('a picture from outside the page', () => {
   const asked = (command: string) => fake.calls.filter((call) => call.command === command);
-  const paste = (files: File[]) => {
+  const paste = (files: File[], text = '') => {
     const event = new Event('paste', { cancelable: true });
-    Object.defineProperty(event, 'clipboardData', { value: { files } });
+    Object.defineProperty(event, 'clipboardData', { value: { files, getData: () => text } });
     window.dispatchEvent(event);
   };
 
   beforeEach(async () => {
     render(Check);
-    await screen.findByRole('button', { name: 'Chọn tệp ảnh' });
+    await screen.findByRole('button', { name: 'Chọn tệp ảnh hoặc giấy tờ' });
   });
 
   it('shows where to drop it, and has the shell judge what was dropped', async () => {
     fake.tell('file-over');
-    expect(await screen.findByText('Thả ảnh để kiểm tra')).toBeTruthy();
+    expect(await screen.findByText('Thả tệp để kiểm tra')).toBeTruthy();
     fake.tell('file-away');
-    await waitFor(() => expect(screen.queryByText('Thả ảnh để kiểm tra')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Thả tệp để kiểm tra')).toBeNull());
     expect(asked('check_dropped')).toEqual([]);
     fake.tell('file-over');
     fake.tell('file-dropped');
     expect(await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ })).toBeTruthy();
-    expect(screen.queryByText('Thả ảnh để kiểm tra')).toBeNull();
+    expect(screen.queryByText('Thả tệp để kiểm tra')).toBeNull();
     expect(asked('check_dropped')).toEqual([{ command: 'check_dropped', args: {} }]);
   });
 
@@ -204,6 +206,25 @@ describe('a picture from outside the page', () => {
     fake.refusals.set('check_pasted', new Failure('no_image_copied'));
     paste([]);
     expect(await screen.findByText(/Bảng nhớ tạm không có ảnh/)).toBeTruthy();
+  });
+
+  it('judges a pasted paper', async () => {
+    paste([], 'a.b.c~d~e.f.g');
+    await waitFor(() => expect(asked('check_paper_text')).toHaveLength(1));
+    expect(asked('check_pasted')).toEqual([]);
+  });
+
+  it('looks at the clipboard for a picture beside words that are no paper', async () => {
+    fake.refusals.set('check_pasted', new Failure('no_image_copied'));
+    paste([], 'xin chào');
+    expect(await screen.findByText(/Bảng nhớ tạm không có ảnh/)).toBeTruthy();
+    expect(asked('check_paper_text')).toHaveLength(1);
+  });
+
+  it('judges a paper that was dropped as text', async () => {
+    const drop = new Event('drop', { cancelable: true });
+    await fireEvent(window, Object.assign(drop, { dataTransfer: { getData: () => 'a.b.c~d~e.f.g' } }));
+    await waitFor(() => expect(asked('check_paper_text')).toHaveLength(1));
   });
 });
 

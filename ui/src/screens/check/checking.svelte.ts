@@ -2,13 +2,43 @@ import type { GrayPicture } from '$lib/camera/gray';
 import { Guide } from '$lib/camera/guide.svelte';
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
-import type { CheckReadyView, FrameView, VerdictView } from '$lib/ipc/types';
+import type {
+  CheckReadyView,
+  FrameView,
+  GatheringView,
+  PaperChallengeView,
+  PaperCheckedView,
+  PurposeView,
+  VerdictView,
+} from '$lib/ipc/types';
+import { isTelexed, ourText, type Scan } from '$lib/scanner-keys';
+import { Countdown } from '$lib/time/countdown.svelte';
+
+const NOTHING: FrameView = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: null, gathering: null };
+
+/** "Hỏi giấy tờ": what papers are wanted for, and whether they have to answer a challenge. */
+export interface Asking {
+  /** None: any paper. */
+  purpose: PurposeView | null;
+  challenged: boolean;
+}
 
 /** One officer's checking: whether it may begin, what is looked at, and the verdict until the next one is asked for. */
 export class Checking {
   ready = $state.raw<CheckReadyView | null>(null);
   verdict = $state.raw<VerdictView | null>(null);
+  /** A paper and what was found of it. */
+  paper = $state.raw<PaperCheckedView | null>(null);
+  /** How much of an animated code has been read; none while none is seen. */
+  gathering = $state.raw<GatheringView | null>(null);
+  /** What papers are wanted for: what that takes and is not shown is told. */
+  asking = $state.raw<Asking | null>(null);
+  /** What the next paper has to answer, until it is answered or its time is over. */
+  challenge = $state.raw<PaperChallengeView | null>(null);
+  readonly left = new Countdown();
   failure = $state.raw<Failure | null>(null);
+  /** An input method changed what a scanner typed. */
+  inputMethod = $state(false);
   /** A picture file is being read. */
   reading = $state(false);
   /** A verdict was shown since this began: the code that led to it may still be in front of the camera. */
@@ -33,7 +63,7 @@ export class Checking {
 
   /** Judges a frame of the camera. What goes wrong is said; the next frame is tried all the same. */
   async frame({ bytes, width, height }: GrayPicture): Promise<void> {
-    if (this.verdict !== null || this.reading) return;
+    if (this.found || this.reading) return;
     try {
       this.#take(await commands.checkFrame(bytes, width, height));
     } catch (thrown) {
@@ -64,22 +94,94 @@ export class Checking {
     return this.#still(() => commands.checkPasted());
   }
 
+  /** Judges what was pasted or dropped as text: a paper or a code; else the picture that may be on the clipboard beside it. */
+  words(text: string): Promise<void> {
+    if (ourText(text) !== null || isTelexed(text)) return this.text(text);
+    return this.#text(text, (failure) => {
+      if (failure.code !== 'not_a_paper') throw failure;
+      return commands.checkPasted();
+    });
+  }
+
+  /** Judges what a scanner typed, also while the verdict on the code before still shows: that one is put away. */
+  async scanned(scan: Scan): Promise<void> {
+    if (this.reading || !this.ready?.ready) return;
+    if (scan.kind === 'text') return this.#code(scan.text, true);
+    await this.next();
+    if (scan.kind === 'torn') this.failure = new Failure('typed_unsurely');
+    else this.inputMethod = true;
+  }
+
+  /** Says what the next papers are wanted for; none: for nothing, and whatever is shown is judged. */
+  async ask(asking: Asking | null): Promise<void> {
+    this.failure = null;
+    try {
+      this.challenge = await commands.askForPaper(asking?.purpose ?? null, asking?.challenged ?? false);
+      this.asking = asking;
+      this.left.restart(this.challenge?.remainingMs ?? 0);
+    } catch (thrown) {
+      this.failure = failureFrom(thrown);
+    }
+  }
+
+  /** Judges a paper that was typed or pasted as text, or the text of a code. */
+  async text(text: string): Promise<void> {
+    if (this.found || this.reading || !this.ready?.ready) return;
+    const code = ourText(text);
+    if (code !== null) return this.#code(code, false);
+    this.failure = null;
+    this.inputMethod = isTelexed(text);
+    if (this.inputMethod) return;
+    return this.#text(text, (failure) => {
+      throw failure;
+    });
+  }
+
+  /** Something was judged, and nothing else is looked at until that is put away. */
+  get found(): boolean {
+    return this.verdict !== null || this.paper !== null;
+  }
+
   /** "Quét tiếp": forgets the verdict, here and in the core. */
   async next(): Promise<void> {
-    this.verdict = null;
-    this.failure = null;
-    this.guide.forget();
+    this.#putAway();
     await commands.checkNext().catch(() => {});
   }
 
+  #putAway(): void {
+    this.verdict = null;
+    this.paper = null;
+    this.gathering = null;
+    this.failure = null;
+    this.inputMethod = false;
+    this.guide.forget();
+  }
+
+  async #code(text: string, typed: boolean): Promise<void> {
+    this.reading = true;
+    try {
+      const frame = await commands.checkText(text, typed);
+      // The same once more, as scanners send it.
+      if (frame.sameAsBefore && this.found) return;
+      this.#putAway();
+      this.#take(frame);
+    } catch (thrown) {
+      await this.next();
+      this.failure = failureFrom(thrown);
+    } finally {
+      this.reading = false;
+    }
+  }
+
   async #still(look: (ready: CheckReadyView) => Promise<FrameView>): Promise<void> {
-    if (this.reading || this.verdict !== null || !this.ready?.ready) return;
+    if (this.reading || this.found || !this.ready?.ready) return;
     this.reading = true;
     this.failure = null;
     try {
       const found = await look(this.ready);
-      if (found.verdict === null) throw new Failure('no_code_in_image');
-      this.#show(found.verdict);
+      if (found.paper !== null) this.#showPaper(found.paper);
+      else if (found.verdict !== null) this.#show(found.verdict);
+      else throw new Failure('no_code_in_image');
     } catch (thrown) {
       this.failure = failureFrom(thrown);
     } finally {
@@ -87,9 +189,21 @@ export class Checking {
     }
   }
 
+  #text(text: string, otherwise: (failure: Failure) => Promise<FrameView>): Promise<void> {
+    return this.#still(async () => {
+      try {
+        return { ...NOTHING, paper: await commands.checkPaperText(text) };
+      } catch (thrown) {
+        return otherwise(failureFrom(thrown));
+      }
+    });
+  }
+
   #take(frame: FrameView): void {
+    if (frame.gathering !== null) this.gathering = frame.gathering;
     // Judged once: what is still held up after "Quét tiếp" is no second scan.
     if (frame.sameAsBefore && this.#judged) this.guide.takeSame(frame.seen);
+    else if (frame.paper !== null) this.#showPaper(frame.paper);
     else if (frame.verdict !== null) this.#show(frame.verdict);
     else this.guide.take(frame);
   }
@@ -97,6 +211,21 @@ export class Checking {
   #show(verdict: VerdictView): void {
     this.verdict = verdict;
     this.failure = null;
+    this.inputMethod = false;
     this.#judged = true;
+  }
+
+  #showPaper(paper: PaperCheckedView): void {
+    this.paper = paper;
+    // One answer a challenge.
+    if (paper.answered) this.#endChallenge();
+    this.gathering = null;
+    this.failure = null;
+    this.#judged = true;
+  }
+
+  #endChallenge(): void {
+    this.challenge = null;
+    this.left.stop();
   }
 }

@@ -1,12 +1,16 @@
 import type { Component } from 'svelte';
 import type { Page, Tab } from '$lib/state/nav.svelte';
+import Acceptance from '$screens/acceptance/Acceptance.svelte';
 import Check from '$screens/check/Check.svelte';
 import FullScreenCode from '$screens/code/FullScreenCode.svelte';
 import ChangeEmail from '$screens/contact/ChangeEmail.svelte';
 import ChangePhone from '$screens/contact/ChangePhone.svelte';
+import DeskMode from '$screens/desk-mode/DeskMode.svelte';
 import Devices from '$screens/devices/Devices.svelte';
+import History from '$screens/history/History.svelte';
 import Home from '$screens/home/Home.svelte';
 import Notices from '$screens/notices/Notices.svelte';
+import Integrate from '$screens/papers/Integrate.svelte';
 import Papers from '$screens/papers/Papers.svelte';
 import ChangePasscode from '$screens/passcode/ChangePasscode.svelte';
 import ChangePassword from '$screens/password/ChangePassword.svelte';
@@ -14,9 +18,14 @@ import Profile from '$screens/profile/Profile.svelte';
 import ChangeQuestions from '$screens/questions/ChangeQuestions.svelte';
 import Privacy from '$screens/reading/Privacy.svelte';
 import Terms from '$screens/reading/Terms.svelte';
+import Receipts from '$screens/receipts/Receipts.svelte';
 import NoticeSettings from '$screens/settings/NoticeSettings.svelte';
 import Settings from '$screens/settings/Settings.svelte';
 import SignInSettings from '$screens/settings/SignInSettings.svelte';
+import Sharing from '$screens/sharing/Sharing.svelte';
+import AnswerChallenge from '$screens/showing/AnswerChallenge.svelte';
+import ShownPaper from '$screens/showing/ShownPaper.svelte';
+import Trust from '$screens/trust/Trust.svelte';
 
 export const TAB_VIEWS: Record<Tab, Component> = {
   home: Home,
@@ -38,6 +47,15 @@ interface PageView {
 export const PAGE_VIEWS: Record<Page, PageView> = {
   check: { view: Check, where: 'over' },
   code: { view: FullScreenCode, where: 'alone' },
+  integrate: { view: Integrate, where: 'over' },
+  answer: { view: AnswerChallenge, where: 'over' },
+  shown: { view: ShownPaper, where: 'alone' },
+  sharing: { view: Sharing, where: 'over' },
+  desk: { view: DeskMode, where: 'alone' },
+  acceptance: { view: Acceptance, where: 'over' },
+  receipts: { view: Receipts, where: 'over' },
+  history: { view: History, where: 'over' },
+  trust: { view: Trust, where: 'over' },
   settings: { view: Settings, where: 'beside' },
   'notice-settings': { view: NoticeSettings, where: 'beside' },
   'sign-in-settings': { view: SignInSettings, where: 'beside' },

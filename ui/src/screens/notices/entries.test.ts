@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { language } from '$lib/i18n';
 import { samplePerson } from '$lib/ipc/fake';
-import type { NoticeKindView } from '$lib/ipc/types';
-import { accountEntry, birthdayEntry, cardEntry } from './entries';
+import type { NoticeKindView, PaperEntryView } from '$lib/ipc/types';
+import { accountEntry, birthdayEntry, cardEntry, paperEntry } from './entries';
 
 // What each kind comes with; one that is missing or too many here does not compile.
 const KINDS: Record<NoticeKindView, string | null> = {
@@ -69,4 +69,28 @@ it('tells of a card that nears its end or has passed it', () => {
   expect(cardEntry(person)).toBeNull();
   expect(cardEntry({ ...person, cardEndsOn: '2026-12-15' })?.text).toContain('15/12/2026');
   expect(cardEntry({ ...person, cardEndsOn: '2026-11-01', cardHasEnded: true })?.title).toBe('Thẻ đã hết hạn');
+});
+
+it('tells of a paper thirty days before its last one, seven, one, and when it is over', () => {
+  language.current = 'vi';
+  const paper: PaperEntryView = {
+    id: 3,
+    kind: 'vehicle-registration',
+    title: '29A-000.07',
+    expiry: 'soon',
+    lastDay: '2026-12-20',
+    state: 'in_force',
+    refreshedAt: 0,
+    formats: ['sd_jwt'],
+    copiesLeft: 10,
+    practice: true,
+  };
+  const told = (now: string, one = paper) => paperEntry(one, new Date(`${now}T08:00:00`));
+  const days = (entry: ReturnType<typeof told>) =>
+    Math.round((new Date('2026-12-20T00:00:00').getTime() - (entry?.at ?? 0)) / 86_400_000);
+  expect([told('2026-11-21'), told('2026-12-14'), told('2026-12-19')].map(days)).toEqual([30, 7, 1]);
+  expect(told('2026-11-21')?.title).toContain('29A-000.07 sắp hết hạn');
+  expect(told('2026-12-21', { ...paper, expiry: 'expired' })?.title).toContain('đã hết hạn');
+  expect(told('2026-11-01', { ...paper, expiry: 'valid' })).toBeNull();
+  expect(told('2026-11-21', { ...paper, kind: 'identity-card' })).toBeNull();
 });

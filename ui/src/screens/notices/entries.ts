@@ -1,5 +1,6 @@
 import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import BadgeX from '@lucide/svelte/icons/badge-x';
+import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import Cake from '@lucide/svelte/icons/cake';
 import FileCheck from '@lucide/svelte/icons/file-check';
 import FileX from '@lucide/svelte/icons/file-x';
@@ -15,7 +16,8 @@ import ShieldQuestion from '@lucide/svelte/icons/shield-question-mark';
 import type { Component } from 'svelte';
 import { t } from '$lib/i18n';
 import type { Params } from '$lib/i18n/catalogue';
-import type { NoticeKindView, NoticeView, PersonView } from '$lib/ipc/types';
+import type { NoticeKindView, NoticeView, PaperEntryView, PersonView } from '$lib/ipc/types';
+import { kinds } from '$lib/state/kinds.svelte';
 import { day, moment } from '$lib/text/dates';
 
 /** A line of "Thông báo". */
@@ -101,7 +103,28 @@ export function cardEntry({ cardEndsOn, cardHasEnded }: PersonView): Entry | nul
     Icon: IdCard,
     title: t(cardHasEnded ? 'papers.expiryExpiredTitle' : 'papers.expirySoonTitle'),
     text: t(cardHasEnded ? 'papers.expiryExpired' : 'papers.expirySoon', { date: day(cardEndsOn) }),
-    at: cardHasEnded ? lastDay : lastDay - 30 * 86_400_000,
+    at: cardHasEnded ? lastDay : lastDay - 30 * DAY,
+  };
+}
+
+const DAY = 86_400_000;
+
+/** So many days before its last one a paper is told of, and again. */
+const TOLD_BEFORE = [30, 7, 1];
+
+/** A paper that nears its end, or has passed it. The identity card has an entry of its own. */
+export function paperEntry(paper: PaperEntryView, now: Date): Entry | null {
+  if (paper.lastDay === null || paper.expiry === 'valid' || paper.kind === 'identity-card') return null;
+  const ended = paper.expiry === 'expired';
+  const lastDay = new Date(`${paper.lastDay}T00:00:00`).getTime();
+  const told = TOLD_BEFORE.map((days) => lastDay - days * DAY).filter((at) => at <= now.getTime());
+  const name = [kinds.name(paper.kind), paper.title].filter(Boolean).join(' · ');
+  return {
+    key: `paper-${paper.id}`,
+    Icon: CalendarClock,
+    title: t(ended ? 'notices.paperExpired' : 'notices.paperSoon', { paper: name }),
+    text: t(ended ? 'papers.expiredHint' : 'papers.soonHint', { date: day(paper.lastDay) }),
+    at: ended ? lastDay + DAY : (told.at(-1) ?? lastDay - 30 * DAY),
   };
 }
 

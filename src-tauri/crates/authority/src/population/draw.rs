@@ -1,6 +1,7 @@
 //! The reproducible stream of choices from which one made-up person is drawn.
 
 use dinhdanh_crypto::digest::hmac_sha256;
+use dinhdanh_paper::PaperKind;
 
 /// Choices that follow from the population's seed and a label alone (xoshiro256**, keyed by HMAC-SHA-256).
 /// Only integers are used, so that every computer draws the same person. Never for secrets.
@@ -18,6 +19,15 @@ impl Draw {
             *word = bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
         }
         Self { state }
+    }
+
+    /// The stream of a person's papers of one kind.
+    pub(super) fn of_paper(portrait_seed: u64, kind: PaperKind) -> Self {
+        let kind = PaperKind::ALL
+            .iter()
+            .position(|one| *one == kind)
+            .unwrap_or_default();
+        Self::of_portrait(portrait_seed.rotate_left(17).wrapping_add(kind as u64 + 1))
     }
 
     /// The stream of a picture: it hangs on the person's portrait seed alone.

@@ -13,6 +13,7 @@ mod feature;
 mod generate;
 mod mrz;
 mod names;
+pub mod papers;
 mod person;
 mod persona;
 mod places;

@@ -20,7 +20,7 @@ use super::Person;
 use canvas::Canvas;
 use looks::Looks;
 
-pub use encode::{LARGE_SIZE, PREVIEW_SIZE, SMALL_LIMIT, large, preview, small};
+pub use encode::{LARGE_SIZE, PREVIEW_SIZE, SMALL_LIMIT, large, of_paper, preview, small};
 
 /// A portrait cannot be drawn or written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -19,6 +19,11 @@ pub(super) fn issuer() -> Result<SigningKey, CryptoError> {
     SigningKey::ed25519_from_seed(&derived(b"issuer"))
 }
 
+/// Signs papers. A P-256 key follows from no seed that `ring` takes, so it stands here itself.
+pub(super) fn paper_issuer() -> Result<SigningKey, CryptoError> {
+    SigningKey::from_pkcs8(include_bytes!("paper_issuer.p8"))
+}
+
 /// From which the people are drawn.
 pub(super) fn population_seed() -> [u8; 32] {
     // Nothing here is secret.

@@ -13,6 +13,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use dinhdanh_crypto::random::Random;
 use dinhdanh_crypto::sign::PublicKey;
+use dinhdanh_protocol::papers::{
+    CredentialRequest, CredentialResponse, IssuerMetadata, NonceResponse, NotificationRequest, PaperAnswer,
+    PaperRequest, TokenRequest, TokenResponse,
+};
 use dinhdanh_protocol::{
     AccessToken, AccountHolder, Activated, ActivationAnswer, ActivationCompletion, ActivationRequest,
     ApiError, AuthorityApi, AuthorityInfo, CardForm, Clock, DeviceEntry, DeviceId, DeviceProof, EmailChange,
@@ -65,6 +69,7 @@ pub fn open(
         practice: true,
         root: keys::root()?,
         issuer: keys::issuer()?,
+        paper_issuer: keys::paper_issuer()?,
         register: register.clone(),
         clock,
         random,
@@ -266,6 +271,34 @@ impl AuthorityApi for PracticeAuthority {
 
     fn renew(&self, request: &RenewalRequest) -> Result<Renewal, ApiError> {
         self.authority.renew(request)
+    }
+
+    fn offer_papers(&self, proof: &DeviceProof, request: &PaperRequest) -> Result<PaperAnswer, ApiError> {
+        self.authority.offer_papers(proof, request)
+    }
+
+    fn paper_issuer(&self) -> Result<IssuerMetadata, ApiError> {
+        self.authority.paper_issuer()
+    }
+
+    fn paper_token(&self, request: &TokenRequest) -> Result<TokenResponse, ApiError> {
+        self.authority.paper_token(request)
+    }
+
+    fn paper_nonce(&self) -> Result<NonceResponse, ApiError> {
+        self.authority.paper_nonce()
+    }
+
+    fn paper_credentials(
+        &self,
+        access_token: &str,
+        request: &CredentialRequest,
+    ) -> Result<CredentialResponse, ApiError> {
+        self.authority.paper_credentials(access_token, request)
+    }
+
+    fn notify_papers(&self, access_token: &str, notification: &NotificationRequest) -> Result<(), ApiError> {
+        self.authority.notify_papers(access_token, notification)
     }
 
     fn trust_bundle(&self) -> Result<Vec<u8>, ApiError> {

@@ -1,11 +1,12 @@
 use std::collections::HashMap;
 
+use dinhdanh_paper::PaperKind;
 use dinhdanh_protocol::{CitizenNumber, IdentityCard};
 
 use super::keys;
 use crate::population::portrait::{self, PortraitError};
-use crate::population::{Person, mrz, population, printed_qr};
-use crate::{AuthorityError, Register, RegisteredPerson};
+use crate::population::{Person, mrz, papers, population, printed_qr};
+use crate::{AuthorityError, Register, RegisteredPaper, RegisteredPerson};
 
 const NATIONALITY: &str = "Việt Nam";
 const ISSUER: &str = "Cơ quan đăng ký căn cước thực hành (MẪU)";
@@ -43,6 +44,16 @@ impl Register for PracticeRegister {
         registered(person)
             .inspect_err(|error| tracing::error!(%error, "no portrait"))
             .ok()
+    }
+
+    fn papers(&self, number: &CitizenNumber, kind: PaperKind) -> Vec<RegisteredPaper> {
+        let person = self.places.get(number).and_then(|place| self.people.get(*place));
+        let papers = person
+            .map(|person| papers::papers(person, kind))
+            .unwrap_or(Ok(Vec::new()));
+        papers
+            .inspect_err(|error| tracing::error!(%error, "no portrait"))
+            .unwrap_or_default()
     }
 }
 

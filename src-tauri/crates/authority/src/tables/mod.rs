@@ -17,6 +17,7 @@ pub(crate) mod file;
 pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod one_time_code;
+pub(crate) mod paper;
 pub(crate) mod password_reset;
 pub(crate) mod phone_change;
 pub(crate) mod recovery;
@@ -29,7 +30,7 @@ pub(crate) mod wrong_answer;
 pub(crate) mod wrong_password;
 
 /// All migrations, in the order of their numbers.
-pub(crate) const MIGRATIONS: [(&str, &str); 28] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 29] = [
     setting::V1,
     account::V2,
     device::V3,
@@ -58,6 +59,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 28] = [
     file::V26,
     claim::V27,
     share::V28,
+    paper::V29,
 ];
 
 #[cfg(test)]

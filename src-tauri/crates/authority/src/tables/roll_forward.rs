@@ -37,7 +37,7 @@ const ROWS: &str = "
 ";
 
 /// A row of each table that came later, with the number of the migration that made it.
-const LATER: [(usize, &str, &str); 13] = [
+const LATER: [(usize, &str, &str); 15] = [
     (11, "attempt", "INSERT INTO attempt VALUES (1, zeroblob(32), 5)"),
     (
         12,
@@ -101,6 +101,18 @@ const LATER: [(usize, &str, &str); 13] = [
         25,
         "phone_change",
         "INSERT INTO phone_change VALUES (zeroblob(32), x'88', '001156900001', '0980000009', 9000, NULL)",
+    ),
+    (
+        29,
+        "paper_offer",
+        "INSERT INTO paper_offer
+         VALUES (zeroblob(32), zeroblob(32), x'11111111111111111111111111111111', 'tax', 0, 5, 9000)",
+    ),
+    (
+        29,
+        "paper_copy",
+        "INSERT INTO paper_copy
+         VALUES (513, 2, x'11111111111111111111111111111111', 'tax', 0, 0, x'99', 0, 'bản sao', 9000, 0, 0)",
     ),
 ];
 

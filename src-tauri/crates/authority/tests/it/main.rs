@@ -18,6 +18,7 @@ mod neutral;
 mod new_device;
 mod notices;
 mod one_time_code;
+mod papers;
 mod picker;
 mod place;
 mod recovery;

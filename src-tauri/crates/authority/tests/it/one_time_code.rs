@@ -4,9 +4,10 @@ use std::thread;
 
 use chrono::TimeDelta;
 use dinhdanh_authority::population::Branch;
-use dinhdanh_authority::{Authority, AuthorityParts, Register, RegisteredPerson};
+use dinhdanh_authority::{Authority, AuthorityParts, Register, RegisteredPaper, RegisteredPerson};
 use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_paper::PaperKind;
 use dinhdanh_protocol::{ActivationAnswer, ApiError, AuthorityApi as _, CitizenNumber, OtpCode, Refusal};
 
 use crate::place::{Place, assert_refused, request, wrong};
@@ -326,6 +327,10 @@ fn only_a_practice_authority_keeps_the_words_of_messages() {
         fn person(&self, _: &CitizenNumber) -> Option<RegisteredPerson> {
             None
         }
+
+        fn papers(&self, _: &CitizenNumber, _: PaperKind) -> Vec<RegisteredPaper> {
+            Vec::new()
+        }
     }
     let place = Place::new();
     let citizen = place.persona(Branch::Citizen);
@@ -334,6 +339,7 @@ fn only_a_practice_authority_keeps_the_words_of_messages() {
         practice: false,
         root: SigningKey::generate_p256().unwrap(),
         issuer: SigningKey::generate_p256().unwrap(),
+        paper_issuer: SigningKey::generate_p256().unwrap(),
         register: Arc::new(Nobody),
         clock: place.clock.clone(),
         random: Arc::new(SystemRandom),

@@ -7,6 +7,7 @@ mod proof;
 
 pub use claims::{Claims, CredentialHeader};
 pub use identity::{Identity, day_number, day_of_number};
+pub(crate) use proof::{KCWT, TYP};
 pub use proof::{Proof, ProofHeader};
 
 use std::fmt;
@@ -66,7 +67,7 @@ impl<'b> UnverifiedCode<'b> {
 
 /// The bytes of a code's text; none when it is too long, or its body no base45.
 pub fn text_to_bytes(text: &str) -> Option<Vec<u8>> {
-    crate::base45_text::read(text, PREFIX)
+    dinhdanh_crypto::base45::read(text, PREFIX)
 }
 
 /// A member that the grammar does not allow, or one with a value outside its range.
@@ -75,7 +76,7 @@ pub(crate) fn outside_grammar() -> decode::Error {
 }
 
 /// A text of 1 to `most` bytes.
-fn text_within<'b>(d: &mut minicbor::Decoder<'b>, most: usize) -> Result<&'b str, decode::Error> {
+pub(crate) fn text_within<'b>(d: &mut minicbor::Decoder<'b>, most: usize) -> Result<&'b str, decode::Error> {
     let text = d.str()?;
     if (1..=most).contains(&text.len()) {
         Ok(text)
@@ -85,17 +86,19 @@ fn text_within<'b>(d: &mut minicbor::Decoder<'b>, most: usize) -> Result<&'b str
 }
 
 /// Bytes, exactly `N` of them.
-fn exactly<const N: usize>(d: &mut minicbor::Decoder<'_>) -> Result<[u8; N], decode::Error> {
+pub(crate) fn exactly<const N: usize>(d: &mut minicbor::Decoder<'_>) -> Result<[u8; N], decode::Error> {
     d.bytes()?.try_into().map_err(|_| outside_grammar())
 }
 
 /// The number of members in a map of definite length.
-fn members(d: &mut minicbor::Decoder<'_>) -> Result<u64, decode::Error> {
+pub(crate) fn members(d: &mut minicbor::Decoder<'_>) -> Result<u64, decode::Error> {
     d.map()?.ok_or_else(outside_grammar)
 }
 
 /// The algorithm of a COSE number.
-fn algorithm(d: &mut minicbor::Decoder<'_>) -> Result<dinhdanh_crypto::sign::Algorithm, decode::Error> {
+pub(crate) fn algorithm(
+    d: &mut minicbor::Decoder<'_>,
+) -> Result<dinhdanh_crypto::sign::Algorithm, decode::Error> {
     dinhdanh_crypto::sign::Algorithm::from_cose_number(d.i64()?).ok_or_else(outside_grammar)
 }
 

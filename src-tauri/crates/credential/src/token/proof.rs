@@ -7,9 +7,9 @@ use super::{algorithm, exactly, members, outside_grammar, text_within};
 use crate::epoch::Epoch;
 
 /// COSE header label of a CWT that binds the key (`kcwt`).
-const KCWT: u64 = 13;
+pub(crate) const KCWT: u64 = 13;
 /// COSE header label `typ` (RFC 9596).
-pub(super) const TYP: u64 = 16;
+pub(crate) const TYP: u64 = 16;
 /// `typ` of a key-binding CWT: CoAP content format 294, `kb+cwt`.
 const KB_CWT: u64 = 294;
 

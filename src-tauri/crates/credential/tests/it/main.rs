@@ -13,6 +13,7 @@ mod cases;
 mod challenge;
 mod made;
 mod order;
+mod receipt;
 mod replay;
 mod scene;
 mod size;

@@ -55,6 +55,20 @@ pub(super) fn code(px: usize, sigma: f64) -> (GrayPicture, Grid, Layout) {
     (picture, grid(px, code.size(), 0.0), layout)
 }
 
+/// The same with light over all that lies less than `reach` pixels, across and down, from `middle`.
+pub(super) fn covered(picture: &GrayPicture, middle: Point, reach: f64) -> GrayPicture {
+    let view = picture.view();
+    let away = |at: usize, middle: f64| (at as f64 + 0.5 - middle).abs();
+    let pixels = (0..view.height()).flat_map(|y| {
+        let row = view.row(y).iter().enumerate();
+        row.map(move |(x, &level)| {
+            let hidden = away(x, middle.x).max(away(y, middle.y)) < reach;
+            if hidden { 235 } else { level }
+        })
+    });
+    GrayPicture::from_raw(view.width(), view.height(), pixels.collect()).unwrap()
+}
+
 /// The grid of a code of `size` modules in such a picture, `off` modules to the right and down.
 pub(super) fn grid(px: usize, size: usize, off: f64) -> Grid {
     let far = size as f64;

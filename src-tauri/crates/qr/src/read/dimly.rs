@@ -1,8 +1,10 @@
 //! Looks for codes by whole finders, where blur has left no edges inside them.
 
+use super::budget::Budget;
+use super::decode::{Outcome, UNLIKELY, Views};
 use super::scale::Scale;
 use super::shape::{self, Triple};
-use super::{Effort, Outcome, Progress, Reader, UNLIKELY, Views};
+use super::{Effort, Progress, Reader};
 use crate::geometry::Point;
 use crate::picture::GrayView;
 
@@ -17,6 +19,8 @@ const TRIED: usize = 8;
 const TRIED_LIVE: usize = 1;
 /// Codes equalized of a picture, the others not counted.
 const EQUALIZED: u32 = 4;
+/// What trying them may cost.
+const BUDGET: Budget = Budget::of_ms(120);
 /// The looks at a video's frames in turn: a size of the picture, and a size of a module.
 const TURNS: [(Scale, usize); 4] = [
     (Scale::Half, 0),
@@ -51,16 +55,17 @@ impl Reader {
         if picture.width() * picture.height() > MOST {
             return;
         }
-        self.shapes.clear();
+        self.dim_finders.clear();
         for scale in [Scale::Whole, Scale::Half, Scale::Quarter] {
             if let Some(view) = self.scales.view(picture, scale)
                 && view.width() * view.height() <= MOST_OF_A_SIZE
             {
-                self.dim.find(&view, scale.factor(), &mut self.shapes);
+                self.dim.find(&view, scale.factor(), &mut self.dim_finders);
             }
         }
         progress.equalizable = progress.equalizable.max(EQUALIZED);
-        self.try_shapes(picture, TRIED, Effort::Still, progress);
+        progress.budget = BUDGET;
+        self.try_finders(picture, TRIED, Effort::Still, progress);
     }
 
     /// One size of a module in a video's frame, the next in the next.
@@ -68,27 +73,28 @@ impl Reader {
         let Some(&(scale, unit)) = TURNS.get(turn as usize % TURNS.len()) else {
             return;
         };
-        self.shapes.clear();
+        self.dim_finders.clear();
         if let Some(view) = self.scales.view(picture, scale)
             && view.width() * view.height() <= MOST_OF_A_SIZE / 2
         {
-            self.dim.find_of(&view, unit, scale.factor(), &mut self.shapes);
+            self.dim
+                .find_of(&view, unit, scale.factor(), &mut self.dim_finders);
         }
-        self.try_shapes(picture, TRIED_LIVE, Effort::Live, progress);
+        self.try_finders(picture, TRIED_LIVE, Effort::Live, progress);
     }
 
     /// Tries the likeliest three finders that were found, then the next, `most` times.
-    fn try_shapes(&mut self, picture: &GrayView<'_>, most: usize, effort: Effort, progress: &mut Progress) {
+    fn try_finders(&mut self, picture: &GrayView<'_>, most: usize, effort: Effort, progress: &mut Progress) {
         let mut triples = std::mem::take(&mut self.triples);
-        shape::triples(&mut self.shapes, COMPARED, &mut triples);
+        shape::triples(&mut self.dim_finders, COMPARED, &mut triples);
         for triple in &mut triples {
-            triple.doubt = triple.frame.guess().map_or(1.0, |(guess, size)| {
+            triple.doubt = triple.pose.guess().map_or(1.0, |(guess, size)| {
                 self.eyes.unexplained(picture, &guess, size, true)
             });
         }
         triples.sort_unstable_by(|a, b| a.doubt.total_cmp(&b.doubt));
         for triple in triples.iter().take(most) {
-            if !progress.texts.is_empty() || triple.doubt > UNLIKELY {
+            if !progress.texts.is_empty() || triple.doubt > UNLIKELY || progress.budget.is_spent() {
                 break;
             }
             self.try_triple(picture, triple, effort, progress);
@@ -104,7 +110,7 @@ impl Reader {
         effort: Effort,
         progress: &mut Progress,
     ) {
-        let Some((guess, size)) = triple.frame.guess() else {
+        let Some((guess, size)) = triple.pose.guess() else {
             return;
         };
         let corners = guess.corners(size);
@@ -131,8 +137,8 @@ impl Reader {
         if let Ok(plain) = GrayView::new(columns.len(), rows.len(), &part)
             && let Some(view) = deblur.sharpened(&plain, triple.blur)
         {
-            let frame = triple.frame.seen_from(origin);
-            match self.decode(&Views { view, plain }, &frame, effort, &mut 0, progress) {
+            let pose = triple.pose.seen_from(origin);
+            match self.decode(&Views { view, plain }, &pose, effort, &mut 0, progress) {
                 Outcome::Read(text, sight) => progress.note_read(text, sight.shifted(origin)),
                 Outcome::Unreadable(sight) => progress.unreadable.push(sight.shifted(origin)),
                 Outcome::NoCode => {}

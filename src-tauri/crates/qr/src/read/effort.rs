@@ -1,5 +1,6 @@
 //! How much work a picture is worth: which looks are taken at it, and how often each step may try.
 
+use super::budget::Budget;
 use super::finder::Care;
 use super::scale::Scale;
 use crate::picture::GrayView;
@@ -117,6 +118,14 @@ impl Effort {
                 most: 400,
             },
         }
+    }
+
+    /// What all looks at a picture may cost, from one code that is read to the next.
+    pub(super) fn budget(self) -> Budget {
+        Budget::of_ms(match self {
+            Self::Live => 120,
+            Self::Still => 265,
+        })
     }
 
     /// Triples of finder patterns tried a look at most, from one code that is read to the next.

@@ -3,6 +3,7 @@
 
 use super::equalize::{Blur, PLANES, place};
 use super::grid::Grid;
+use super::likeness::{alike, normalize};
 use crate::picture::GrayView;
 
 /// Modules of a finder's surroundings, across and down, of which all that blur brings in is known: from the second
@@ -14,6 +15,9 @@ const OUTSIDE: f64 = 2.0;
 const SAMPLES: usize = SEEN * SEEN * PLANES;
 /// Blurs that are tried, standard deviation in modules.
 const BLURS: [f64; 4] = [0.25, 0.5, 0.7, 0.9];
+
+/// Samples whose length is less than this, levels, are flat ground.
+const FLAT: f32 = 1e-3;
 
 /// The finder in the upper left corner, through every blur.
 pub(super) struct Eyes {
@@ -34,7 +38,7 @@ impl Default for Eyes {
                 let (u, v) = module(at);
                 *sample = blur.of(at % PLANES, |du, dv| sharp(u + du, v + dv));
             }
-            normalized(&mut samples);
+            normalize(&mut samples, FLAT);
             samples
         });
         Self {
@@ -64,11 +68,11 @@ impl Eyes {
                 let (u, v) = (if right { far - u } else { u }, if below { far - v } else { v });
                 *seen = view.brightness(grid.at(u, v));
             }
-            if !normalized(&mut self.seen) {
+            if !normalize(&mut self.seen, FLAT) {
                 return 1.0;
             }
             for (share, blurred) in shares.iter_mut().zip(&self.blurred) {
-                let alike: f32 = blurred.iter().zip(&self.seen).map(|(a, b)| a * b).sum();
+                let alike = alike(blurred, &self.seen);
                 // Bright where it should be dark.
                 let alike = f64::from(if dark { -alike } else { alike }).max(0.0);
                 *share += (1.0 - alike * alike) / 3.0;
@@ -76,18 +80,6 @@ impl Eyes {
         }
         shares.into_iter().fold(1.0, f64::min)
     }
-}
-
-/// Mean 0 and length 1; false where all are the same.
-fn normalized(values: &mut [f32; SAMPLES]) -> bool {
-    let mean = values.iter().sum::<f32>() / SAMPLES as f32;
-    values.iter_mut().for_each(|value| *value -= mean);
-    let length = values.iter().map(|value| value * value).sum::<f32>().sqrt();
-    if length < 1e-3 {
-        return false;
-    }
-    values.iter_mut().for_each(|value| *value /= length);
-    true
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::hint::{Look, tilt};
+use super::neighbourhood::mean_around;
 use crate::picture::GrayView;
 
 /// Levels of 255 by which a module differs from its neighbourhood though there is nothing.
@@ -98,7 +99,10 @@ impl Field {
     /// lies outside the code has no part in them, or the code's edge would look darker than its middle.
     fn flatten(&mut self, margin: usize) {
         let side = self.side;
-        around(&self.seen, side, margin, &mut self.sums, &mut self.mean);
+        let mut means = |values: &[f32], out: &mut Vec<f32>| {
+            mean_around(values, (side, margin), NEIGHBOURHOOD, &mut self.sums, out);
+        };
+        means(&self.seen, &mut self.mean);
         self.away.clear();
         self.away.extend(
             self.seen
@@ -106,7 +110,7 @@ impl Field {
                 .zip(&self.mean)
                 .map(|(seen, mean)| (seen - mean).abs()),
         );
-        around(&self.away, side, margin, &mut self.sums, &mut self.spread);
+        means(&self.away, &mut self.spread);
         self.level.clear();
         self.level.extend(
             self.seen
@@ -121,42 +125,5 @@ impl Field {
             let share = ((spread - GRAIN).max(0.0) / usual).min(1.0);
             share * share
         }));
-    }
-}
-
-/// The mean of the code's modules in a square around each place, into `out`; around the code's nearest module where
-/// the place lies in the margin.
-fn around(values: &[f32], side: usize, margin: usize, sums: &mut Vec<f32>, out: &mut Vec<f32>) {
-    let size = side.saturating_sub(2 * margin);
-    // Sums over all above and to the left, with a row and a column of zeros before them.
-    let stride = size + 1;
-    sums.clear();
-    sums.resize(stride, 0.0);
-    for row in values.chunks_exact(side.max(1)).skip(margin).take(size) {
-        let above = sums.len() - stride;
-        let mut so_far = 0.0;
-        sums.push(0.0);
-        for (x, value) in row.iter().skip(margin).take(size).enumerate() {
-            so_far += value;
-            let sum = sums.get(above + x + 1).copied().unwrap_or(0.0) + so_far;
-            sums.push(sum);
-        }
-    }
-    let at = |x: usize, y: usize| sums.get(y * stride + x).copied().unwrap_or(0.0);
-    let span = |place: usize| {
-        let middle = place.saturating_sub(margin).min(size.saturating_sub(1));
-        (
-            middle.saturating_sub(NEIGHBOURHOOD),
-            (middle + NEIGHBOURHOOD + 1).min(size),
-        )
-    };
-    out.clear();
-    for y in 0..side {
-        let (top, bottom) = span(y);
-        for x in 0..side {
-            let (left, right) = span(x);
-            let sum = at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top);
-            out.push(sum / ((bottom - top) * (right - left)).max(1) as f32);
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Where each module of a code lies in the picture.
 
-use super::bend::Bend;
-use crate::geometry::{Homography, Point};
+use super::bend::{Bend, Slice};
+use crate::geometry::{Homography, Pin, Point};
 
 /// A grid laid over a code: modules to pixels.
 #[derive(Debug, Clone)]
@@ -17,6 +17,22 @@ impl From<Homography> for Grid {
 }
 
 impl Grid {
+    /// The flat grid of a code of `size` modules with its corners at `corners`; none where nothing flat is seen so.
+    pub(super) fn between(size: usize, corners: [Point; 4]) -> Option<Self> {
+        let side = size as f64;
+        let [a, b, c, d] = corners;
+        let pins = [
+            ((0.0, 0.0), a),
+            ((side, 0.0), b),
+            ((side, side), c),
+            ((0.0, side), d),
+        ]
+        .map(|(module, at)| Pin { module, at });
+        Homography::through(&pins)
+            .filter(|grid| grid.is_sane(side))
+            .map(Self::from)
+    }
+
     /// The pixel of a place on the code, in modules from its upper left corner.
     #[inline]
     pub(super) fn at(&self, u: f64, v: f64) -> Point {
@@ -26,6 +42,16 @@ impl Grid {
                 let (du, dv) = bend.at(u, v);
                 self.flat.at(u + du, v + dv)
             }
+        }
+    }
+
+    /// The places of one row of the code, or of one column, `line` modules from its first edge.
+    pub(super) fn line(&self, line: f64, across: bool) -> Line<'_> {
+        Line {
+            flat: &self.flat,
+            slice: self.bend.as_ref().map(|bend| bend.slice(line, across)),
+            line,
+            across,
         }
     }
 
@@ -53,5 +79,26 @@ impl Grid {
         let [a, b, c, d] = self.corners(size);
         let (ac, bd) = (a.towards(c), b.towards(d));
         ((ac.0 * bd.1 - ac.1 * bd.0).abs() / 2.0).sqrt() / size as f64
+    }
+}
+
+/// A straight line of places on a code.
+pub(super) struct Line<'a> {
+    flat: &'a Homography,
+    slice: Option<Slice<'a>>,
+    line: f64,
+    across: bool,
+}
+
+impl Line<'_> {
+    /// The pixel of the place `along` modules from the line's beginning.
+    #[inline]
+    pub(super) fn at(&self, along: f64) -> Point {
+        let (du, dv) = self.slice.as_ref().map_or((0.0, 0.0), |slice| slice.at(along));
+        if self.across {
+            self.flat.at(along + du, self.line + dv)
+        } else {
+            self.flat.at(self.line + du, along + dv)
+        }
     }
 }

@@ -66,7 +66,6 @@ pub(super) fn tilt(grid: &Grid, size: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::track::through;
     use super::*;
     use crate::geometry::Point;
 
@@ -106,7 +105,7 @@ mod tests {
     fn a_code_seen_from_the_side_is_narrow() {
         let seen = |width: f64| {
             let corners = [(0.0, 0.0), (width, 0.0), (width, 100.0), (0.0, 100.0)];
-            through(25, corners.map(|(x, y)| Point { x, y })).map(|grid| tilt(&grid, 25).round())
+            Grid::between(25, corners.map(|(x, y)| Point { x, y })).map(|grid| tilt(&grid, 25).round())
         };
         assert_eq!(seen(100.0), Some(0.0));
         assert_eq!(seen(50.0), Some(60.0));

@@ -11,6 +11,12 @@ pub(super) struct Layout {
     near: [Near; MOST_SIZE],
 }
 
+/// The version whose finders' middles lie about so many modules apart; where that is none, a number beyond 1 to 40.
+pub(super) fn nearest_version(span: f64) -> f64 {
+    // 14 modules are version 1, and each has 4 more.
+    ((span - 10.0) / 4.0).round()
+}
+
 /// Modules a side of the largest version.
 const MOST_SIZE: usize = 177;
 
@@ -93,6 +99,12 @@ impl Layout {
     /// Modules a side.
     pub(super) fn size(&self) -> usize {
         17 + 4 * usize::from(self.version)
+    }
+
+    /// The middles of the finder patterns, modules from the code's corner: upper left, upper right, lower left.
+    pub(super) fn finder_centres(&self) -> [(f64, f64); 3] {
+        let far = self.size() as f64 - 3.5;
+        [(3.5, 3.5), (far, 3.5), (3.5, far)]
     }
 
     /// The middles of the alignment patterns, modules (column, row).

@@ -1,12 +1,13 @@
 //! One frame after another of a code that is followed and cannot be read, parted from its blur: a turn of the equalizer
 //! a frame, in time for the next one.
 
+use super::Found;
 use super::code::Decoder;
-use super::equalize::Equalizer;
+use super::equalize::{Equalizer, FOREIGN};
 use super::eyes::Eyes;
+use super::progress::{Progress, Sight};
 use super::samples::Samples;
 use super::track::Track;
-use super::{BLIND, Found, Progress, Sight};
 use crate::picture::GrayView;
 
 /// A frame is taken whose finders are in place but for less than this share.
@@ -77,6 +78,6 @@ impl Parting {
             self.equalizer.begin(&track.layout);
         }
         self.samples.take(frame, grid, size, track.dark);
-        self.equalizer.add(frame, grid, track.dark, &self.samples) < BLIND || !first
+        self.equalizer.add(frame, grid, track.dark, &self.samples) <= FOREIGN || !first
     }
 }

@@ -1,5 +1,6 @@
 //! What has been made out of a picture so far.
 
+use super::budget::Budget;
 use super::corner::Corner;
 use super::effort::Effort;
 use super::finder::Finder;
@@ -58,6 +59,8 @@ pub(super) struct Progress {
     pub(super) sights: Vec<Sight>,
     /// The codes that were seen and not read.
     pub(super) unreadable: Vec<Sight>,
+    /// What may still be spent.
+    pub(super) budget: Budget,
     /// How many grids may still be bent in this picture, over three finders and over two.
     pub(super) bends: u32,
     pub(super) pair_bends: u32,
@@ -70,6 +73,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins with another picture, in which nothing is to be bent or equalized.
     pub(super) fn begin(&mut self) {
+        self.budget = Effort::Live.budget();
         self.texts.clear();
         self.sights.clear();
         self.unreadable.clear();
@@ -79,6 +83,7 @@ impl Progress {
 
     pub(super) fn begin_with(&mut self, effort: Effort) {
         self.begin();
+        self.budget = effort.budget();
         self.bends = effort.bends();
         self.pair_bends = effort.bends();
         self.equalizable = effort.equalizable();

@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::layout::Layout;
+use super::neighbourhood::{DIE, mean_around};
 use crate::geometry::{accumulate, solve};
 use crate::picture::GrayView;
 
@@ -38,12 +39,11 @@ impl Samples {
         for row in 0..self.side {
             for column in 0..self.side {
                 let (u, v) = (column as f64 - margin, row as f64 - margin);
-                // Five places a module, as on a die: the middle alone is at the mercy of noise.
-                let sum: f32 = [(0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7)]
+                let sum: f32 = DIE
                     .into_iter()
                     .map(|(du, dv)| view.brightness(grid.at(u + du, v + dv)))
                     .sum();
-                self.seen.push(if dark { sum } else { -sum } / 5.0);
+                self.seen.push(if dark { sum } else { -sum } / DIE.len() as f32);
             }
         }
         self.flatten();
@@ -53,14 +53,15 @@ impl Samples {
     /// Takes the light's slope out: every module against the mean and spread of its neighbourhood.
     fn flatten(&mut self) {
         let side = self.side;
-        self.means.clear();
-        box_mean(&self.seen, side, &mut self.sums, &mut self.means);
+        let mut means = |values: &[f32], out: &mut Vec<f32>| {
+            mean_around(values, (side, 0), NEIGHBOURHOOD, &mut self.sums, out);
+        };
+        means(&self.seen, &mut self.means);
         self.deviations.clear();
         let deviations = self.seen.iter().zip(&self.means);
         self.deviations
             .extend(deviations.map(|(seen, mean)| (seen - mean).abs()));
-        self.spreads.clear();
-        box_mean(&self.deviations, side, &mut self.sums, &mut self.spreads);
+        means(&self.deviations, &mut self.spreads);
         self.level.clear();
         self.level.extend(
             self.seen
@@ -193,32 +194,5 @@ impl Samples {
             }
         }
         f64::from(wrong) / f64::from(all.max(1))
-    }
-}
-
-/// The mean over a square around each value, its parts outside left out, into `out`.
-fn box_mean(values: &[f32], side: usize, sums: &mut Vec<f32>, out: &mut Vec<f32>) {
-    // Sums over all above and to the left, with a row and a column of zeros before them.
-    let stride = side + 1;
-    sums.clear();
-    sums.resize(stride, 0.0);
-    for row in values.chunks_exact(side.max(1)) {
-        let above = sums.len() - stride;
-        let mut so_far = 0.0;
-        sums.push(0.0);
-        for (x, value) in row.iter().enumerate() {
-            so_far += value;
-            let sum = sums.get(above + x + 1).copied().unwrap_or(0.0) + so_far;
-            sums.push(sum);
-        }
-    }
-    let at = |x: usize, y: usize| sums.get(y * stride + x).copied().unwrap_or(0.0);
-    for y in 0..side {
-        let (top, bottom) = (y.saturating_sub(NEIGHBOURHOOD), (y + NEIGHBOURHOOD + 1).min(side));
-        for x in 0..side {
-            let (left, right) = (x.saturating_sub(NEIGHBOURHOOD), (x + NEIGHBOURHOOD + 1).min(side));
-            let sum = at(right, bottom) - at(left, bottom) - at(right, top) + at(left, top);
-            out.push(sum / ((bottom - top) * (right - left)) as f32);
-        }
     }
 }

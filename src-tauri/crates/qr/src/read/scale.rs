@@ -52,37 +52,6 @@ impl Scales {
     }
 }
 
-/// Pictures of more pixels than this are not framed: what was cut out along a code's edge is smaller.
-const FRAMED: usize = 4 << 20;
-
-/// A light frame around a picture.
-#[derive(Default)]
-pub(super) struct Light(Vec<u8>);
-
-impl Light {
-    /// The picture with as light a margin as anything in it, and how wide that is; `None` where the picture is too large.
-    pub(super) fn around(&mut self, picture: &GrayView<'_>) -> Option<(GrayView<'_>, f64)> {
-        let (width, height) = (picture.width(), picture.height());
-        if width * height > FRAMED {
-            return None;
-        }
-        let margin = (width.max(height) / 8).max(8);
-        let rows = || (0..height).map(|y| picture.row(y));
-        let lightest = rows().flatten().copied().max()?;
-        self.0.clear();
-        let wide = width + 2 * margin;
-        self.0.resize(wide * margin, lightest);
-        for row in rows() {
-            self.0.resize(self.0.len() + margin, lightest);
-            self.0.extend_from_slice(row);
-            self.0.resize(self.0.len() + margin, lightest);
-        }
-        self.0.resize(wide * (height + 2 * margin), lightest);
-        let view = GrayView::new(wide, height + 2 * margin, &self.0).ok()?;
-        Some((view, margin as f64))
-    }
-}
-
 /// Half as wide and high, each pixel the mean of four; an odd last row or column is left out.
 fn halve<'a>(view: &GrayView<'_>, buffer: &'a mut Vec<u8>) -> Option<GrayView<'a>> {
     let (width, height) = (view.width() / 2, view.height() / 2);

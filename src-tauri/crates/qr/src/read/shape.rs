@@ -1,6 +1,6 @@
 //! Blurred finders with a turn and a slant each, and the three of them that can be one code's.
 
-use super::fit::Frame;
+use super::fit::Pose;
 use crate::geometry::Point;
 
 /// A finder as a parallelogram.
@@ -10,6 +10,12 @@ pub(super) struct Shape {
     /// A module along one of its sides, and along the other, to the right of it, pixels.
     pub(super) along: (f64, f64),
     pub(super) down: (f64, f64),
+}
+
+/// A finder seen through a blur.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DimFinder {
+    pub(super) shape: Shape,
     /// How like a finder it is, −1 to 1.
     pub(super) like: f64,
     /// Its blur, standard deviation in modules.
@@ -36,7 +42,6 @@ impl Shape {
             centre: self.centre.scaled(factor),
             along: (self.along.0 * factor, self.along.1 * factor),
             down: (self.down.0 * factor, self.down.1 * factor),
-            ..self
         }
     }
 
@@ -53,7 +58,7 @@ impl Shape {
 /// Three of them as a code.
 #[derive(Clone, Copy)]
 pub(super) struct Triple {
-    pub(super) frame: Frame,
+    pub(super) pose: Pose,
     /// How little it is like a code: 0 = exactly that.
     pub(super) doubt: f64,
     /// Pixels a module, and the blur, pixels.
@@ -69,19 +74,19 @@ const ASIDE: f64 = 0.3;
 const SPANS: std::ops::RangeInclusive<f64> = 11.0..=190.0;
 
 /// The triples that can be a code, the likeliest first, into `triples` (cleared first), `most` at most.
-pub(super) fn triples(shapes: &mut [Shape], most: usize, triples: &mut Vec<Triple>) {
+pub(super) fn triples(finders: &mut [DimFinder], most: usize, triples: &mut Vec<Triple>) {
     triples.clear();
-    shapes.sort_unstable_by(|a, b| b.like.total_cmp(&a.like));
-    let likeliest = shapes.get(..MOST).unwrap_or(shapes);
+    finders.sort_unstable_by(|a, b| b.like.total_cmp(&a.like));
+    let likeliest = finders.get(..MOST).unwrap_or(finders);
     for (i, corner) in likeliest.iter().enumerate() {
         for (j, right) in likeliest.iter().enumerate() {
             if i == j {
                 continue;
             }
-            if !(0.6..1.7).contains(&(corner.unit() / right.unit())) {
+            if !(0.6..1.7).contains(&(corner.shape.unit() / right.shape.unit())) {
                 continue;
             }
-            let Some(across) = Side::of(corner, right) else {
+            let Some(across) = Span::of(&corner.shape, &right.shape) else {
                 continue;
             };
             for (k, below) in likeliest.iter().enumerate() {
@@ -96,34 +101,36 @@ pub(super) fn triples(shapes: &mut [Shape], most: usize, triples: &mut Vec<Tripl
     triples.truncate(most);
 }
 
+/// The way from one finder to another of its code.
 #[derive(Clone, Copy)]
-struct Side {
-    /// Modules.
-    span: f64,
+struct Span {
+    modules: f64,
     /// How much farther away its end is than its beginning.
     depth: f64,
     /// How far aside the ends lie, of the distance.
     aside: f64,
 }
 
-impl Side {
+impl Span {
     fn of(from: &Shape, to: &Shape) -> Option<Self> {
         let (there, one) = from.way(to.centre);
         let (back, other) = to.way(from.centre);
-        let side = Self {
-            span: (there * back).sqrt(),
+        let span = Self {
+            modules: (there * back).sqrt(),
             depth: (back / there).sqrt(),
             aside: (one / there).max(other / back),
         };
-        let possible = side.aside < ASIDE
-            && SPANS.contains(&side.span)
-            && (0.6..1.7).contains(&(side.depth * side.depth));
-        possible.then_some(side)
+        let possible = span.aside < ASIDE
+            && SPANS.contains(&span.modules)
+            && (0.6..1.7).contains(&(span.depth * span.depth));
+        possible.then_some(span)
     }
 }
 
 impl Triple {
-    fn of([corner, right, below]: [&Shape; 3], across: Side) -> Option<Self> {
+    fn of(finders: [&DimFinder; 3], across: Span) -> Option<Self> {
+        let shapes = finders.map(|finder| finder.shape);
+        let [corner, right, below] = &shapes;
         let (a, b) = (
             corner.centre.towards(right.centre),
             corner.centre.towards(below.centre),
@@ -131,17 +138,16 @@ impl Triple {
         if a.0 * b.1 - a.1 * b.0 <= 0.0 {
             return None;
         }
-        let down = Side::of(corner, below)?;
-        let uneven = (across.span / down.span).ln().abs();
-        let shapes = [corner, right, below];
-        let unit = shapes.iter().map(|shape| shape.unit()).sum::<f64>() / 3.0;
-        let blur = shapes.iter().map(|shape| shape.blur).sum::<f64>() / 3.0;
-        let unlike = shapes.iter().map(|shape| 1.0 - shape.like).sum::<f64>() / 3.0;
+        let down = Span::of(corner, below)?;
+        let uneven = (across.modules / down.modules).ln().abs();
+        let unit = shapes.iter().map(Shape::unit).sum::<f64>() / 3.0;
+        let blur = finders.iter().map(|finder| finder.blur).sum::<f64>() / 3.0;
+        let unlike = finders.iter().map(|finder| 1.0 - finder.like).sum::<f64>() / 3.0;
         (uneven < 0.25).then(|| Self {
-            frame: Frame::of(
+            pose: Pose::of(
                 shapes.map(|shape| shape.centre),
                 (across.depth, down.depth),
-                (across.span, down.span),
+                (across.modules, down.modules),
             ),
             doubt: unlike + uneven + 0.5 * (across.aside + down.aside),
             unit,

@@ -1,11 +1,14 @@
 //! The frames of a video: a code seen once is followed, and what its frames show is added up until it can be read.
 
+use super::follow::Follower;
 use super::fuse::MARGIN;
 use super::grid::Grid;
 use super::layout::Layout;
+use super::neighbourhood::DIE;
 use super::parting::Parting;
-use super::track::{DIE, Follower, Track, through};
-use super::{Effort, Found, Hint, Progress, Reader, Reading, Sight, dimly};
+use super::progress::{Progress, Sight};
+use super::track::Track;
+use super::{Effort, Found, Hint, Reader, Reading, dimly};
 use crate::picture::GrayView;
 
 /// Codes followed at once.
@@ -112,7 +115,7 @@ impl Watch {
 
     /// A code was seen in the whole picture: one that is followed, or another. What would help, if it was not read.
     fn note(&mut self, frame: &GrayView<'_>, sight: &Sight, progress: &mut Progress) -> Option<Hint> {
-        let grid = through(sight.size, sight.corners)?;
+        let grid = Grid::between(sight.size, sight.corners)?;
         let layout = Layout::of_size(sight.size)?;
         let half = sight.size as f64 / 2.0;
         let middle = grid.at(half, half);

@@ -48,7 +48,7 @@ impl Reading<'_> {
             .map(|latest| latest.0))
     }
 
-    fn tag(&self, cti: &[u8]) -> [u8; 32] {
+    pub(super) fn tag(&self, cti: &[u8]) -> [u8; 32] {
         // The key is there for these tags.
         digest::hmac_sha256(self.seen_codes_key.expose(), &[cti])
     }

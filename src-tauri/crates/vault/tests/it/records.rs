@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use dinhdanh_crypto::secret::SecretBytes;
-use dinhdanh_vault::{AccountStatus, Notice, Remembered, Vault, VaultError, View};
+use dinhdanh_vault::{
+    AccountStatus, Notice, Paper, PaperCopy, Receipt, Remembered, Sharing, Vault, VaultError, View,
+};
 
 use crate::desk::{Desk, RIGHT, account, bundle, credential, identity_card, noon, passcode};
 
@@ -223,4 +225,172 @@ fn notices_are_kept_once_and_for_a_year() {
         .write(|w| w.add_notices(&[], noon() + TimeDelta::days(800)))
         .unwrap();
     assert_eq!(vault.read(|r| r.newest_notice()).unwrap(), 9);
+}
+
+fn paper() -> Paper {
+    Paper {
+        id: 0,
+        kind: "vehicle-registration".to_owned(),
+        name: "vehicle-registration/0".to_owned(),
+        issuer: "Cơ quan diễn tập".to_owned(),
+        title: Some("30A-123.45".to_owned()),
+        last_day: noon().date_naive().succ_opt(),
+        refreshed_at: noon(),
+        renew_after: noon() + TimeDelta::days(20),
+    }
+}
+
+fn copies(token: &str, count: u64) -> Vec<PaperCopy> {
+    copies_in("dc+sd-jwt", token, count)
+}
+
+fn copies_in(format: &str, token: &str, count: u64) -> Vec<PaperCopy> {
+    (0..count)
+        .map(|index| PaperCopy {
+            format: format.to_owned(),
+            batch: format!("{token} in {format}"),
+            token: format!("{token} {index}"),
+            key: SecretBytes::new(vec![1, 2, 3]),
+            status: (513, index),
+            expires_at: noon() + TimeDelta::days(30),
+        })
+        .collect()
+}
+
+#[test]
+fn a_paper_is_kept_once_a_name_with_its_newest_copies() {
+    let (_desk, vault) = open();
+    let second = Paper {
+        name: "vehicle-registration/1".to_owned(),
+        last_day: None,
+        title: None,
+        ..paper()
+    };
+    let newer = Paper {
+        title: Some("30A-543.21".to_owned()),
+        ..paper()
+    };
+    let in_both = [copies("new", 3), copies_in("mso_mdoc", "new", 2)].concat();
+    let ids = vault
+        .write(|w| {
+            Ok::<_, VaultError>([
+                w.put_paper(&paper(), "{1}", &copies("old", 10))?,
+                w.put_paper(&second, "{2}", &copies("other", 2))?,
+                w.put_paper(&newer, "{3}", &in_both)?,
+            ])
+        })
+        .unwrap();
+    assert_eq!(ids[0], ids[2]);
+    let with_id = |paper: &Paper, id| Paper { id, ..paper.clone() };
+    let kept = vault.read(|r| r.papers()).unwrap();
+    assert!(kept == [with_id(&newer, ids[0]), with_id(&second, ids[1])]);
+    let content = vault.read(|r| r.paper_content(ids[0])).unwrap();
+    assert_eq!(content.as_deref(), Some("{3}"));
+    let standing = vault.read(|r| r.paper_copies(ids[0])).unwrap();
+    let statuses: Vec<_> = standing
+        .iter()
+        .map(|copy| (copy.format.as_str(), copy.status.1, copy.shown))
+        .collect();
+    let usual = [0, 1, 2].map(|index| ("dc+sd-jwt", index, 0));
+    let other = [0, 1].map(|index| ("mso_mdoc", index, 0));
+    assert_eq!(statuses, [&usual[..], &other].concat());
+
+    assert!(vault.write(|w| w.remove_paper(ids[0])).unwrap());
+    assert!(!vault.write(|w| w.remove_paper(ids[0])).unwrap());
+    assert!(vault.read(|r| r.paper(ids[0])).unwrap().is_none());
+    assert!(vault.read(|r| r.paper_copies(ids[0])).unwrap().is_empty());
+    let removed = vault.read(|r| r.removed_papers()).unwrap();
+    let batches: Vec<_> = removed.iter().map(|removed| removed.batch.as_str()).collect();
+    assert_eq!(batches, ["new in dc+sd-jwt", "new in mso_mdoc"]);
+    assert!(
+        removed
+            .iter()
+            .all(|removed| removed.kind == "vehicle-registration")
+    );
+    for batch in batches {
+        vault.write(|w| w.forget_removed_paper(batch)).unwrap();
+    }
+    assert!(vault.read(|r| r.removed_papers()).unwrap().is_empty());
+    // A number is never given again.
+    let again = vault.write(|w| w.put_paper(&paper(), "{}", &[])).unwrap();
+    assert!(again > ids[1]);
+}
+
+#[test]
+fn the_copy_shown_least_is_spent_next() {
+    let (_desk, vault) = open();
+    let id = vault
+        .write(|w| {
+            let both = [copies("copy", 2), copies_in("mso_mdoc", "other", 1)].concat();
+            w.put_paper(&paper(), "{}", &both)
+        })
+        .unwrap();
+    let spend = |format, now| {
+        let spent = vault.write(|w| w.spend_paper_copy(id, format, now)).unwrap();
+        spent.map(|copy| copy.token)
+    };
+    let spent: Vec<_> = (0..3).map(|_| spend("dc+sd-jwt", noon()).unwrap()).collect();
+    assert_eq!(spent, ["copy 0", "copy 1", "copy 0"]);
+    assert_eq!(spend("mso_mdoc", noon()).as_deref(), Some("other 0"));
+    assert_eq!(spend("jwt_vc_json", noon()), None);
+    assert_eq!(spend("dc+sd-jwt", noon() + TimeDelta::days(30)), None);
+    let later = noon() + TimeDelta::days(25);
+    vault.write(|w| w.put_off_paper(id, later)).unwrap();
+    let kept = vault.read(|r| r.paper(id)).unwrap().unwrap();
+    assert_eq!(kept.renew_after, later);
+}
+
+#[test]
+fn showings_are_kept_until_they_are_forgotten() {
+    let (_desk, vault) = open();
+    let showing = |days, to: Option<&str>| Sharing {
+        id: 0,
+        at: noon() + TimeDelta::days(days),
+        kind: "tax".to_owned(),
+        fields: vec!["full_name".to_owned(), "obligations.3".to_owned()],
+        purpose: None,
+        to: to.map(str::to_owned),
+    };
+    vault
+        .write(|w| {
+            w.add_sharing(&showing(0, None))?;
+            w.add_sharing(&showing(2, Some("Lễ tân")))?;
+            w.add_sharing(&showing(1, None))
+        })
+        .unwrap();
+    let kept = vault.read(|r| r.sharings()).unwrap();
+    let ids: Vec<_> = kept.iter().map(|one| one.id).collect();
+    assert_eq!(ids, [2, 3, 1]);
+    assert!(
+        kept[0]
+            == Sharing {
+                id: 2,
+                ..showing(2, Some("Lễ tân"))
+            }
+    );
+    assert!(vault.write(|w| w.forget_sharing(3)).unwrap());
+    assert!(!vault.write(|w| w.forget_sharing(3)).unwrap());
+    let moment = noon() + TimeDelta::days(1);
+    vault.write(|w| w.forget_sharings_before(moment)).unwrap();
+    let left = vault.read(|r| r.sharings()).unwrap();
+    assert_eq!(left.len(), 1);
+}
+
+#[test]
+fn a_receipt_that_comes_again_is_the_one_that_is_kept() {
+    let (_desk, vault) = open();
+    let receipt = |own, text: &str| Receipt {
+        id: 0,
+        at: noon(),
+        own,
+        text: text.to_owned(),
+    };
+    let keep = |receipt: &Receipt| vault.write(|w| w.keep_receipt(receipt)).unwrap();
+    let first = keep(&receipt(true, "DD1R:A"));
+    let other = keep(&receipt(false, "DD1R:B"));
+    assert_eq!(keep(&receipt(false, "DD1R:A")), first);
+    assert!(first.own && !other.own);
+    assert_eq!(vault.read(|r| r.receipts()).unwrap(), [other, first.clone()]);
+    assert!(vault.write(|w| w.forget_receipt(first.id)).unwrap());
+    assert!(!vault.write(|w| w.forget_receipt(first.id)).unwrap());
 }

@@ -2,26 +2,33 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_credential::judge::CLOCK_TOLERANCE;
+use dinhdanh_credential::receipt::mark_of;
 use dinhdanh_credential::{Judgement, Verdict, judge, token};
-use dinhdanh_qr::{Found, Hint, Reading};
+use dinhdanh_qr::{Hint, Reading};
 
 use super::held::Meeting;
 use super::memory::VaultMemory;
-use super::{Foreign, officer};
+use super::{Foreign, Scanned, officer};
+use crate::paper::{Brought, Gathering, PaperChecked};
 use crate::pictures::{SeenCorners, Wanted};
+use crate::receipt::Case;
 use crate::session::Open;
 use crate::{Wallet, WalletError};
 
 /// What one picture gave.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Frame {
-    /// The verdict to show, if there is one.
+    /// The verdict on an identification code to show, if there is one.
     pub verdict: Option<ShownVerdict>,
+    /// What was found about a paper, if one is shown.
+    pub paper: Option<Box<PaperChecked>>,
+    /// How far the frames of a paper's animated code have come, while they do.
+    pub gathering: Option<Gathering>,
     /// What would help, if nothing was read.
     pub hint: Option<Hint>,
     /// Where the camera sees a code, read or not.
     pub seen: Option<SeenCorners>,
-    /// The code is the one judged last, still held out.
+    /// The code, or the paper, is the one judged last, still held out.
     pub same_as_before: bool,
 }
 
@@ -59,9 +66,10 @@ impl Wallet {
             officer(open)?;
             // A file is held out anew each time it is given.
             open.held = super::Held::default();
+            open.desk.end_scan();
         }
         let frame = self.meet(self.read_picture(file)?, None)?;
-        if frame.verdict.is_none() {
+        if frame.verdict.is_none() && frame.paper.is_none() {
             Err(WalletError::NoCodeInPicture)
         } else {
             Ok(frame)
@@ -70,46 +78,86 @@ impl Wallet {
 
     /// "Quét tiếp": the verdict no longer shows; the code still held out is passed over until it was away.
     pub fn next_check(&self) -> Result<(), WalletError> {
-        self.inner().opened()?.held.dismiss(self.clock.monotonic());
+        let monotonic = self.clock.monotonic();
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        open.held.dismiss(monotonic);
+        open.desk.dismiss(monotonic);
         Ok(())
     }
 
     fn meet(&self, reading: Reading, seen: Option<SeenCorners>) -> Result<Frame, WalletError> {
-        let Some(text) = chosen(reading.texts) else {
-            return Ok(Frame {
-                verdict: None,
-                hint: Some(reading.hint),
-                seen,
-                same_as_before: false,
-            });
+        let frame = Frame {
+            seen,
+            ..Frame::default()
         };
-        let monotonic = self.clock.monotonic();
+        let sight = Sight::of(reading.texts.into_iter().map(|found| found.text));
+        if matches!(sight, Sight::Nothing) {
+            return Ok(Frame {
+                hint: Some(reading.hint),
+                ..frame
+            });
+        }
         let mut inner = self.inner();
         let open = inner.opened()?;
         // The authority may have spoken while the picture was looked at.
         officer(open)?;
+        self.meet_sight(open, sight, frame)
+    }
+
+    /// Judges what was read, by whatever way.
+    pub(super) fn meet_sight(
+        &self,
+        open: &mut Open,
+        sight: Sight,
+        frame: Frame,
+    ) -> Result<Frame, WalletError> {
+        match sight {
+            Sight::Nothing => Ok(frame),
+            Sight::Code(text) => self.meet_code(open, text, frame),
+            Sight::Paper(texts) => Ok(match self.gather(open, &texts)? {
+                Brought::Nothing => frame,
+                Brought::Some(gathering) => Frame {
+                    gathering: Some(gathering),
+                    ..frame
+                },
+                Brought::Showing(checked) => Frame {
+                    paper: Some(checked),
+                    same_as_before: true,
+                    ..frame
+                },
+                Brought::StillThere => Frame {
+                    same_as_before: true,
+                    ..frame
+                },
+                Brought::Whole(checked) => Frame {
+                    paper: Some(checked),
+                    ..frame
+                },
+            }),
+        }
+    }
+
+    fn meet_code(&self, open: &mut Open, text: String, frame: Frame) -> Result<Frame, WalletError> {
+        let monotonic = self.clock.monotonic();
         Ok(match open.held.meet(&text, monotonic) {
             Meeting::Showing(shown) => Frame {
                 verdict: Some(*shown),
-                hint: None,
-                seen,
                 same_as_before: true,
+                ..frame
             },
             Meeting::StillThere => Frame {
-                verdict: None,
-                hint: None,
-                seen,
                 same_as_before: true,
+                ..frame
             },
             Meeting::New => {
                 let shown = self.judge(open, &text)?;
+                open.desk.meet(&shown.judgement, monotonic);
                 let good_for = good_for(&shown.judgement, self.now());
                 open.held.hold(text, shown.clone(), monotonic, good_for);
                 Frame {
                     verdict: Some(shown),
-                    hint: None,
-                    seen,
-                    same_as_before: false,
+                    ..frame
                 }
             }
         })
@@ -118,15 +166,17 @@ impl Wallet {
     fn judge(&self, open: &mut Open, text: &str) -> Result<ShownVerdict, WalletError> {
         let now = self.now();
         let begun = Instant::now();
-        let judgement = judge(
-            text,
-            open.trust.bundle(),
-            None,
-            now,
-            &mut VaultMemory(&open.vault),
-        )?;
+        let mut memory = VaultMemory::of(&open.vault);
+        let judgement = judge(text, open.trust.bundle(), None, now, &mut memory)?;
         let judged_in = begun.elapsed();
-        tracing::info!(verdict = judgement.verdict.code(), "judged a code");
+        let verdict = judgement.verdict.code();
+        tracing::info!(verdict, "judged a code");
+        let met = memory.met;
+        self.keep_scan(open, Scanned::Code, verdict, judgement.word, met);
+        let mark = met.as_ref().map(mark_of);
+        let whose = judgement.reading.as_ref();
+        let whose = whose.and_then(|reading| reading.person().0.number.as_deref());
+        open.case = Some(Case::of_code(verdict, mark, whose, now, self.clock.monotonic()));
         let foreign = matches!(judgement.verdict, Verdict::CardQr | Verdict::NotIdentificationQr);
         let expires_at = code_expires_at(&judgement);
         Ok(ShownVerdict {
@@ -158,12 +208,26 @@ fn code_expires_at(judgement: &Judgement) -> Option<DateTime<Utc>> {
     Some(reading.person().0.code_expires_at)
 }
 
-/// Of several codes in one picture, ours before any other.
-fn chosen(texts: Vec<Found>) -> Option<String> {
-    let mut texts: Vec<String> = texts.into_iter().map(|found| found.text).collect();
-    let ours = texts
-        .iter()
-        .position(|text| text.starts_with(token::PREFIX))
-        .unwrap_or_default();
-    (!texts.is_empty()).then(|| texts.swap_remove(ours))
+/// What is in one picture.
+pub(super) enum Sight {
+    /// No code.
+    Nothing,
+    /// A code, ours or not.
+    Code(String),
+    /// Frames of a paper's animated code.
+    Paper(Vec<String>),
+}
+
+impl Sight {
+    /// Of several codes an identification code before a paper, and that before any other.
+    pub(super) fn of(texts: impl IntoIterator<Item = String>) -> Self {
+        let mut texts: Vec<String> = texts.into_iter().collect();
+        if let Some(ours) = texts.iter().position(|text| text.starts_with(token::PREFIX)) {
+            return Self::Code(texts.swap_remove(ours));
+        }
+        if texts.iter().any(|text| text.starts_with(dinhdanh_stream::PREFIX)) {
+            return Self::Paper(texts);
+        }
+        texts.into_iter().next().map_or(Self::Nothing, Self::Code)
+    }
 }

@@ -9,6 +9,8 @@ const OUT_OF_SIGHT: Duration = Duration::from_secs(2);
 #[derive(Default)]
 pub(crate) struct Held {
     last: Option<Judged>,
+    /// What was typed last and would be called made up.
+    doubted: Option<String>,
 }
 
 struct Judged {
@@ -64,6 +66,11 @@ impl Held {
             last_seen: monotonic,
             dismissed: false,
         });
+    }
+
+    /// Whether this doubtful text was typed the time before too; it is remembered for the next.
+    pub(super) fn typed_twice(&mut self, text: &str) -> bool {
+        self.doubted.replace(text.to_owned()).as_deref() == Some(text)
     }
 
     /// "Quét tiếp".

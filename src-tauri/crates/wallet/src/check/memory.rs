@@ -3,7 +3,17 @@ use dinhdanh_credential::{ReplayMemory, Sighting};
 use dinhdanh_vault::{Remembered, Vault, VaultError};
 
 /// The vault as the verifier's memory: an HMAC of the `cti`, durable before the verdict shows.
-pub(super) struct VaultMemory<'v>(pub(super) &'v Vault);
+pub(crate) struct VaultMemory<'v> {
+    vault: &'v Vault,
+    /// What was to be remembered, once it came to that.
+    pub(crate) met: Option<[u8; 16]>,
+}
+
+impl<'v> VaultMemory<'v> {
+    pub(crate) const fn of(vault: &'v Vault) -> Self {
+        Self { vault, met: None }
+    }
+}
 
 impl ReplayMemory for VaultMemory<'_> {
     type Error = VaultError;
@@ -14,7 +24,8 @@ impl ReplayMemory for VaultMemory<'_> {
         keep_until: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<Sighting, VaultError> {
-        self.0
+        self.met = Some(*code_id);
+        self.vault
             .write(|w| w.remember_code(code_id, keep_until, now))
             .map(|remembered| match remembered {
                 Remembered::FirstTime => Sighting::First,

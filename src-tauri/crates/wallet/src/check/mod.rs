@@ -3,11 +3,19 @@
 mod foreign;
 mod frame;
 mod held;
+mod history;
 mod memory;
+mod text;
+mod trust_file;
 
 pub use foreign::Foreign;
 pub use frame::{Frame, ShownVerdict};
 pub(crate) use held::Held;
+pub(crate) use history::ScanAge;
+pub use history::{ScanDay, ScanEntry, Scanned};
+pub(crate) use memory::VaultMemory;
+pub use text::TextWay;
+pub use trust_file::TrustTaken;
 
 use std::time::Duration;
 
@@ -66,7 +74,7 @@ impl Wallet {
 }
 
 /// Refused to who may not check.
-fn officer(open: &Open) -> Result<(), WalletError> {
+pub(crate) fn officer(open: &Open) -> Result<(), WalletError> {
     open.at_level_two()?;
     open.active()
 }

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use dinhdanh_credential::TrustError;
 use dinhdanh_protocol::{ApiError, CardQrFault, Refusal};
 use dinhdanh_qr::PictureError;
 use dinhdanh_vault::{KeystoreError, VaultError};
@@ -98,6 +99,34 @@ pub enum ErrorCode {
     CredentialsExpired,
     /// There is no credential with a portrait.
     NoPortrait,
+    /// The paper is not in the wallet, or no more.
+    PaperMissing,
+    /// All copies of the paper have ended.
+    PaperOutdated,
+    /// Nothing was chosen that the paper has.
+    NothingChosen,
+    /// The code of what was chosen would fill too many pages.
+    TooLongToPrint,
+    /// What stands in the paper is no longer what was chosen from.
+    PaperChanged,
+    /// What was given for a paper is none.
+    NotAPaper,
+    /// What must be written down is empty.
+    NothingWritten,
+    /// What was written does not fit a receipt.
+    NoteTooLong,
+    /// No receipt, or one that is not signed by whom it names.
+    NotAReceipt,
+    /// What was given for an officer's challenge is none.
+    NotAChallenge,
+    /// No trust data, or torn ones.
+    TrustUnreadable,
+    /// Trust data that the pinned root did not sign.
+    TrustOfAnother,
+    /// Trust data older than those that are there.
+    TrustOlder,
+    /// There are no trust data yet.
+    NoTrustYet,
     /// The account is locked by the authority.
     AccountSuspended,
     /// The account was withdrawn by the authority.
@@ -114,6 +143,10 @@ pub enum ErrorCode {
     ImageTooLarge,
     /// A picture without a code that could be read.
     NoCodeInImage,
+    /// A text that no code could bear.
+    NoCodeInText,
+    /// A scanner's keys gave what would be called made up: only the same again is.
+    TypedUnsurely,
     /// What was dropped is no file of this computer's.
     NoFileDropped,
     /// The clipboard holds no picture.
@@ -155,6 +188,7 @@ impl From<&ApiError> for ErrorCode {
                 Refusal::OtpTooSoon { .. } => Self::OtpResendTooSoon,
                 Refusal::OtpLimit => Self::OtpResendLimit,
                 Refusal::PasswordWeak(_) => Self::PasswordWeak,
+                Refusal::LevelTooLow => Self::LevelTooLow,
                 Refusal::BadRequest => Self::AuthorityFailed,
                 Refusal::CardNotPassed => Self::CardNotPassed,
                 Refusal::SignInWrong { .. } => Self::SignInWrong,
@@ -178,6 +212,16 @@ impl From<&CardQrFault> for ErrorCode {
             CardQrFault::NotACard => Self::NotCardQr,
             CardQrFault::Mangled => Self::CardQrMangled,
             CardQrFault::Unreadable => Self::CardQrUnreadable,
+        }
+    }
+}
+
+impl From<&TrustError> for ErrorCode {
+    fn from(error: &TrustError) -> Self {
+        match error {
+            TrustError::WrongRoot => Self::TrustOfAnother,
+            TrustError::Older => Self::TrustOlder,
+            TrustError::Malformed | TrustError::BrokenList | TrustError::OutOfRange => Self::TrustUnreadable,
         }
     }
 }

@@ -14,12 +14,23 @@ pub const SMALL_LIMIT: usize = 550;
 /// The most bytes of the large portrait.
 const LARGE_LIMIT: usize = 12_000;
 
+/// The most bytes of a paper's portrait, which travels from a screen to a webcam.
+const PAPER_LIMIT: usize = 6_500;
+
 /// The portrait of the wallet and of an officer's screen: WebP, [`LARGE_SIZE`], at most 12 kB.
 pub fn large(person: &Person) -> Result<Vec<u8>, PortraitError> {
+    of_large_size(person, LARGE_LIMIT, &[88.0, 82.0, 74.0, 64.0, 50.0])
+}
+
+/// The portrait in a paper: WebP, [`LARGE_SIZE`], at most 6.5 kB.
+pub fn of_paper(person: &Person) -> Result<Vec<u8>, PortraitError> {
+    of_large_size(person, PAPER_LIMIT, &[74.0, 64.0, 50.0, 40.0, 30.0, 20.0])
+}
+
+fn of_large_size(person: &Person, limit: usize, qualities: &[f32]) -> Result<Vec<u8>, PortraitError> {
     let picture = draw(person, LARGE_SIZE.0, LARGE_SIZE.1)?;
-    let qualities = [88.0, 82.0, 74.0, 64.0, 50.0];
     within(
-        LARGE_LIMIT,
+        limit,
         qualities.iter().map(|quality| encode(&picture, *quality, 4)),
     )
 }

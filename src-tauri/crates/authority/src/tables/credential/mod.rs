@@ -114,7 +114,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Withdraws the account's credentials that say more than `level`.
+    /// Withdraws the account's credentials that say more than `level`, and the papers that take more.
     pub(crate) fn withdraw_above(
         &self,
         account: &CitizenNumber,
@@ -125,7 +125,7 @@ impl Writing<'_> {
              WHERE level > $2 AND device IN (SELECT id FROM device WHERE account = $1)",
             &[&account.as_str(), &level.number()],
         )?;
-        Ok(())
+        self.withdraw_papers_above(account, level)
     }
 
     /// Frees the places of credentials that are long dead: by the clock, and by the age of the database, since

@@ -10,11 +10,12 @@ use blocks::Blocks;
 use format::Format;
 use segments::Writer;
 
-/// Check bytes of a block that are never spent on erasures, where the code has that one block alone: they tell a codeword
-/// from chance, which four would let through once in two hundred tries.
-const HELD_BACK_ALONE: usize = 8;
-/// The same where all blocks must agree.
+/// Check bytes of a block that are never spent on erasures: they tell a codeword from chance.
 const HELD_BACK: usize = 4;
+/// How surely each block must be no chance, bits: a code that cannot be read is tried a hundred times a second for as long
+/// as it is held out, and none of those tries may make a text of it. Each for itself, for of two codes in turn those
+/// blocks that both have are sure while the others are noise.
+const SURE: f64 = 24.0;
 
 /// The modules of a code: how surely each is dark, about +1, or light, about −1.
 pub(super) struct Modules<'a> {
@@ -131,7 +132,8 @@ impl Decoder {
     }
 
     /// Leaves the block without errors in `self.block`, if that can be: first as it was seen, then with more and more of
-    /// its least sure bytes taken as unknown (Forney's generalized minimum distance).
+    /// its least sure bytes taken as unknown (Forney's generalized minimum distance). Not where chance could have
+    /// made the same.
     fn correct(&mut self, block: usize, blocks: &Blocks) -> Option<()> {
         let length = blocks.data(block) + blocks.check;
         let start = blocks.start(block);
@@ -141,12 +143,7 @@ impl Decoder {
         let sureness = |at: &usize| row.get(*at).map_or(0.0, |seen| seen.sureness);
         self.places
             .sort_unstable_by(|a, b| sureness(a).total_cmp(&sureness(b)).then(a.cmp(b)));
-        let held_back = if blocks.count == 1 {
-            HELD_BACK_ALONE
-        } else {
-            HELD_BACK
-        };
-        let most = blocks.check.saturating_sub(held_back).min(length);
+        let most = blocks.check.saturating_sub(HELD_BACK).min(length);
         for erased in (0..=most).step_by(2) {
             self.block.clear();
             self.block.extend(row.iter().map(|seen| seen.byte));
@@ -154,11 +151,30 @@ impl Decoder {
             if let Some(errors) = reed_solomon::correct(&mut self.block, blocks.check, unknown)
                 && 2 * errors + erased <= blocks.check - blocks.protection
             {
-                return Some(());
+                // Whatever it was found by, the best that speaks for it counts.
+                let row = self.blocks.get(start..start + length)?;
+                let changed = |at: &usize| row.get(*at).map(|seen| seen.byte) != self.block.get(*at).copied();
+                let mut errors = self.places.iter().filter(|at| changed(at)).count();
+                let mut surest = sureness_of(errors, length, blocks.check);
+                for (erased, at) in (1..=most).zip(&self.places) {
+                    errors -= usize::from(changed(at));
+                    surest = surest.max(sureness_of(errors, length - erased, blocks.check - erased));
+                }
+                return (surest >= SURE).then_some(());
             }
         }
         None
     }
+}
+
+/// How many bits speak against it being by chance that no more than `errors` of `count` bytes must be changed to agree
+/// with `check` others.
+fn sureness_of(errors: usize, count: usize, check: usize) -> f64 {
+    // Every check byte rules out 255 of 256, every byte that may be any other, wherever it stands, lets as many in.
+    let let_in: f64 = (0..errors)
+        .map(|i| 8.0 + ((count - i) as f64 / (i + 1) as f64).log2())
+        .sum();
+    8.0 * check as f64 - let_in
 }
 
 /// The bytes under the mask, as they stand in the code, into `bytes`; a few modules beyond the last byte mean nothing.
@@ -342,5 +358,34 @@ mod tests {
                 .count()
         };
         assert!(widest(0.01) > widest(1.0), "{} {}", widest(0.01), widest(1.0));
+    }
+
+    #[test]
+    fn what_chance_makes_as_well_is_no_text() {
+        let level = EcLevel::L;
+        let said = "a code of two blocks";
+        let drawn = Drawn::of(
+            bits(8, level, |bits| bits.push_byte_data(said.as_bytes()).unwrap()),
+            level,
+            MaskPattern::Meadow,
+        );
+        let size = drawn.layout.size();
+        // The blocks' bytes stand in turn: so many of the second are unsure, and the next ones surely wrong.
+        let spoilt = |unsure: usize, wrong: usize| {
+            let mut seen: Vec<f32> = (0..size * size)
+                .map(|at| drawn.module(at % size, at / size))
+                .collect();
+            let firsts = data_places(&drawn.layout).step_by(8).skip(1).step_by(2);
+            for (byte, (x, y)) in firsts.take(unsure + wrong).enumerate() {
+                let module = &mut seen[usize::from(y) * size + usize::from(x)];
+                *module *= if byte < unsure { -0.01 } else { -1.0 };
+            }
+            text(&drawn.layout, &|x, y| seen[y * size + x])
+        };
+        assert_eq!(spoilt(0, 12).as_deref(), Some(said));
+        assert_eq!(spoilt(18, 1).as_deref(), Some(said));
+        assert_eq!(spoilt(20, 0).as_deref(), Some(said));
+        // Of noise one in ten blocks is so near to some codeword, however sure the other one is.
+        assert_eq!(spoilt(20, 2), None);
     }
 }

@@ -70,8 +70,8 @@ impl Equalizer {
     }
 
     /// Adds the code under `grid`, of which `samples` were taken before, to what is seen of it. Returns the share of
-    /// the light of the three finders that no blur explains, 0 to 1: near 1 where there are none, and then it is not
-    /// added.
+    /// the light of the three finders that no blur explains, 0 to 1: near 1 where there are none. Beyond [`FOREIGN`] it is
+    /// not added.
     pub(super) fn add(&mut self, view: &GrayView<'_>, grid: &Grid, dark: bool, samples: &Samples) -> f64 {
         let mut shot = self.spare.pop().unwrap_or_default();
         shot.sample(view, grid, dark, samples, self.size);
@@ -188,7 +188,7 @@ pub(super) fn place(plane: usize) -> (f64, f64) {
 }
 
 /// A shot of whose finders more than this share is not explained is none of the code.
-const FOREIGN: f64 = 0.55;
+pub(super) const FOREIGN: f64 = 0.55;
 
 /// Samples that the blur guessed from the finders counts for in the first turn, as much as if they had been seen.
 const GUESS_TRUSTED: f64 = 200.0;

@@ -1,0 +1,164 @@
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use dinhdanh_credential::receipt::{Compared, MOST_PAPERS, Receipt, SeenPaper};
+
+/// What is checked within so long of what came before belongs to the same person's case.
+const GOES_ON_FOR: Duration = Duration::from_secs(10 * 60);
+
+/// More is not said of papers in one receipt, bytes: with the officer's credential and a note it fits into a code.
+const MOST_BYTES: usize = 1_200;
+
+/// What was found of one person at the desk: their code, and the papers after it.
+#[derive(Clone)]
+pub(crate) struct Case {
+    checked_at: DateTime<Utc>,
+    verdict: String,
+    code_mark: Option<[u8; 16]>,
+    /// The person's number, where it was shown: another's paper is of another case.
+    whose: Option<String>,
+    papers: Vec<SeenPaper>,
+    last: Duration,
+}
+
+impl Case {
+    /// An identification code was judged: with it another person's case begins.
+    pub(crate) fn of_code(
+        verdict: &str,
+        code_mark: Option<[u8; 16]>,
+        whose: Option<&str>,
+        checked_at: DateTime<Utc>,
+        monotonic: Duration,
+    ) -> Self {
+        Self {
+            checked_at,
+            verdict: verdict.to_owned(),
+            code_mark,
+            whose: whose.map(str::to_owned),
+            papers: Vec::new(),
+            last: monotonic,
+        }
+    }
+
+    /// A paper was judged. Where nobody's case is going on, or another person's, it begins one of its own.
+    pub(crate) fn with_paper(
+        case: Option<Self>,
+        paper: SeenPaper,
+        whose: Option<&str>,
+        checked_at: DateTime<Utc>,
+        monotonic: Duration,
+    ) -> Self {
+        let going_on = case.filter(|case| {
+            let another = case
+                .whose
+                .as_deref()
+                .zip(whose)
+                .is_some_and(|(one, other)| one != other);
+            let late = monotonic.saturating_sub(case.last) > GOES_ON_FOR;
+            let bytes: usize = case.papers.iter().chain([&paper]).map(length).sum();
+            !another && !late && case.papers.len() < MOST_PAPERS && bytes <= MOST_BYTES
+        });
+        let mut case =
+            going_on.unwrap_or_else(|| Self::of_code(&paper.verdict, None, whose, checked_at, monotonic));
+        if case.whose.is_none() {
+            case.whose = whose.map(str::to_owned);
+        }
+        case.papers.push(paper);
+        case.last = monotonic;
+        case
+    }
+
+    /// The papers seen so far.
+    pub(crate) fn papers(&self) -> &[SeenPaper] {
+        &self.papers
+    }
+
+    /// The verdict it began with.
+    pub(crate) fn verdict(&self) -> &str {
+        &self.verdict
+    }
+
+    pub(crate) fn receipt(
+        &self,
+        compared: Compared,
+        basis: Option<String>,
+        file_number: Option<String>,
+    ) -> Receipt {
+        Receipt {
+            checked_at: self.checked_at,
+            verdict: self.verdict.clone(),
+            code_mark: self.code_mark,
+            compared,
+            basis,
+            file_number,
+            papers: self.papers.clone(),
+        }
+    }
+}
+
+/// About what a paper takes of a receipt, bytes.
+fn length(paper: &SeenPaper) -> usize {
+    let fields = paper.fields.iter().map(|field| field.len() + 2).sum::<usize>();
+    8 + paper.kind.len() + paper.verdict.len() + fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paper(kind: &str) -> SeenPaper {
+        SeenPaper {
+            kind: kind.to_owned(),
+            verdict: "genuine".to_owned(),
+            fields: vec!["full_name".to_owned()],
+        }
+    }
+
+    #[test]
+    fn a_paper_belongs_to_who_showed_a_code_before_it_and_for_ten_minutes() {
+        let (at, second) = (DateTime::UNIX_EPOCH, Duration::from_secs(1));
+        let code = Case::of_code("genuine", Some([1; 16]), None, at, Duration::ZERO);
+        let with = Case::with_paper(Some(code.clone()), paper("residence"), None, at, GOES_ON_FOR);
+        assert_eq!((with.papers().len(), with.code_mark), (1, Some([1; 16])));
+        let late = Case::with_paper(Some(code), paper("tax"), None, at, GOES_ON_FOR + second);
+        assert_eq!((late.papers().len(), late.code_mark), (1, None));
+        let receipt = late.receipt(Compared::default(), None, None);
+        assert_eq!(receipt.papers, [paper("tax")]);
+    }
+
+    #[test]
+    fn another_persons_paper_is_not_put_to_whose_code_it_was() {
+        let (at, soon) = (DateTime::UNIX_EPOCH, Duration::from_secs(60));
+        let (an, binh) = (Some("001088000012"), Some("001190000034"));
+        let code = Case::of_code("genuine", Some([1; 16]), an, at, Duration::ZERO);
+        let own = Case::with_paper(Some(code.clone()), paper("residence"), an, at, soon);
+        let unnamed = Case::with_paper(Some(own), paper("driving-licence"), None, at, soon);
+        assert_eq!((unnamed.papers().len(), unnamed.code_mark), (2, Some([1; 16])));
+        let others = Case::with_paper(Some(unnamed), paper("tax"), binh, at, soon);
+        assert_eq!((others.papers(), others.code_mark), (&[paper("tax")][..], None));
+        // Nor does a paper that names its person take in another's.
+        let next = Case::with_paper(Some(others), paper("residence"), an, at, soon);
+        assert_eq!(next.papers(), [paper("residence")]);
+    }
+
+    #[test]
+    fn papers_that_no_code_has_room_for_are_of_the_next_case() {
+        let (at, full) = (DateTime::UNIX_EPOCH, |kind| SeenPaper {
+            fields: vec!["permanent_address".to_owned(); 19],
+            ..paper(kind)
+        });
+        let mut case = None;
+        for _ in 0..3 {
+            case = Some(Case::with_paper(
+                case,
+                full("personal-info"),
+                None,
+                at,
+                Duration::ZERO,
+            ));
+        }
+        assert_eq!(case.as_ref().map(|case| case.papers().len()), Some(3));
+        let next = Case::with_paper(case, full("residence"), None, at, Duration::ZERO);
+        assert_eq!(next.papers().len(), 1);
+    }
+}

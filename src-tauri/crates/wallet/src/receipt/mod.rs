@@ -1,0 +1,190 @@
+//! "Phiếu kết quả kiểm tra": the officer signs what a check found, and both sides keep it.
+
+mod case;
+
+pub(crate) use case::Case;
+
+use chrono::{DateTime, Utc};
+use dinhdanh_credential::TrustBundle;
+use dinhdanh_credential::receipt::{
+    Compared, LONGEST_BASIS, LONGEST_FILE_NUMBER, ReceiptVerdict, VerifiedReceipt, judge_receipt,
+};
+use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_protocol::CredentialView;
+use dinhdanh_qr::{ErrorCorrection, encode};
+use dinhdanh_vault as vault;
+
+use crate::check::officer;
+use crate::records::view_of;
+use crate::session::Open;
+use crate::{Wallet, WalletError};
+
+/// What an officer writes beside what the program found.
+#[derive(Clone, Default)]
+pub struct CaseNote {
+    /// What was compared.
+    pub compared: Compared,
+    /// What the check was made for; [`LONGEST_BASIS`] bytes at most.
+    pub basis: Option<String>,
+    /// The number of the file; [`LONGEST_FILE_NUMBER`] bytes at most.
+    pub file_number: Option<String>,
+}
+
+/// What a receipt about the person at the desk would say so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCase {
+    /// The verdict on their code, or on their first paper.
+    pub verdict: String,
+    /// The papers seen, by their kinds' names.
+    pub papers: Vec<String>,
+}
+
+/// A receipt that is kept, as it is judged now.
+#[derive(Debug, Clone)]
+pub struct KeptReceipt {
+    /// Names it in this wallet.
+    pub id: u64,
+    /// When the check was made.
+    pub at: DateTime<Utc>,
+    /// This account's holder made it.
+    pub own: bool,
+    /// Its text: what its QR code bears.
+    pub text: String,
+    /// What is found about it now, and what it says where both signatures hold.
+    pub judged: ReceiptJudged,
+}
+
+/// What is found about a receipt.
+#[derive(Debug, Clone)]
+pub struct ReceiptJudged {
+    /// The first check that failed, or that it is signed.
+    pub verdict: ReceiptVerdict,
+    /// What it says.
+    pub says: Option<VerifiedReceipt>,
+}
+
+impl Wallet {
+    /// What there is of the person at the desk to make a receipt of; none before anything was checked, and after the
+    /// receipt was made.
+    pub fn open_case(&self) -> Result<Option<OpenCase>, WalletError> {
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        officer(open)?;
+        Ok(open.case.as_ref().map(|case| OpenCase {
+            verdict: case.verdict().to_owned(),
+            papers: case.papers().iter().map(|paper| paper.kind.clone()).collect(),
+        }))
+    }
+
+    /// Signs what was found of the person at the desk, with the key of the view that says the least of the officer, and
+    /// keeps it. With it their case is closed.
+    ///
+    /// Fails with [`WalletError::WrongStep`] where nothing was checked, with [`WalletError::NoteTooLong`] where the note does
+    /// not fit, and as codes do without a credential.
+    pub fn make_receipt(&self, note: &CaseNote) -> Result<KeptReceipt, WalletError> {
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        officer(open)?;
+        let case = open.case.as_ref().ok_or(WalletError::WrongStep)?;
+        let written = |text: &Option<String>| {
+            let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+            text.map(str::to_owned)
+        };
+        let (basis, file_number) = (written(&note.basis), written(&note.file_number));
+        let fits = |text: &Option<String>, most| text.as_ref().is_none_or(|text| text.len() <= most);
+        if !fits(&basis, LONGEST_BASIS) || !fits(&file_number, LONGEST_FILE_NUMBER) {
+            return Err(WalletError::NoteTooLong);
+        }
+        let receipt = case.receipt(note.compared, basis, file_number);
+        let credential = open
+            .vault
+            .read(|r| r.credential(view_of(CredentialView::A)))?
+            .ok_or(WalletError::CredentialsExpired)?;
+        if credential.expires_at < receipt.checked_at {
+            return Err(WalletError::CredentialsExpired);
+        }
+        let key = SigningKey::from_pkcs8(credential.key.expose())?;
+        let text = receipt.sign(&credential.token, &key)?;
+        let kept = self.kept(open, text, receipt.checked_at, true)?;
+        open.case = None;
+        Ok(kept)
+    }
+
+    /// What is found about somebody's receipt. Whoever has a wallet may ask.
+    pub fn judge_receipt(&self, text: &str) -> Result<ReceiptJudged, WalletError> {
+        let now = self.now();
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        let (verdict, says) = judge_receipt(text.trim(), open.trust.bundle(), now);
+        Ok(ReceiptJudged { verdict, says })
+    }
+
+    /// The citizen keeps a receipt that an officer gave them, once both its signatures hold.
+    ///
+    /// Fails with [`WalletError::NotAReceipt`] where they do not.
+    pub fn keep_receipt(&self, text: &str) -> Result<KeptReceipt, WalletError> {
+        let now = self.now();
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        let text = text.trim();
+        let (_, says) = judge_receipt(text, open.trust.bundle(), now);
+        let at = says.ok_or(WalletError::NotAReceipt)?.receipt.checked_at;
+        self.kept(open, text.to_owned(), at, false)
+    }
+
+    /// The receipts that are kept, newest first, as they are judged now.
+    pub fn receipts(&self) -> Result<Vec<KeptReceipt>, WalletError> {
+        let now = self.now();
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        let kept = open.vault.read(|r| r.receipts())?;
+        let bundle = open.trust.bundle();
+        let judged = kept
+            .into_iter()
+            .map(|kept| KeptReceipt::judged(kept, bundle, now));
+        Ok(judged.collect())
+    }
+
+    /// Forgets a receipt for good. One that is not there is forgotten already.
+    pub fn forget_receipt(&self, id: u64) -> Result<(), WalletError> {
+        self.inner().opened()?.vault.write(|w| w.forget_receipt(id))?;
+        Ok(())
+    }
+
+    fn kept(
+        &self,
+        open: &Open,
+        text: String,
+        at: DateTime<Utc>,
+        own: bool,
+    ) -> Result<KeptReceipt, WalletError> {
+        let receipt = vault::Receipt { id: 0, at, own, text };
+        let kept = open.vault.write(|w| w.keep_receipt(&receipt))?;
+        Ok(KeptReceipt::judged(kept, open.trust.bundle(), self.now()))
+    }
+}
+
+/// Without what was written.
+impl std::fmt::Debug for CaseNote {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "CaseNote({:?})", self.compared)
+    }
+}
+
+impl KeptReceipt {
+    fn judged(kept: vault::Receipt, bundle: Option<&TrustBundle>, now: DateTime<Utc>) -> Self {
+        let (verdict, says) = judge_receipt(&kept.text, bundle, now);
+        Self {
+            id: kept.id,
+            at: kept.at,
+            own: kept.own,
+            text: kept.text,
+            judged: ReceiptJudged { verdict, says },
+        }
+    }
+
+    /// Its QR code, black on white with its quiet zone.
+    pub fn svg(&self) -> Result<String, WalletError> {
+        Ok(encode(&self.text, ErrorCorrection::Medium)?.svg())
+    }
+}

@@ -1,0 +1,256 @@
+//! What is shown of a paper, from the passcode until it is stopped.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use dinhdanh_wallet::{AllowedShowing, ErrorCode, Presentation, Wallet};
+use tauri::ipc::Request;
+use tauri::{AppHandle, State, command};
+
+use super::pictures::{OneAtATime, bytes, of_clipboard, of_drop, sides};
+use super::{Answer, Program};
+use crate::dropped::Dropped;
+use crate::error::CommandError;
+use crate::platform::downloads;
+use crate::secret_text::SecretText;
+use crate::views::showing::{ChallengeFrameView, PaceView, PaperShowingView, PresentationView};
+
+/// What is being shown, and from when on the monotonic clock it has run out; before that, what waits for an officer's
+/// challenge.
+#[derive(Clone, Default)]
+pub(crate) struct Shown(Arc<Mutex<Stage>>);
+
+#[derive(Default)]
+struct Stage {
+    showing: Option<Showing>,
+    allowed: Option<Allowed>,
+}
+
+#[derive(Clone)]
+struct Showing {
+    presentation: Presentation,
+    ends_at: Duration,
+    /// The number of whose paper it is: whoever opens the wallet next gets nothing of it.
+    owner: Option<String>,
+}
+
+#[derive(Clone)]
+struct Allowed {
+    showing: Arc<AllowedShowing>,
+    /// As above.
+    owner: Option<String>,
+}
+
+impl Shown {
+    fn lock(&self) -> MutexGuard<'_, Stage> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// [`ErrorCode::WrongStep`] where nothing is being shown by who is here: it ends with its time, and with a lock.
+    fn now(&self, wallet: &Wallet, at: Duration) -> Answer<Showing> {
+        let mut stage = self.lock();
+        let owner = owner(wallet);
+        stage.showing = stage
+            .showing
+            .take()
+            .filter(|showing| at < showing.ends_at && owner.is_some() && showing.owner == owner);
+        stage
+            .showing
+            .clone()
+            .ok_or_else(|| CommandError::of(ErrorCode::WrongStep))
+    }
+
+    /// [`ErrorCode::WrongStep`] where who is here has allowed nothing.
+    fn allowed(&self, wallet: &Wallet) -> Answer<Arc<AllowedShowing>> {
+        let mut stage = self.lock();
+        let owner = owner(wallet);
+        stage.allowed = stage
+            .allowed
+            .take()
+            .filter(|allowed| owner.is_some() && allowed.owner == owner);
+        let allowed = stage.allowed.as_ref().map(|allowed| Arc::clone(&allowed.showing));
+        allowed.ok_or_else(|| CommandError::of(ErrorCode::WrongStep))
+    }
+
+    fn begin(&self, presentation: Presentation, wallet: &Wallet, now: Duration) -> PresentationView {
+        let life = presentation.expires_at - presentation.made_at;
+        let life = life.to_std().unwrap_or_default();
+        let view = PresentationView::of(&presentation, life);
+        *self.lock() = Stage {
+            showing: Some(Showing {
+                presentation,
+                ends_at: now.saturating_add(life),
+                owner: owner(wallet),
+            }),
+            allowed: None,
+        };
+        view
+    }
+}
+
+fn owner(wallet: &Wallet) -> Option<String> {
+    wallet.person().map(|person| person.account.number)
+}
+
+/// "Xuất trình cho cán bộ": makes what is shown of a paper.
+#[command]
+pub(crate) async fn present_paper(
+    program: Program<'_>,
+    shown: State<'_, Shown>,
+    showing: PaperShowingView,
+    passcode: Option<SecretText>,
+) -> Answer<PresentationView> {
+    let shown = shown.inner().clone();
+    let clock = Arc::clone(&program.clock);
+    program
+        .ask(move |opened| {
+            let passcode = passcode.as_ref().map(SecretText::expose);
+            let presentation = opened.wallet.present_paper(&showing.into(), passcode)?;
+            Ok(shown.begin(presentation, &opened.wallet, clock.monotonic()))
+        })
+        .await
+}
+
+/// The passcode first, then "Quét mã hỏi của cán bộ".
+#[command]
+pub(crate) async fn allow_showing(
+    program: Program<'_>,
+    shown: State<'_, Shown>,
+    showing: PaperShowingView,
+    passcode: Option<SecretText>,
+) -> Answer<()> {
+    let shown = shown.inner().clone();
+    program
+        .ask(move |opened| {
+            let passcode = passcode.as_ref().map(SecretText::expose);
+            let allowed = opened.wallet.allow_showing(&showing.into(), passcode)?;
+            shown.lock().allowed = Some(Allowed {
+                showing: Arc::new(allowed),
+                owner: owner(&opened.wallet),
+            });
+            Ok(())
+        })
+        .await
+}
+
+/// Looks for the officer's challenge in a camera's frame: grey bytes, row by row, its size in the headers.
+#[command]
+pub(crate) async fn challenge_frame(
+    program: Program<'_>,
+    frames: State<'_, OneAtATime>,
+    request: Request<'_>,
+) -> Answer<ChallengeFrameView> {
+    let (width, height) = sides(&request)?;
+    let gray = bytes(&request)?;
+    let Some(turn) = frames.turn() else {
+        return Ok(ChallengeFrameView::default());
+    };
+    let gray = gray.to_vec();
+    program
+        .ask(move |opened| {
+            let _until_done = turn;
+            Ok(opened.wallet.challenge_in_frame(width, height, &gray)?.into())
+        })
+        .await
+}
+
+/// Looks for the officer's challenge in a picture file.
+#[command]
+pub(crate) async fn challenge_image(
+    program: Program<'_>,
+    request: Request<'_>,
+) -> Answer<ChallengeFrameView> {
+    let file = bytes(&request)?.to_vec();
+    challenge_in(program, move || Ok(file)).await
+}
+
+/// Looks for the officer's challenge in the picture file that was dropped on the window last.
+#[command]
+pub(crate) async fn challenge_dropped(
+    program: Program<'_>,
+    dropped: State<'_, Dropped>,
+) -> Answer<ChallengeFrameView> {
+    challenge_in(program, of_drop(&dropped)).await
+}
+
+/// Looks for the officer's challenge in the picture on the clipboard.
+#[command]
+pub(crate) async fn challenge_pasted(app: AppHandle, program: Program<'_>) -> Answer<ChallengeFrameView> {
+    challenge_in(program, of_clipboard(app)).await
+}
+
+async fn challenge_in<F>(program: Program<'_>, fetch: F) -> Answer<ChallengeFrameView>
+where
+    F: FnOnce() -> Answer<Vec<u8>> + Send + 'static,
+{
+    program
+        .ask(move |opened| Ok(opened.wallet.challenge_in_picture(&fetch()?)?.into()))
+        .await
+}
+
+/// Shows what was allowed, in answer to a challenge.
+#[command]
+pub(crate) async fn answer_challenge(
+    program: Program<'_>,
+    shown: State<'_, Shown>,
+    challenge: String,
+) -> Answer<PresentationView> {
+    let shown = shown.inner().clone();
+    let clock = Arc::clone(&program.clock);
+    program
+        .ask(move |opened| {
+            let allowed = shown.allowed(&opened.wallet)?;
+            let presentation = opened.wallet.answer_challenge(&allowed, &challenge)?;
+            Ok(shown.begin(presentation, &opened.wallet, clock.monotonic()))
+        })
+        .await
+}
+
+/// The same, in codes that move otherwise.
+#[command]
+pub(crate) async fn pace_of_presentation(
+    program: Program<'_>,
+    shown: State<'_, Shown>,
+    pace: PaceView,
+) -> Answer<PresentationView> {
+    let shown = shown.inner().clone();
+    let clock = Arc::clone(&program.clock);
+    program
+        .ask(move |opened| {
+            let Showing {
+                presentation,
+                ends_at,
+                owner,
+            } = shown.now(&opened.wallet, clock.monotonic())?;
+            let presentation = presentation.paced(pace.into())?;
+            let view = PresentationView::of(&presentation, ends_at.saturating_sub(clock.monotonic()));
+            shown.lock().showing = Some(Showing {
+                presentation,
+                ends_at,
+                owner,
+            });
+            Ok(view)
+        })
+        .await
+}
+
+/// Writes what is shown into the folder for downloads; the path that it has there.
+#[command]
+pub(crate) async fn save_presentation(program: Program<'_>, shown: State<'_, Shown>) -> Answer<String> {
+    let shown = shown.inner().clone();
+    let clock = Arc::clone(&program.clock);
+    program
+        .ask(move |opened| {
+            let presentation = shown.now(&opened.wallet, clock.monotonic())?.presentation;
+            let name = format!("giay-to-{}.ddpaper", presentation.made_at.format("%Y%m%d-%H%M%S"));
+            downloads::write(&name, presentation.text.as_bytes())
+        })
+        .await
+}
+
+/// Forgets what was shown, and what was allowed.
+#[command]
+pub(crate) async fn stop_presenting_paper(shown: State<'_, Shown>) -> Answer<()> {
+    *shown.lock() = Stage::default();
+    Ok(())
+}

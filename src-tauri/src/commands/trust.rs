@@ -1,0 +1,49 @@
+use dinhdanh_wallet::ErrorCode;
+use tauri::ipc::Request;
+use tauri::{State, command};
+
+use super::pictures::bytes;
+use super::{Answer, Program};
+use crate::dropped::{self, Dropped};
+use crate::error::CommandError;
+use crate::platform::downloads;
+use crate::views::trust::TrustTakenView;
+
+/// Takes trust data from a file.
+#[command]
+pub(crate) async fn import_trust(program: Program<'_>, request: Request<'_>) -> Answer<TrustTakenView> {
+    let file = bytes(&request)?.to_vec();
+    program
+        .ask(move |opened| Ok(opened.wallet.import_trust(&file)?.into()))
+        .await
+}
+
+/// Takes trust data from the file that was dropped on the window last.
+#[command]
+pub(crate) async fn import_dropped_trust(
+    program: Program<'_>,
+    dropped: State<'_, Dropped>,
+) -> Answer<TrustTakenView> {
+    let path = dropped.take();
+    program
+        .ask(move |opened| {
+            let file = path
+                .ok_or(ErrorCode::NoFileDropped)
+                .and_then(|path| dropped::read(&path))
+                .map_err(|code| match code {
+                    ErrorCode::NoFileDropped => code,
+                    _ => ErrorCode::TrustUnreadable,
+                })
+                .map_err(CommandError::of)?;
+            Ok(opened.wallet.import_trust(&file)?.into())
+        })
+        .await
+}
+
+/// Writes the newest trust data into the folder for downloads, for the next desk; the path that the file has there.
+#[command]
+pub(crate) async fn export_trust(program: Program<'_>) -> Answer<String> {
+    program
+        .ask(|opened| downloads::write("du-lieu-tin-cay.ddtrust", &opened.wallet.export_trust()?))
+        .await
+}

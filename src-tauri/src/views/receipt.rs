@@ -1,0 +1,218 @@
+use dinhdanh_credential::receipt::{Compared, ReceiptVerdict, VerifiedReceipt};
+use dinhdanh_crypto::hex;
+use dinhdanh_wallet::{CaseNote, KeptReceipt, OpenCase, ReceiptJudged};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a receipt about the person at the desk would say so far.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OpenCaseView {
+    /// The verdict's code, of their code or their first paper.
+    verdict: String,
+    /// The papers seen, by their kinds' names.
+    papers: Vec<String>,
+}
+
+/// What an officer compared, and what they write beside it.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CaseNoteView {
+    compared: ComparedView,
+    /// What the check was made for.
+    basis: Option<String>,
+    file_number: Option<String>,
+}
+
+/// What an officer compared with each other.
+#[derive(Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ComparedView {
+    /// The person with the portrait.
+    face: bool,
+    /// The papers with each other, or with their originals.
+    papers: bool,
+    /// The papers with the form.
+    form: bool,
+}
+
+/// A receipt that is kept, as it is judged now.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReceiptView {
+    id: u64,
+    /// When the check was made, milliseconds since 1970.
+    at: i64,
+    /// This account's holder made the check.
+    own: bool,
+    /// Its text: what its QR code bears.
+    text: String,
+    /// The QR code, black on white, quiet zone included, sized by its viewBox.
+    svg: String,
+    judged: ReceiptJudgedView,
+}
+
+/// What is found about a receipt.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReceiptJudgedView {
+    verdict: ReceiptVerdictView,
+    /// An officer's device signed what it says, and is not withdrawn.
+    signed: bool,
+    /// What it says; none where its signatures do not hold.
+    says: Option<ReceiptSaysView>,
+}
+
+/// What a receipt says was found then.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReceiptSaysView {
+    /// Milliseconds since 1970.
+    checked_at: i64,
+    /// The verdict's code.
+    verdict: String,
+    compared: ComparedView,
+    basis: Option<String>,
+    file_number: Option<String>,
+    papers: Vec<SeenPaperView>,
+    /// The officer's masked name.
+    officer: Option<String>,
+    /// A mark of the officer's device.
+    device: String,
+    /// Who vouches for the officer.
+    authority: String,
+    practice: bool,
+}
+
+/// A paper of which something was seen; never what was in its fields.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SeenPaperView {
+    /// The kind's name.
+    kind: String,
+    /// The verdict's code on it.
+    verdict: String,
+    /// The fields' names.
+    fields: Vec<String>,
+}
+
+/// What is found about a receipt: the first check that fails names it.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ReceiptVerdictView {
+    Malformed,
+    UnknownIssuer,
+    BadIssuerSignature,
+    BadOfficerSignature,
+    LevelTooLow,
+    BadTime,
+    Withdrawn,
+    StaleTrust,
+    SignedPractice,
+    Signed,
+}
+
+impl From<OpenCase> for OpenCaseView {
+    fn from(case: OpenCase) -> Self {
+        Self {
+            verdict: case.verdict,
+            papers: case.papers,
+        }
+    }
+}
+
+impl From<CaseNoteView> for CaseNote {
+    fn from(note: CaseNoteView) -> Self {
+        Self {
+            compared: Compared {
+                face: note.compared.face,
+                papers: note.compared.papers,
+                form: note.compared.form,
+            },
+            basis: note.basis,
+            file_number: note.file_number,
+        }
+    }
+}
+
+impl From<Compared> for ComparedView {
+    fn from(compared: Compared) -> Self {
+        Self {
+            face: compared.face,
+            papers: compared.papers,
+            form: compared.form,
+        }
+    }
+}
+
+impl ReceiptView {
+    /// `svg` is the receipt's code.
+    pub(crate) fn of(kept: KeptReceipt, svg: String) -> Self {
+        Self {
+            id: kept.id,
+            at: kept.at.timestamp_millis(),
+            own: kept.own,
+            text: kept.text,
+            svg,
+            judged: kept.judged.into(),
+        }
+    }
+}
+
+impl From<ReceiptJudged> for ReceiptJudgedView {
+    fn from(judged: ReceiptJudged) -> Self {
+        Self {
+            signed: judged.verdict.is_signed(),
+            verdict: judged.verdict.into(),
+            says: judged.says.map(ReceiptSaysView::from),
+        }
+    }
+}
+
+impl From<VerifiedReceipt> for ReceiptSaysView {
+    fn from(verified: VerifiedReceipt) -> Self {
+        let receipt = verified.receipt;
+        let papers = receipt.papers.into_iter().map(|paper| SeenPaperView {
+            kind: paper.kind,
+            verdict: paper.verdict,
+            fields: paper.fields,
+        });
+        Self {
+            checked_at: receipt.checked_at.timestamp_millis(),
+            verdict: receipt.verdict,
+            compared: receipt.compared.into(),
+            basis: receipt.basis,
+            file_number: receipt.file_number,
+            papers: papers.collect(),
+            officer: verified.officer.name,
+            device: hex::encode(&verified.officer.device),
+            authority: verified.issuer.name,
+            practice: verified.issuer.practice,
+        }
+    }
+}
+
+impl From<ReceiptVerdict> for ReceiptVerdictView {
+    fn from(verdict: ReceiptVerdict) -> Self {
+        match verdict {
+            ReceiptVerdict::Malformed => Self::Malformed,
+            ReceiptVerdict::UnknownIssuer => Self::UnknownIssuer,
+            ReceiptVerdict::BadIssuerSignature => Self::BadIssuerSignature,
+            ReceiptVerdict::BadOfficerSignature => Self::BadOfficerSignature,
+            ReceiptVerdict::LevelTooLow => Self::LevelTooLow,
+            ReceiptVerdict::BadTime => Self::BadTime,
+            ReceiptVerdict::Withdrawn => Self::Withdrawn,
+            ReceiptVerdict::StaleTrust => Self::StaleTrust,
+            ReceiptVerdict::SignedPractice => Self::SignedPractice,
+            ReceiptVerdict::Signed => Self::Signed,
+        }
+    }
+}

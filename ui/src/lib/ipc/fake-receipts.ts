@@ -1,0 +1,69 @@
+// Receipts and refusals as the shell tells them, made up, for pictures and tests.
+import { Failure } from './failure';
+import type { CaseNoteView, OpenCaseView, ReceiptJudgedView, ReceiptView, RefusalView } from './types';
+
+type Args = Record<string, unknown>;
+
+const NONE_COMPARED = { face: false, papers: false, form: false };
+
+/** What a receipt says that was made with this note. */
+function signed({ compared, basis, fileNumber }: CaseNoteView, at: number): ReceiptJudgedView {
+  return {
+    verdict: 'signed_practice',
+    signed: true,
+    says: {
+      checkedAt: at,
+      verdict: 'genuine_practice',
+      compared,
+      basis,
+      fileNumber,
+      papers: [{ kind: 'residence', verdict: 'genuine_practice', fields: ['full_name', 'permanent_address'] }],
+      officer: 'T. Q. Bảo',
+      device: '9f31c07a',
+      authority: 'Cơ quan định danh thực hành',
+      practice: true,
+    },
+  };
+}
+
+/** The stand-in's receipts, and what the holder noted. */
+export class FakeReceipts {
+  openCase: OpenCaseView | null = { verdict: 'genuine_practice', papers: ['residence'] };
+  receipts: ReceiptView[] = [];
+  refusals: RefusalView[] = [];
+
+  readonly commands: Record<string, (args: Args) => unknown> = {
+    open_case: () => this.openCase,
+    make_receipt: ({ note }) => {
+      this.openCase = null;
+      return this.#keep(signed(note as CaseNoteView, Date.now()), `DD1R:${this.receipts.length}`, true);
+    },
+    judge_receipt: ({ text }) => this.#judged(String(text)),
+    keep_receipt: ({ text }) => {
+      const judged = this.#judged(String(text));
+      if (judged.says === null) throw new Failure('not_a_receipt');
+      return this.#keep(judged, String(text), false);
+    },
+    receipts: () => this.receipts,
+    forget_receipt: ({ id }) => void (this.receipts = this.receipts.filter((one) => one.id !== id)),
+    note_refusal: ({ place, askedFor, said }) => {
+      if (String(place).trim() === '' || String(askedFor).trim() === '') throw new Failure('nothing_written');
+      const noted = { id: Date.now(), at: Date.now(), place, askedFor, said } as RefusalView;
+      this.refusals = [noted, ...this.refusals];
+    },
+    refusals: () => this.refusals,
+    forget_refusal: ({ id }) => void (this.refusals = this.refusals.filter((one) => one.id !== id)),
+  };
+
+  #judged(text: string): ReceiptJudgedView {
+    if (text.startsWith('DD1R:')) return signed({ compared: NONE_COMPARED, basis: null, fileNumber: null }, Date.now());
+    return { verdict: 'malformed', signed: false, says: null };
+  }
+
+  #keep(judged: ReceiptJudgedView, text: string, own: boolean): ReceiptView {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>';
+    const receipt = { id: this.receipts.length + 1, at: judged.says?.checkedAt ?? 0, own, text, svg, judged };
+    this.receipts = [receipt, ...this.receipts];
+    return receipt;
+  }
+}

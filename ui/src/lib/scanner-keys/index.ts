@@ -1,0 +1,3 @@
+export { isTelexed, ourText } from './code-text';
+export { listenToScanner } from './listen';
+export type { Scan } from './scanner-keys';

@@ -1,0 +1,71 @@
+import { commands } from '$lib/ipc/commands';
+import { Failure, failureFrom } from '$lib/ipc/failure';
+import type { PaperCheckedView, VerdictView } from '$lib/ipc/types';
+
+/** So many pictures are judged at one go at most: a desk's day has about as many. */
+export const MOST_PICTURES = 200;
+
+/** A picture of the list, and what came of it. */
+export interface Judged {
+  name: string;
+  /** Milliseconds since 1970; null until it was judged. */
+  at: number | null;
+  verdict: VerdictView | null;
+  paper: PaperCheckedView | null;
+  failure: Failure | null;
+}
+
+/** Several pictures, judged one after the other; nothing of them is kept but what the list shows, while it shows. */
+export class Pictures {
+  list = $state.raw<readonly Judged[]>([]);
+  /** So many were given; those beyond the most are not looked at. */
+  given = $state(0);
+  running = $state(false);
+  #cancelled = false;
+
+  /** @param largestFile bytes. */
+  async judge(files: readonly File[], largestFile: number, now: () => number = Date.now): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    this.#cancelled = false;
+    this.given = files.length;
+    const taken = files.slice(0, MOST_PICTURES);
+    this.list = taken.map(({ name }) => ({ name, at: null, verdict: null, paper: null, failure: null }));
+    for (const [place, file] of taken.entries()) {
+      if (this.#cancelled) break;
+      const judged = await judgedOf(file, largestFile);
+      if (this.#cancelled) break;
+      this.list = this.list.with(place, { ...judged, at: now() });
+    }
+    // What was judged last is not to be taken for what the camera sees next.
+    await commands.checkNext().catch(() => {});
+    this.running = false;
+  }
+
+  /** Stops after the picture that is being read; what was judged stays listed. */
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
+  /** Stops, and forgets all. */
+  close(): void {
+    this.cancel();
+    this.list = [];
+  }
+
+  get done(): number {
+    return this.list.filter(({ at }) => at !== null).length;
+  }
+}
+
+async function judgedOf(file: File, largestFile: number): Promise<Judged> {
+  const judged: Judged = { name: file.name, at: null, verdict: null, paper: null, failure: null };
+  try {
+    if (file.size > largestFile) throw new Failure('image_too_large');
+    const { verdict, paper } = await commands.checkImage(new Uint8Array(await file.arrayBuffer()));
+    if (verdict === null && paper === null) throw new Failure('no_code_in_image');
+    return { ...judged, verdict, paper };
+  } catch (thrown) {
+    return { ...judged, failure: failureFrom(thrown) };
+  }
+}

@@ -1,0 +1,143 @@
+import { render, screen } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Fake } from '$lib/ipc/fake';
+import { VERDICTS } from '$lib/ipc/fake-verdicts';
+import { setTransport } from '$lib/ipc/transport';
+import type { FrameView, VerdictView } from '$lib/ipc/types';
+import { app } from '$lib/state/app.svelte';
+import DeskMode from './DeskMode.svelte';
+import { wanting, type Morning } from './morning';
+import { SHOWN_MS, Watch } from './watch.svelte';
+
+const PICTURE = { bytes: new Uint8Array(4), width: 2, height: 2 };
+const frame = (view: Partial<FrameView>): FrameView => ({
+  verdict: null,
+  hint: null,
+  seen: null,
+  sameAsBefore: false,
+  paper: null,
+  gathering: null,
+  ...view,
+});
+const of = (name: string, fullName?: string): VerdictView => {
+  const verdict = VERDICTS[name]!;
+  return fullName && verdict.read ? { ...verdict, read: { ...verdict.read, fullName } } : verdict;
+};
+
+let fake: Fake;
+let watch: Watch;
+
+beforeEach(() => {
+  fake = new Fake();
+  fake.state = fake.unlockedState();
+  setTransport(fake);
+  app.shell = fake.shell;
+  app.preferences = { ...fake.preferences, sound: false };
+  watch = new Watch();
+});
+afterEach(() => vi.useRealTimers());
+
+async function see(view: Partial<FrameView>) {
+  fake.frame = frame(view);
+  await watch.frame(PICTURE);
+  await tick();
+}
+
+describe('Watch', () => {
+  it('goes from one person to the next by itself, and judges nobody twice', async () => {
+    await see({ verdict: of('genuine_practice', 'Lê Thị Một') });
+    await see({ verdict: of('genuine_practice', 'Lê Thị Một'), sameAsBefore: true });
+    expect(watch.counts.genuine).toBe(1);
+    await see({ verdict: of('expired', 'Trần Văn Hai') });
+    expect(watch.found?.kind === 'code' && watch.found.verdict.read?.fullName).toBe('Trần Văn Hai');
+    expect(watch.counts).toEqual({ genuine: 1, fake: 0, withdrawn: 0, unverified: 1 });
+  });
+
+  it('lets no poster behind the next person take the verdict’s place at once', async () => {
+    vi.useFakeTimers();
+    await see({ verdict: of('genuine_practice') });
+    await see({ verdict: of('link') });
+    expect(watch.found?.kind === 'code' && watch.found.verdict.code).toBe('genuine_practice');
+    vi.advanceTimersByTime(3_000);
+    await see({ verdict: of('link') });
+    expect(watch.found?.kind === 'code' && watch.found.verdict.foreign).toBe('link');
+  });
+
+  it('drops what was read after thirty seconds, and later where it was asked to keep it', async () => {
+    vi.useFakeTimers();
+    await see({ verdict: of('genuine_practice') });
+    vi.advanceTimersByTime(SHOWN_MS - 1);
+    watch.keep();
+    vi.advanceTimersByTime(SHOWN_MS - 1);
+    expect(watch.dropped).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(watch.dropped).toBe(true);
+    expect(watch.found?.kind === 'code' && watch.found.verdict.read).toBeNull();
+    watch.cover();
+    expect(watch.covered).toBe(false);
+  });
+
+  it('doubts its own clock after three codes out of their time in a row', async () => {
+    for (const name of ['expired', 'not_yet_valid']) await see({ verdict: of(name) });
+    expect(watch.clockDoubted).toBe(false);
+    await see({ verdict: of('expired', 'Người thứ ba') });
+    expect(watch.clockDoubted).toBe(true);
+    await see({ verdict: of('genuine_practice') });
+    expect(watch.clockDoubted).toBe(false);
+  });
+});
+
+it('serves two hundred people, and keeps nothing of the one before', async () => {
+  const user = userEvent.setup();
+  const { container } = render(DeskMode, { watch });
+  await user.click(await screen.findByRole('button', { name: 'Mở bàn' }));
+  const queue = ['genuine_practice', 'expired', 'replayed', 'malformed', 'suspended', 'card_qr', 'link', 'genuine_practice'];
+  vi.useFakeTimers();
+  let before: string | null = null;
+  for (let index = 0; index < 200; index += 1) {
+    const name = `Người Thứ ${index}.`;
+    await see({ verdict: of(queue[index % queue.length]!, name) });
+    if (before !== null) expect(container.innerHTML).not.toContain(before);
+    if (watch.found?.kind === 'code' && watch.found.verdict.read) expect(container.innerHTML).toContain(name);
+    expect(JSON.stringify(watch.found)).not.toContain(before ?? 'Người Thứ x');
+    before = name;
+    vi.advanceTimersByTime(4_000);
+  }
+  expect(watch.counts).toEqual({ genuine: 50, fake: 25, withdrawn: 25, unverified: 100 });
+});
+
+it('covers and goes on by the keyboard alone', async () => {
+  const user = userEvent.setup();
+  render(DeskMode, { watch });
+  await user.click(await screen.findByRole('button', { name: 'Mở bàn' }));
+  await see({ verdict: of('genuine_practice', 'Lê Thị Một') });
+  expect(screen.getByText('Lê Thị Một')).toBeTruthy();
+  await user.keyboard('c');
+  expect(screen.queryByText('Lê Thị Một')).toBeNull();
+  await user.keyboard('c');
+  expect(screen.getByText('Lê Thị Một')).toBeTruthy();
+  await user.keyboard(' ');
+  expect(screen.getByText('Mời công dân đưa mã')).toBeTruthy();
+});
+
+it('ends what was asked for at the check', async () => {
+  render(DeskMode, { watch });
+  await screen.findByRole('button', { name: 'Mở bàn' });
+  const asked = fake.calls.find(({ command }) => command === 'ask_for_paper');
+  expect(asked?.args).toEqual({ purpose: null, challenged: false });
+});
+
+it('names in the morning what wants a look', () => {
+  const good: Morning = {
+    ready: { ready: true, reason: null, trustAgeMs: 1, trustNextUpdateInMs: 3 * 86_400_000, trustStale: false, largestFile: 1 },
+    cameras: 1,
+    protection: 'keystore',
+    sound: true,
+  };
+  expect([...wanting(good)]).toEqual([]);
+  const ready = { ...good.ready, ready: false, reason: 'suspended' as const, trustAgeMs: -5, trustStale: true };
+  const bad: Morning = { ready, cameras: 0, protection: 'software', sound: false };
+  expect([...wanting(bad)]).toEqual(['account', 'camera', 'time', 'trust', 'keystore', 'sound']);
+});

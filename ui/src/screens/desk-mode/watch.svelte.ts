@@ -1,0 +1,167 @@
+import type { GrayPicture } from '$lib/camera/gray';
+import { Guide } from '$lib/camera/guide.svelte';
+import { commands } from '$lib/ipc/commands';
+import { Failure, failureFrom } from '$lib/ipc/failure';
+import type { FrameView, GatheringView, PaperCheckedView, VerdictCode, VerdictView, WordView } from '$lib/ipc/types';
+import type { Scan } from '$lib/scanner-keys';
+
+/** What was found last: a code's verdict, or a paper's. */
+export type Found =
+  | { kind: 'code'; verdict: VerdictView }
+  | { kind: 'paper'; paper: PaperCheckedView };
+
+/** How long a person's data stay, milliseconds. */
+export const SHOWN_MS = 30_000;
+
+/** So long a verdict stands before a code that is none of ours may take its place: a poster behind the next person is no next person. */
+const STANDS_MS = 3_000;
+
+/** So many in a row that were out of their time make this computer's clock the suspect. */
+const CLOCK_DOUBTED_AFTER = 3;
+
+const OUT_OF_TIME: ReadonlySet<string> = new Set<VerdictCode>(['expired', 'not_yet_valid']);
+const NONE_OF_OURS: ReadonlySet<string> = new Set<VerdictCode>(['card_qr', 'not_identification_qr']);
+
+/**
+ * A desk that goes from one person to the next by itself: each new code takes the place of the one before, and nothing of
+ * the one before is kept.
+ */
+export class Watch {
+  found = $state.raw<Found | null>(null);
+  gathering = $state.raw<GatheringView | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  /** An input method changed what a scanner typed. */
+  inputMethod = $state(false);
+  /** "Che thông tin": what was read is behind a cover, and can be brought back until it is dropped. */
+  covered = $state(false);
+  /** What was read is gone from this window; the verdict stays. */
+  dropped = $state(false);
+  /** Counts what was shown, so that two of the same kind are two. */
+  shown = $state(0);
+  /** How many verdicts of each word there were since this began. */
+  counts = $state<Record<WordView, number>>({ genuine: 0, fake: 0, withdrawn: 0, unverified: 0 });
+  #outOfTime = $state(0);
+  #since = 0;
+  #dropping: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param guide how to hold the code. */
+  constructor(readonly guide: Guide = new Guide('check')) {}
+
+  /** The last codes were all out of their time: it may be this computer's clock that is wrong. */
+  get clockDoubted(): boolean {
+    return this.#outOfTime >= CLOCK_DOUBTED_AFTER;
+  }
+
+  /** Judges a frame of the camera, whatever shows. */
+  async frame({ bytes, width, height }: GrayPicture): Promise<void> {
+    try {
+      this.#take(await commands.checkFrame(bytes, width, height));
+    } catch (thrown) {
+      this.failure = failureFrom(thrown);
+    }
+  }
+
+  /** Judges what a scanner typed, whatever shows: nobody scans but the next person. */
+  async scanned(scan: Scan): Promise<void> {
+    try {
+      if (scan.kind === 'text') {
+        const frame = await commands.checkText(scan.text, true);
+        const found = foundIn(frame);
+        if (found === null || frame.sameAsBefore) this.#take(frame);
+        else this.#show(found);
+        return;
+      }
+      await this.next();
+      this.inputMethod = scan.kind === 'input-method';
+      if (scan.kind === 'torn') this.failure = new Failure('typed_unsurely');
+    } catch (thrown) {
+      await this.next();
+      this.failure = failureFrom(thrown);
+    }
+  }
+
+  /** "Che thông tin", or what it covers again. */
+  cover(): void {
+    if (this.found !== null && !this.dropped) this.covered = !this.covered;
+  }
+
+  /** Leaves what was read for as long again. */
+  keep(): void {
+    if (this.found !== null && !this.dropped) this.#dropLater();
+  }
+
+  /** Puts away what shows, here and in the core. */
+  async next(): Promise<void> {
+    this.#forget();
+    this.failure = null;
+    this.guide.forget();
+    await commands.checkNext().catch(() => {});
+  }
+
+  /** Nothing goes on after this screen is left. */
+  end(): void {
+    this.#forget();
+  }
+
+  #take(frame: FrameView): void {
+    if (frame.gathering !== null) this.gathering = frame.gathering;
+    const found = foundIn(frame);
+    if (found === null || frame.sameAsBefore) {
+      if (frame.sameAsBefore && this.found === null) this.guide.takeSame(frame.seen);
+      else if (this.found === null) this.guide.take(frame);
+      return;
+    }
+    if (this.found !== null && isForeign(found) && Date.now() - this.#since < STANDS_MS) return;
+    this.#show(found);
+  }
+
+  #show(found: Found): void {
+    this.#forget();
+    this.found = found;
+    this.shown += 1;
+    this.failure = null;
+    this.guide.forget();
+    this.#since = Date.now();
+    this.counts[wordOf(found)] += 1;
+    this.#outOfTime = OUT_OF_TIME.has(codeOf(found)) ? this.#outOfTime + 1 : 0;
+    this.#dropLater();
+  }
+
+  #dropLater(): void {
+    clearTimeout(this.#dropping);
+    this.#dropping = setTimeout(() => this.#drop(), SHOWN_MS);
+  }
+
+  /** Of what was read nothing stays in this window. */
+  #drop(): void {
+    const found = this.found;
+    if (found === null) return;
+    this.dropped = true;
+    this.covered = false;
+    this.found =
+      found.kind === 'code'
+        ? { kind: 'code', verdict: { ...found.verdict, read: null } }
+        : { kind: 'paper', paper: { ...found.paper, fields: [] } };
+  }
+
+  #forget(): void {
+    clearTimeout(this.#dropping);
+    this.found = null;
+    this.gathering = null;
+    this.inputMethod = false;
+    this.covered = false;
+    this.dropped = false;
+  }
+}
+
+function foundIn(frame: FrameView): Found | null {
+  if (frame.paper !== null) return { kind: 'paper', paper: frame.paper };
+  return frame.verdict === null ? null : { kind: 'code', verdict: frame.verdict };
+}
+
+export const wordOf = (found: Found): WordView =>
+  found.kind === 'code' ? found.verdict.word : found.paper.word;
+
+const codeOf = (found: Found): string => (found.kind === 'code' ? found.verdict.code : found.paper.code);
+
+const isForeign = (found: Found): boolean => NONE_OF_OURS.has(codeOf(found));
