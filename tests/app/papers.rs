@@ -2,7 +2,7 @@
 
 use anyhow::{bail, ensure};
 use dinhdanh_tests::desktop::Desktop;
-use dinhdanh_tests::person::{self, PASSCODE, Tongue};
+use dinhdanh_tests::person::{self, PASSCODE, Persona, Tongue};
 use dinhdanh_tests::webcam::{self, Sight};
 use dinhdanh_tests::window::{Window, story};
 
@@ -14,35 +14,76 @@ const FRAMES: &str = ".stage canvas";
 /// The officer's code of one use.
 const CHALLENGE: &str = ".asking .code img";
 
+/// Where the page lies on the screen, and how to find the middle of what is dragged.
+const MIDDLE: &str = "const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
+    return [screenX + box.x + box.width / 2, screenY + box.y + box.height / 2].map(Math.round);";
+
+/// A citizen and an officer, each with a window and an account, and who the citizen is.
+async fn at_the_counter(desktop: &Desktop) -> anyhow::Result<(Window, Window, Persona)> {
+    desktop.hold_still()?;
+    let citizen = Window::open(desktop, "citizen").await?;
+    let officer = Window::open(desktop, "officer").await?;
+    let people = person::personas(&citizen, "not_active", 2, true).await?;
+    let [first, second, ..] = people.as_slice() else {
+        bail!("the picker offers two people who are ready");
+    };
+    person::activate(&citizen, first, VI).await?;
+    person::activate(&officer, second, VI).await?;
+    Ok((citizen, officer, first.clone()))
+}
+
+/// The paper of residence from the register to the screen that shows it, for lodging.
+async fn show_residence(citizen: &Window) -> anyhow::Result<()> {
+    citizen.press("Ví giấy tờ").await?;
+    citizen.press("Tích hợp giấy tờ").await?;
+    citizen.press("Thông tin cư trú").await?;
+    citizen.reads("Khớp – đã tích hợp").await?;
+    citizen.press("Về Ví giấy tờ").await?;
+    citizen.press("Thông tin cư trú").await?;
+    citizen.reads("Nhập passcode để mở Thông tin cư trú").await?;
+    citizen.keys(PASSCODE).await?;
+    citizen.reads("CSDL về cư trú").await?;
+    citizen.press("Xuất trình cho cán bộ").await?;
+    citizen.press("Lưu trú").await?;
+    citizen.reads("Sẽ cho xem").await?;
+    citizen.press("Xuất trình").await?;
+    citizen.reads("Nhập passcode để xuất trình").await?;
+    citizen.keys(PASSCODE).await
+}
+
+#[test]
+fn what_is_shown_is_dragged_into_the_window_that_checks() {
+    story(async {
+        let desktop = Desktop::start()?;
+        let (citizen, officer, person) = at_the_counter(&desktop).await?;
+        officer.client().set_window_position(800, 0).await?;
+        show_residence(&citizen).await?;
+        officer.press("Quét mã").await?;
+        officer.reads("Chọn tệp ảnh").await?;
+        citizen.shows(".grip").await?;
+        citizen
+            .script("document.querySelector('.grip').scrollIntoView({ block: 'center' })")
+            .await?;
+        let middle = async |window: &Window, of: &str| -> anyhow::Result<(u32, u32)> {
+            let at = window.script_with(MIDDLE, vec![of.into()]).await?;
+            Ok(serde_json::from_value(at)?)
+        };
+        let (from, to) = (middle(&citizen, ".grip").await?, middle(&officer, "body").await?);
+        desktop.drag(from, to)?;
+        officer.reads(&person.full_name).await?;
+        let text = officer.text().await?;
+        ensure!(text.contains("THẬT"), "genuine: {text}");
+        Ok(())
+    })
+    .unwrap();
+}
+
 #[test]
 fn a_paper_is_added_shown_and_verified_from_screen_to_webcam() {
     story(async {
         let desktop = Desktop::start()?;
-        desktop.hold_still()?;
-        let citizen = Window::open(&desktop, "citizen").await?;
-        let officer = Window::open(&desktop, "officer").await?;
-        let people = person::personas(&citizen, "not_active", 2, true).await?;
-        let [first, second, ..] = people.as_slice() else {
-            bail!("the picker offers two people who are ready");
-        };
-        person::activate(&citizen, first, VI).await?;
-        person::activate(&officer, second, VI).await?;
-
-        citizen.press("Ví giấy tờ").await?;
-        citizen.press("Tích hợp giấy tờ").await?;
-        citizen.press("Thông tin cư trú").await?;
-        citizen.reads("Khớp – đã tích hợp").await?;
-        citizen.press("Về Ví giấy tờ").await?;
-        citizen.press("Thông tin cư trú").await?;
-        citizen.reads("Nhập passcode để mở Thông tin cư trú").await?;
-        citizen.keys(PASSCODE).await?;
-        citizen.reads("CSDL về cư trú").await?;
-        citizen.press("Xuất trình cho cán bộ").await?;
-        citizen.press("Lưu trú").await?;
-        citizen.reads("Sẽ cho xem").await?;
-        citizen.press("Xuất trình").await?;
-        citizen.reads("Nhập passcode để xuất trình").await?;
-        citizen.keys(PASSCODE).await?;
+        let (citizen, officer, person) = at_the_counter(&desktop).await?;
+        show_residence(&citizen).await?;
         let shown = webcam::frames_of(&citizen, FRAMES).await?;
         ensure!(shown.len() > 1, "an animated code has more than one frame");
 
@@ -51,7 +92,7 @@ fn a_paper_is_added_shown_and_verified_from_screen_to_webcam() {
         officer.reads("Đưa QR code vào khung").await?;
         webcam::hold_up_in_turn(&officer, &shown).await?;
         officer.reads("THỰC HÀNH").await?;
-        officer.reads(&first.full_name).await?;
+        officer.reads(&person.full_name).await?;
         let text = officer.text().await?;
         ensure!(text.contains("THẬT"), "genuine: {text}");
         ensure!(text.contains("Nơi thường trú"), "what was chosen: {text}");

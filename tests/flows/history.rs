@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{Days, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use dinhdanh_authority::population::{Branch, printed_qr};
 use dinhdanh_credential::Word;
 use dinhdanh_protocol::{Clock as _, CredentialView};
@@ -53,6 +53,11 @@ fn each_verdict_is_kept_for_thirty_days_and_counted_for_a_year() {
     assert!(tags[0].is_none() && tags[1].is_none());
     assert_eq!(tags[2], tags[3]);
     assert_eq!(tags[3].map(str::len), Some(6));
+
+    // The calendar's ends are days like any other: nothing was judged on them.
+    for day in [NaiveDate::MIN, NaiveDate::MAX] {
+        assert!(officer.scans(Some(day)).unwrap().scans.is_empty());
+    }
 
     // Thirty days later they are still there, a second after that they are gone with the next unlocking.
     stage.clock.pass_days(29);

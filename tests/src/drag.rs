@@ -17,7 +17,7 @@ use x11rb::wrapper::ConnectionExt as _;
 use crate::desktop::Desktop;
 
 /// How long the window may take to say whether it takes the file, and that it has taken it.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(45);
 /// The version of the protocol that is spoken.
 const VERSION: u32 = 5;
 

@@ -46,6 +46,29 @@ impl Desktop {
         self.xdotool(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"])
     }
 
+    /// Presses the button at one point of the screen, and lets it go at another, on a way of many small steps as a hand
+    /// goes.
+    ///
+    /// # Errors
+    /// Where xdotool is missing.
+    pub fn drag(&self, from: (u32, u32), to: (u32, u32)) -> Result<()> {
+        const STEPS: u32 = 24;
+        self.xdotool(&[
+            "mousemove",
+            &from.0.to_string(),
+            &from.1.to_string(),
+            "mousedown",
+            "1",
+        ])?;
+        let between = |from: u32, to: u32, step: u32| (from * (STEPS - step) + to * step) / STEPS;
+        for step in 1..=STEPS {
+            let (x, y) = (between(from.0, to.0, step), between(from.1, to.1, step));
+            self.xdotool(&["mousemove", &x.to_string(), &y.to_string(), "sleep", "0.05"])?;
+        }
+        // The window below is asked whether it takes what is held.
+        self.xdotool(&["sleep", "1", "mouseup", "1"])
+    }
+
     /// Types a text into the window under the pointer.
     ///
     /// # Errors

@@ -24,6 +24,8 @@ pub(crate) struct Shown(Arc<Mutex<Stage>>);
 struct Stage {
     showing: Option<Showing>,
     allowed: Option<Allowed>,
+    /// How often it was stopped: what was begun before a stop is not put on the stage after it.
+    stops: u64,
 }
 
 #[derive(Clone)]
@@ -34,9 +36,8 @@ struct Showing {
     owner: Option<String>,
 }
 
-#[derive(Clone)]
 struct Allowed {
-    showing: Arc<AllowedShowing>,
+    showing: AllowedShowing,
     /// As above.
     owner: Option<String>,
 }
@@ -60,31 +61,57 @@ impl Shown {
             .ok_or_else(|| CommandError::of(ErrorCode::WrongStep))
     }
 
-    /// [`ErrorCode::WrongStep`] where who is here has allowed nothing.
-    fn allowed(&self, wallet: &Wallet) -> Answer<Arc<AllowedShowing>> {
-        let mut stage = self.lock();
+    /// Takes what was allowed off the stage, so that it answers once; [`ErrorCode::WrongStep`] where who is here has
+    /// allowed nothing.
+    fn take_allowed(&self, wallet: &Wallet) -> Answer<Allowed> {
         let owner = owner(wallet);
-        stage.allowed = stage
-            .allowed
-            .take()
-            .filter(|allowed| owner.is_some() && allowed.owner == owner);
-        let allowed = stage.allowed.as_ref().map(|allowed| Arc::clone(&allowed.showing));
-        allowed.ok_or_else(|| CommandError::of(ErrorCode::WrongStep))
+        let allowed = self.lock().allowed.take();
+        allowed
+            .filter(|allowed| owner.is_some() && allowed.owner == owner)
+            .ok_or_else(|| CommandError::of(ErrorCode::WrongStep))
     }
 
-    fn begin(&self, presentation: Presentation, wallet: &Wallet, now: Duration) -> PresentationView {
+    fn stops(&self) -> u64 {
+        self.lock().stops
+    }
+
+    /// Puts something on the stage, unless it was stopped since: then [`ErrorCode::WrongStep`].
+    fn put(&self, stops: u64, change: impl FnOnce(&mut Stage)) -> Answer<()> {
+        let mut stage = self.lock();
+        if stage.stops != stops {
+            return Err(CommandError::of(ErrorCode::WrongStep));
+        }
+        change(&mut stage);
+        Ok(())
+    }
+
+    fn begin(
+        &self,
+        stops: u64,
+        presentation: Presentation,
+        wallet: &Wallet,
+        now: Duration,
+    ) -> Answer<PresentationView> {
         let life = presentation.expires_at - presentation.made_at;
         let life = life.to_std().unwrap_or_default();
         let view = PresentationView::of(&presentation, life);
-        *self.lock() = Stage {
-            showing: Some(Showing {
+        self.put(stops, |stage| {
+            stage.showing = Some(Showing {
                 presentation,
                 ends_at: now.saturating_add(life),
                 owner: owner(wallet),
-            }),
-            allowed: None,
+            });
+            stage.allowed = None;
+        })?;
+        Ok(view)
+    }
+
+    fn stop(&self) {
+        let mut stage = self.lock();
+        *stage = Stage {
+            stops: stage.stops.wrapping_add(1),
+            ..Stage::default()
         };
-        view
     }
 }
 
@@ -102,11 +129,12 @@ pub(crate) async fn present_paper(
 ) -> Answer<PresentationView> {
     let shown = shown.inner().clone();
     let clock = Arc::clone(&program.clock);
+    let stops = shown.stops();
     program
         .ask(move |opened| {
             let passcode = passcode.as_ref().map(SecretText::expose);
             let presentation = opened.wallet.present_paper(&showing.into(), passcode)?;
-            Ok(shown.begin(presentation, &opened.wallet, clock.monotonic()))
+            shown.begin(stops, presentation, &opened.wallet, clock.monotonic())
         })
         .await
 }
@@ -120,15 +148,15 @@ pub(crate) async fn allow_showing(
     passcode: Option<SecretText>,
 ) -> Answer<()> {
     let shown = shown.inner().clone();
+    let stops = shown.stops();
     program
         .ask(move |opened| {
             let passcode = passcode.as_ref().map(SecretText::expose);
-            let allowed = opened.wallet.allow_showing(&showing.into(), passcode)?;
-            shown.lock().allowed = Some(Allowed {
-                showing: Arc::new(allowed),
+            let allowed = Allowed {
+                showing: opened.wallet.allow_showing(&showing.into(), passcode)?,
                 owner: owner(&opened.wallet),
-            });
-            Ok(())
+            };
+            shown.put(stops, |stage| stage.allowed = Some(allowed))
         })
         .await
 }
@@ -197,11 +225,20 @@ pub(crate) async fn answer_challenge(
 ) -> Answer<PresentationView> {
     let shown = shown.inner().clone();
     let clock = Arc::clone(&program.clock);
+    let stops = shown.stops();
     program
         .ask(move |opened| {
-            let allowed = shown.allowed(&opened.wallet)?;
-            let presentation = opened.wallet.answer_challenge(&allowed, &challenge)?;
-            Ok(shown.begin(presentation, &opened.wallet, clock.monotonic()))
+            let allowed = shown.take_allowed(&opened.wallet)?;
+            match opened.wallet.answer_challenge(&allowed.showing, &challenge) {
+                Ok(presentation) => shown.begin(stops, presentation, &opened.wallet, clock.monotonic()),
+                Err(error) => {
+                    // Nothing was shown: the next challenge may be answered.
+                    shown.put(stops, |stage| {
+                        stage.allowed.get_or_insert(allowed);
+                    })?;
+                    Err(error.into())
+                }
+            }
         })
         .await
 }
@@ -215,6 +252,7 @@ pub(crate) async fn pace_of_presentation(
 ) -> Answer<PresentationView> {
     let shown = shown.inner().clone();
     let clock = Arc::clone(&program.clock);
+    let stops = shown.stops();
     program
         .ask(move |opened| {
             let Showing {
@@ -224,11 +262,12 @@ pub(crate) async fn pace_of_presentation(
             } = shown.now(&opened.wallet, clock.monotonic())?;
             let presentation = presentation.paced(pace.into())?;
             let view = PresentationView::of(&presentation, ends_at.saturating_sub(clock.monotonic()));
-            shown.lock().showing = Some(Showing {
+            let paced = Showing {
                 presentation,
                 ends_at,
                 owner,
-            });
+            };
+            shown.put(stops, |stage| stage.showing = Some(paced))?;
             Ok(view)
         })
         .await
@@ -251,6 +290,20 @@ pub(crate) async fn save_presentation(program: Program<'_>, shown: State<'_, Sho
 /// Forgets what was shown, and what was allowed.
 #[command]
 pub(crate) async fn stop_presenting_paper(shown: State<'_, Shown>) -> Answer<()> {
-    *shown.lock() = Stage::default();
+    shown.stop();
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shown;
+
+    #[test]
+    fn what_was_begun_before_a_stop_is_not_put_on_the_stage_after_it() {
+        let shown = Shown::default();
+        let begun = shown.stops();
+        shown.stop();
+        assert!(shown.put(begun, |_| ()).is_err());
+        assert!(shown.put(shown.stops(), |_| ()).is_ok());
+    }
 }

@@ -192,6 +192,40 @@ fn a_challenge_has_one_answer_and_a_minute() {
 }
 
 #[test]
+fn what_was_held_out_before_the_challenge_does_not_answer_it() {
+    let counter = Counter::new();
+    let entry = counter.integrated(PaperKind::HealthInsurance);
+    counter.officer.refresh().unwrap();
+    let presentation = counter.presented(&entry, &["full_name"]);
+    let shown = || {
+        let frames = presentation
+            .frames
+            .iter()
+            .cycle()
+            .take(3 * presentation.frames.len());
+        let seen = frames.map(|frame| {
+            counter.stage.clock.pass(Duration::from_millis(66));
+            see(&counter.officer, &picture(frame)).unwrap()
+        });
+        seen.filter_map(|seen| seen.paper).last()
+    };
+    assert_eq!(shown().unwrap().judgement.verdict.code(), "genuine_practice");
+    let challenge = counter.officer.ask_for_paper(None, true).unwrap().unwrap();
+    // It stays before the camera: judged once, it is no answer, and the challenge waits on.
+    assert!(shown().is_none());
+    let allowed = counter
+        .citizen
+        .allow_showing(&showing(&entry, &["full_name"]), None)
+        .unwrap();
+    let answer = counter
+        .citizen
+        .answer_challenge(&allowed, &challenge.text)
+        .unwrap();
+    let checked = counter.officer.check_paper_text(&answer.text, None).unwrap();
+    assert_eq!(checked.answered, Some(true));
+}
+
+#[test]
 fn a_file_is_a_paper_or_a_picture_and_else_said_to_be_neither() {
     let counter = Counter::new();
     let entry = counter.integrated(PaperKind::Residence);
