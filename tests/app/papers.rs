@@ -56,7 +56,8 @@ fn what_is_shown_is_dragged_into_the_window_that_checks() {
     story(async {
         let desktop = Desktop::start()?;
         let (citizen, officer, person) = at_the_counter(&desktop).await?;
-        officer.client().set_window_position(800, 0).await?;
+        citizen.resize(960, 900).await?;
+        officer.client().set_window_position(1000, 0).await?;
         show_residence(&citizen).await?;
         officer.press("Quét mã").await?;
         officer.reads("Chọn tệp ảnh").await?;
