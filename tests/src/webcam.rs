@@ -165,11 +165,13 @@ pub async fn plug_in(window: &Window) -> Result<()> {
     const CAMERA: &str = "const canvas = document.createElement('canvas'); \
         [canvas.width, canvas.height] = arguments[0]; const rate = arguments[1]; \
         const ground = canvas.getContext('2d'); \
-        let scene = null; \
+        let scene = null, held = 0; \
         const paint = () => { ground.fillRect(0, 0, canvas.width, canvas.height); if (scene) ground.drawImage(scene, 0, 0); }; \
         paint(); setInterval(paint, 1000 / rate); \
         window.showToCamera = async (bytes) => { \
-            scene = bytes && await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/jpeg' })); }; \
+            const mine = ++held; \
+            const seen = bytes && await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/jpeg' })); \
+            if (mine === held) scene = seen; }; \
         MediaDevices.prototype.getUserMedia = async () => canvas.captureStream(rate);";
     window
         .script_with(CAMERA, vec![json!([FRAME.0, FRAME.1]), json!(FRAMES_A_SECOND)])

@@ -13,6 +13,7 @@ import type {
 } from '$lib/ipc/types';
 import { isTelexed, ourText, type Scan } from '$lib/scanner-keys';
 import { Countdown } from '$lib/time/countdown.svelte';
+import { Gathered } from './gathered.svelte';
 
 const NOTHING: FrameView = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: null, gathering: null };
 
@@ -29,8 +30,6 @@ export class Checking {
   verdict = $state.raw<VerdictView | null>(null);
   /** A paper and what was found of it. */
   paper = $state.raw<PaperCheckedView | null>(null);
-  /** How much of an animated code has been read; none while none is seen. */
-  gathering = $state.raw<GatheringView | null>(null);
   /** What papers are wanted for: what that takes and is not shown is told. */
   asking = $state.raw<Asking | null>(null);
   /** What the next paper has to answer, until it is answered or its time is over. */
@@ -43,6 +42,7 @@ export class Checking {
   reading = $state(false);
   /** A verdict was shown since this began: the code that led to it may still be in front of the camera. */
   #judged = false;
+  readonly #gathered = new Gathered();
 
   /** @param guide how to hold the code. */
   constructor(readonly guide: Guide = new Guide('check')) {}
@@ -115,6 +115,7 @@ export class Checking {
   /** Says what the next papers are wanted for; none: for nothing, and whatever is shown is judged. */
   async ask(asking: Asking | null): Promise<void> {
     this.failure = null;
+    this.#gathered.forget();
     try {
       this.challenge = await commands.askForPaper(asking?.purpose ?? null, asking?.challenged ?? false);
       this.asking = asking;
@@ -137,6 +138,11 @@ export class Checking {
     });
   }
 
+  /** How much of an animated code has been read; none while none is seen. */
+  get gathering(): GatheringView | null {
+    return this.#gathered.now;
+  }
+
   /** Something was judged, and nothing else is looked at until that is put away. */
   get found(): boolean {
     return this.verdict !== null || this.paper !== null;
@@ -151,7 +157,7 @@ export class Checking {
   #putAway(): void {
     this.verdict = null;
     this.paper = null;
-    this.gathering = null;
+    this.#gathered.forget();
     this.failure = null;
     this.inputMethod = false;
     this.guide.forget();
@@ -200,7 +206,7 @@ export class Checking {
   }
 
   #take(frame: FrameView): void {
-    if (frame.gathering !== null) this.gathering = frame.gathering;
+    if (frame.gathering !== null) this.#gathered.take(frame.gathering);
     // Judged once: what is still held up after "Quét tiếp" is no second scan.
     if (frame.sameAsBefore && this.#judged) this.guide.takeSame(frame.seen);
     else if (frame.paper !== null) this.#showPaper(frame.paper);
@@ -219,7 +225,7 @@ export class Checking {
     this.paper = paper;
     // One answer a challenge.
     if (paper.answered) this.#endChallenge();
-    this.gathering = null;
+    this.#gathered.forget();
     this.failure = null;
     this.#judged = true;
   }

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { maybe } from '$lib/i18n';
 import { Fake } from '$lib/ipc/fake';
 import { CHECKED } from '$lib/ipc/fake-papers';
@@ -101,6 +101,22 @@ describe('an animated code before the camera', () => {
     expect(checking.paper?.word).toBe('genuine');
     await checking.next();
     expect(checking.paper).toBeNull();
+  });
+
+  it('is no longer told of where whoever showed it has left, and hides no challenge', async () => {
+    vi.useFakeTimers();
+    const checking = new Checking();
+    await checking.open();
+    fake.frame = frame({ gathering: { have: 5, need: 17 } });
+    await checking.frame(PICTURE);
+    vi.advanceTimersByTime(2_900);
+    expect(checking.gathering).not.toBeNull();
+    vi.advanceTimersByTime(200);
+    expect(checking.gathering).toBeNull();
+    await checking.frame(PICTURE);
+    await checking.ask({ purpose: 'driving', challenged: true });
+    expect(checking.gathering).toBeNull();
+    vi.useRealTimers();
   });
 
   it('says how much of it is there', () => {

@@ -4,6 +4,7 @@ import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
 import type { FrameView, GatheringView, PaperCheckedView, VerdictCode, VerdictView, WordView } from '$lib/ipc/types';
 import type { Scan } from '$lib/scanner-keys';
+import { Gathered } from '$screens/check/gathered.svelte';
 
 /** What was found last: a code's verdict, or a paper's. */
 export type Found =
@@ -28,7 +29,7 @@ const NONE_OF_OURS: ReadonlySet<string> = new Set<VerdictCode>(['card_qr', 'not_
  */
 export class Watch {
   found = $state.raw<Found | null>(null);
-  gathering = $state.raw<GatheringView | null>(null);
+  readonly #gathered = new Gathered();
   failure = $state.raw<Failure | null>(null);
   /** An input method changed what a scanner typed. */
   inputMethod = $state(false);
@@ -46,6 +47,11 @@ export class Watch {
 
   /** @param guide how to hold the code. */
   constructor(readonly guide: Guide = new Guide('check')) {}
+
+  /** How far a paper's animated code has come; none while none is in sight. */
+  get gathering(): GatheringView | null {
+    return this.#gathered.now;
+  }
 
   /** The last codes were all out of their time: it may be this computer's clock that is wrong. */
   get clockDoubted(): boolean {
@@ -104,7 +110,7 @@ export class Watch {
   }
 
   #take(frame: FrameView): void {
-    if (frame.gathering !== null) this.gathering = frame.gathering;
+    if (frame.gathering !== null) this.#gathered.take(frame.gathering);
     const found = foundIn(frame);
     if (found === null || frame.sameAsBefore) {
       if (frame.sameAsBefore && this.found === null) this.guide.takeSame(frame.seen);
@@ -147,7 +153,7 @@ export class Watch {
   #forget(): void {
     clearTimeout(this.#dropping);
     this.found = null;
-    this.gathering = null;
+    this.#gathered.forget();
     this.inputMethod = false;
     this.covered = false;
     this.dropped = false;
