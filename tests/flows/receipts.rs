@@ -1,13 +1,18 @@
 //! "Phiếu kết quả kiểm tra": made by the officer, kept by both, verified by a third.
 
+use std::time::Duration;
+
 use dinhdanh_authority::population::Branch;
 use dinhdanh_credential::issue::masked_name;
 use dinhdanh_credential::receipt::{Compared, ReceiptVerdict, mark_of};
 use dinhdanh_credential::token::{UnverifiedCode, text_to_bytes};
+use dinhdanh_paper::PaperKind;
 use dinhdanh_protocol::{AccountStatus, CredentialView};
 use dinhdanh_wallet::CaseNote;
 
-use crate::stage::codes::{text_of_svg, verdict};
+use crate::papers::Counter;
+use crate::stage::codes::{text_of_picture, text_of_svg, verdict};
+use crate::stage::sheet::{drawn, says};
 use crate::stage::{PASSCODE, Stage, WHY, people, person, refusal};
 
 fn note() -> CaseNote {
@@ -19,6 +24,7 @@ fn note() -> CaseNote {
         },
         basis: Some(" Đăng ký tạm trú ".to_owned()),
         file_number: Some("H29.18-261121-0042".to_owned()),
+        agreed: false,
     }
 }
 
@@ -88,9 +94,113 @@ fn both_sides_keep_it_and_a_third_verifies_it() {
     let id = citizen.receipts().unwrap()[0].id;
     citizen.forget_receipt(id).unwrap();
     assert!(citizen.receipts().unwrap().is_empty());
+    assert_eq!(refusal(citizen.print_receipt(id)), "receipt_missing");
     officer.lock();
     officer.unlock(PASSCODE).unwrap();
     assert_eq!(officer.receipts().unwrap().len(), 1);
+}
+
+#[test]
+fn what_stands_in_fields_is_written_only_where_the_citizen_agreed() {
+    let counter = Counter::new();
+    let officer = &counter.officer;
+    let entry = counter.integrated(PaperKind::IdentityCard);
+    let whole = person(Branch::Citizen).number.as_str();
+    let name = &person(Branch::Citizen).full_name;
+    for agreed in [false, true] {
+        let shown = counter.presented(&entry, &["full_name", "personal_number"]);
+        assert_eq!(counter.verdict(&shown.text), "genuine_practice");
+        let made = officer.make_receipt(&CaseNote { agreed, ..note() }).unwrap();
+        let receipt = made.judged.says.clone().unwrap().receipt;
+        assert_eq!((receipt.agreed, receipt.papers.len()), (agreed, 1));
+        let value = |field: &str| {
+            let mut fields = receipt.papers[0].fields.iter();
+            fields.find(|one| one.name == field).unwrap().value.as_deref()
+        };
+        let masked = format!("{}******{}", &whole[..3], &whole[9..]);
+        assert_eq!(value("full_name"), agreed.then_some(name.as_str()));
+        assert_eq!(value("personal_number"), agreed.then_some(masked.as_str()));
+        let printed = officer.print_receipt(made.id).unwrap();
+        let grouped = format!("{} {}", &whole[..3], &whole[3..6]);
+        assert!(says(&printed.pdf, "Họ"));
+        assert_eq!(says(&printed.pdf, &masked), agreed);
+        assert!(!says(&printed.pdf, whole) && !says(&printed.pdf, &grouped));
+        assert_eq!(text_of_picture(&drawn(&printed.pdf)), made.text);
+    }
+}
+
+#[test]
+fn a_case_outlives_a_foreign_code_and_a_renewal() {
+    let stage = Stage::new();
+    let citizen = stage.active("an", person(Branch::Citizen));
+    let officer = stage.active("canbo", person(Branch::Officer));
+    stage.clock.pass_days(20);
+    citizen.refresh().unwrap();
+    let code = text_of_svg(&citizen.make_code(CredentialView::B).unwrap().svg);
+    verdict(&officer, &code);
+    let case = officer.open_case().unwrap().unwrap();
+    for foreign in ["https://example.vn/a", "xin chào"] {
+        assert_eq!(verdict(&officer, foreign), "not_identification_qr");
+        assert_eq!(officer.open_case().unwrap().as_ref(), Some(&case), "{foreign}");
+    }
+    // The officer's credential is renewed between the check and the signature.
+    stage.clock.pass(Duration::from_secs(60));
+    officer.refresh().unwrap();
+    let made = officer.make_receipt(&note()).unwrap();
+    assert_eq!(made.judged.verdict, ReceiptVerdict::SignedPractice);
+    let receipt = made.judged.says.unwrap().receipt;
+    assert_eq!((receipt.signed_at - receipt.checked_at).num_seconds(), 60);
+    citizen.keep_receipt(&made.text).unwrap();
+}
+
+#[test]
+fn what_nobody_sees_is_not_signed() {
+    let stage = Stage::new();
+    let citizen = stage.active("an", person(Branch::Citizen));
+    let officer = stage.active("canbo", person(Branch::Officer));
+    let code = text_of_svg(&citizen.make_code(CredentialView::A).unwrap().svg);
+    verdict(&officer, &code);
+    for hidden in ["H29\u{202e}42", "H29\u{200b}42", "H29\u{7}42"] {
+        let file_number = Some(hidden.to_owned());
+        let refused = officer.make_receipt(&CaseNote {
+            file_number,
+            ..note()
+        });
+        assert_eq!(refusal(refused), "note_not_plain", "{hidden:?}");
+    }
+    officer.make_receipt(&note()).unwrap();
+}
+
+#[test]
+fn a_printed_receipt_is_verified_by_its_code() {
+    let stage = Stage::new();
+    let citizen = stage.active("an", person(Branch::Citizen));
+    let officer = stage.active("canbo", person(Branch::Officer));
+    let code = text_of_svg(&citizen.make_code(CredentialView::B).unwrap().svg);
+    verdict(&officer, &code);
+    let made = officer.make_receipt(&note()).unwrap();
+    citizen.keep_receipt(&made.text).unwrap();
+    let kept = citizen.receipts().unwrap().remove(0);
+    for (wallet, id) in [(&officer, made.id), (&citizen, kept.id)] {
+        let printed = wallet.print_receipt(id).unwrap();
+        assert!(printed.pdf.starts_with(b"%PDF-"));
+        assert!(printed.name.starts_with("phieu-kiem-tra-2"), "{}", printed.name);
+        for words in [
+            "PHIẾU KẾT QUẢ KIỂM TRA",
+            "MÃ THẬT · THỰC HÀNH (genuine_practice)",
+            "09:00:00 ngày 01/12/2026 (giờ Việt Nam, UTC+7)",
+            "H29.18-261121-0042",
+            "Đăng ký tạm trú",
+            "Khuôn mặt với ảnh · Giấy tờ với tờ khai",
+            "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ",
+        ] {
+            assert!(says(&printed.pdf, words), "{words}");
+        }
+        let read = text_of_picture(&drawn(&printed.pdf));
+        assert_eq!(read, made.text);
+        let judged = citizen.judge_receipt(&read).unwrap();
+        assert_eq!(judged.verdict, ReceiptVerdict::SignedPractice);
+    }
 }
 
 #[test]

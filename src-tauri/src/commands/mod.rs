@@ -158,6 +158,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         receipts::judge_receipt,
         receipts::keep_receipt,
         receipts::receipts,
+        receipts::print_receipt,
         receipts::forget_receipt,
         refusals::note_refusal,
         refusals::refusals,

@@ -2,6 +2,7 @@ use dinhdanh_wallet::KeptReceipt;
 use tauri::command;
 
 use super::{Answer, Program};
+use crate::platform::downloads;
 use crate::views::receipt::{CaseNoteView, OpenCaseView, ReceiptJudgedView, ReceiptView};
 
 /// What there is of the person at the desk to make a receipt of.
@@ -41,6 +42,17 @@ pub(crate) async fn keep_receipt(program: Program<'_>, text: String) -> Answer<R
 pub(crate) async fn receipts(program: Program<'_>) -> Answer<Vec<ReceiptView>> {
     program
         .ask(|opened| opened.wallet.receipts()?.into_iter().map(shown).collect())
+        .await
+}
+
+/// "Xuất PDF": writes one as a sheet into the folder for downloads; where.
+#[command]
+pub(crate) async fn print_receipt(program: Program<'_>, id: u64) -> Answer<String> {
+    program
+        .ask(move |opened| {
+            let printed = opened.wallet.print_receipt(id)?;
+            downloads::write(&printed.name, &printed.pdf)
+        })
         .await
 }
 

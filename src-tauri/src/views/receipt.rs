@@ -1,4 +1,4 @@
-use dinhdanh_credential::receipt::{Compared, ReceiptVerdict, VerifiedReceipt};
+use dinhdanh_credential::receipt::{Compared, ReceiptVerdict, SeenField, VerifiedReceipt};
 use dinhdanh_crypto::hex;
 use dinhdanh_wallet::{CaseNote, KeptReceipt, OpenCase, ReceiptJudged};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,8 @@ use ts_rs::TS;
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OpenCaseView {
+    /// When it was checked, milliseconds since 1970.
+    checked_at: i64,
     /// The verdict's code, of their code or their first paper.
     verdict: String,
     /// The papers seen, by their kinds' names.
@@ -24,6 +26,8 @@ pub(crate) struct CaseNoteView {
     /// What the check was made for.
     basis: Option<String>,
     file_number: Option<String>,
+    /// The citizen agreed that what stands in the fields is written too.
+    agreed: bool,
 }
 
 /// What an officer compared with each other.
@@ -75,11 +79,15 @@ pub(crate) struct ReceiptJudgedView {
 pub(crate) struct ReceiptSaysView {
     /// Milliseconds since 1970.
     checked_at: i64,
+    /// When it was signed, milliseconds since 1970.
+    signed_at: i64,
     /// The verdict's code.
     verdict: String,
     compared: ComparedView,
     basis: Option<String>,
     file_number: Option<String>,
+    /// The person agreed that what stands in the fields is written.
+    agreed: bool,
     papers: Vec<SeenPaperView>,
     /// The officer's masked name.
     officer: Option<String>,
@@ -90,7 +98,7 @@ pub(crate) struct ReceiptSaysView {
     practice: bool,
 }
 
-/// A paper of which something was seen; never what was in its fields.
+/// A paper of which something was seen.
 #[derive(Serialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
@@ -99,8 +107,17 @@ pub(crate) struct SeenPaperView {
     kind: String,
     /// The verdict's code on it.
     verdict: String,
-    /// The fields' names.
-    fields: Vec<String>,
+    fields: Vec<SeenFieldView>,
+}
+
+/// A field that was seen.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SeenFieldView {
+    name: String,
+    /// What stands in it, where the person agreed to have it written.
+    value: Option<String>,
 }
 
 /// What is found about a receipt: the first check that fails names it.
@@ -123,6 +140,7 @@ pub(crate) enum ReceiptVerdictView {
 impl From<OpenCase> for OpenCaseView {
     fn from(case: OpenCase) -> Self {
         Self {
+            checked_at: case.checked_at.timestamp_millis(),
             verdict: case.verdict,
             papers: case.papers,
         }
@@ -139,6 +157,7 @@ impl From<CaseNoteView> for CaseNote {
             },
             basis: note.basis,
             file_number: note.file_number,
+            agreed: note.agreed,
         }
     }
 }
@@ -177,20 +196,31 @@ impl From<ReceiptJudged> for ReceiptJudgedView {
     }
 }
 
+impl From<SeenField> for SeenFieldView {
+    fn from(field: SeenField) -> Self {
+        Self {
+            name: field.name,
+            value: field.value,
+        }
+    }
+}
+
 impl From<VerifiedReceipt> for ReceiptSaysView {
     fn from(verified: VerifiedReceipt) -> Self {
         let receipt = verified.receipt;
         let papers = receipt.papers.into_iter().map(|paper| SeenPaperView {
             kind: paper.kind,
             verdict: paper.verdict,
-            fields: paper.fields,
+            fields: paper.fields.into_iter().map(SeenFieldView::from).collect(),
         });
         Self {
             checked_at: receipt.checked_at.timestamp_millis(),
+            signed_at: receipt.signed_at.timestamp_millis(),
             verdict: receipt.verdict,
             compared: receipt.compared.into(),
             basis: receipt.basis,
             file_number: receipt.file_number,
+            agreed: receipt.agreed,
             papers: papers.collect(),
             officer: verified.officer.name,
             device: hex::encode(&verified.officer.device),

@@ -49,7 +49,11 @@ pub(crate) fn png(picture: &GrayImage) -> Vec<u8> {
 
 /// What a code on somebody's screen says.
 pub(crate) fn text_of_svg(svg: &str) -> String {
-    let picture = picture_of_svg(svg);
+    text_of_picture(&picture_of_svg(svg))
+}
+
+/// What a code in a picture says.
+pub(crate) fn text_of_picture(picture: &GrayImage) -> String {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let view = GrayView::new(width, height, picture.as_raw()).unwrap();
     let mut found = Reader::new().read(&view, Effort::Still).texts;

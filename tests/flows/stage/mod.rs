@@ -5,6 +5,7 @@ mod clock;
 pub(crate) mod codes;
 pub(crate) mod forger;
 pub(crate) mod newcomer;
+pub(crate) mod sheet;
 pub(crate) mod wires;
 
 use std::path::{Path, PathBuf};

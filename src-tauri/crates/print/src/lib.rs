@@ -6,6 +6,7 @@
 mod codes;
 mod draw;
 mod head;
+mod large_code;
 mod lettering;
 mod page;
 mod rows;
@@ -13,6 +14,7 @@ mod table;
 
 pub use codes::{Codes, Modules};
 pub use head::Head;
+pub use large_code::LargeCode;
 pub use rows::Row;
 pub use table::{Column, Table};
 
@@ -39,6 +41,8 @@ pub enum Part {
     Table(Table),
     /// QR codes.
     Codes(Codes),
+    /// One QR code that bears much.
+    LargeCode(LargeCode),
 }
 
 /// Why a sheet could not be made. Nothing of what was to stand on it is told.
@@ -63,6 +67,7 @@ impl Sheet {
                 Part::Rows(rows) => rows::lay(rows, &mut pages),
                 Part::Table(table) => table.lay(&mut pages),
                 Part::Codes(codes) => codes.lay(&mut pages),
+                Part::LargeCode(code) => code.lay(&mut pages),
             }
         }
         let pages = pages.finished(&self.across, &self.foot, &self.head.title);

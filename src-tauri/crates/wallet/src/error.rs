@@ -137,6 +137,15 @@ pub enum WalletError {
     /// What an officer wrote does not fit a receipt.
     #[error("a note is too long for a receipt")]
     NoteTooLong,
+    /// What an officer wrote has invisible letters in it, or such as turn the direction of writing.
+    #[error("a note has letters in it that nobody sees")]
+    NoteNotPlain,
+    /// With what stands in the papers' fields a receipt is longer than a code.
+    #[error("the receipt is too long")]
+    ReceiptTooLong,
+    /// A receipt that is not kept here, or no longer.
+    #[error("no such receipt")]
+    ReceiptMissing,
     /// What was given for a receipt is none, or not signed by whom it names.
     #[error("not a receipt")]
     NotAReceipt,
@@ -280,6 +289,9 @@ impl WalletError {
             Self::NotAPaper => ErrorCode::NotAPaper,
             Self::NothingWritten => ErrorCode::NothingWritten,
             Self::NoteTooLong => ErrorCode::NoteTooLong,
+            Self::NoteNotPlain => ErrorCode::NoteNotPlain,
+            Self::ReceiptTooLong => ErrorCode::ReceiptTooLong,
+            Self::ReceiptMissing => ErrorCode::ReceiptMissing,
             Self::NotAReceipt => ErrorCode::NotAReceipt,
             Self::NotAChallenge => ErrorCode::NotAChallenge,
             Self::AccountSuspended => ErrorCode::AccountSuspended,

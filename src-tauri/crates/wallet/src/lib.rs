@@ -125,7 +125,7 @@ pub use paper::{
     PrintedPaper, SharingEntry,
 };
 pub use pictures::SeenCorners;
-pub use receipt::{CaseNote, KeptReceipt, OpenCase, ReceiptJudged};
+pub use receipt::{CaseNote, KeptReceipt, OpenCase, PrintedReceipt, ReceiptJudged};
 pub use recovery::RecoveryStep;
 pub use refusal::Refusal;
 pub use sign_in::{AppAccount, Next, SignInOutcome};

@@ -237,6 +237,8 @@ export const commands = {
   judgeReceipt: (text: string) => call<ReceiptJudgedView>('judge_receipt', { text }),
   keepReceipt: (text: string) => call<ReceiptView>('keep_receipt', { text }),
   receipts: () => call<ReceiptView[]>('receipts'),
+  /** Writes one as a sheet into the folder for downloads; where. */
+  printReceipt: (id: number) => call<string>('print_receipt', { id }),
   forgetReceipt: (id: number) => call<null>('forget_receipt', { id }),
   noteRefusal: (place: string, askedFor: string, said: string) =>
     call<null>('note_refusal', { place, askedFor, said }),

@@ -7,17 +7,29 @@ type Args = Record<string, unknown>;
 const NONE_COMPARED = { face: false, papers: false, form: false };
 
 /** What a receipt says that was made with this note. */
-function signed({ compared, basis, fileNumber }: CaseNoteView, at: number): ReceiptJudgedView {
+function signed({ compared, basis, fileNumber, agreed }: CaseNoteView, at: number): ReceiptJudgedView {
   return {
     verdict: 'signed_practice',
     signed: true,
     says: {
       checkedAt: at,
+      signedAt: at,
       verdict: 'genuine_practice',
       compared,
       basis,
       fileNumber,
-      papers: [{ kind: 'residence', verdict: 'genuine_practice', fields: ['full_name', 'permanent_address'] }],
+      agreed,
+      papers: [
+        {
+          kind: 'residence',
+          verdict: 'genuine_practice',
+          fields: [
+            { name: 'full_name', value: agreed ? 'Trần Thị Mẫu' : null },
+            { name: 'permanent_address', value: agreed ? '12 ngõ Thổ Quan, Khâm Thiên, Đống Đa, Hà Nội' : null },
+            { name: 'members', value: null },
+          ],
+        },
+      ],
       officer: 'T. Q. Bảo',
       device: '9f31c07a',
       authority: 'Cơ quan định danh thực hành',
@@ -28,7 +40,7 @@ function signed({ compared, basis, fileNumber }: CaseNoteView, at: number): Rece
 
 /** The stand-in's receipts, and what the holder noted. */
 export class FakeReceipts {
-  openCase: OpenCaseView | null = { verdict: 'genuine_practice', papers: ['residence'] };
+  openCase: OpenCaseView | null = { checkedAt: Date.now(), verdict: 'genuine_practice', papers: ['residence'] };
   receipts: ReceiptView[] = [];
   refusals: RefusalView[] = [];
 
@@ -45,6 +57,7 @@ export class FakeReceipts {
       return this.#keep(judged, String(text), false);
     },
     receipts: () => this.receipts,
+    print_receipt: () => '/home/mau/Downloads/phieu-kiem-tra-20261122-103000.pdf',
     forget_receipt: ({ id }) => void (this.receipts = this.receipts.filter((one) => one.id !== id)),
     note_refusal: ({ place, askedFor, said }) => {
       if (String(place).trim() === '' || String(askedFor).trim() === '') throw new Failure('nothing_written');
@@ -56,7 +69,7 @@ export class FakeReceipts {
   };
 
   #judged(text: string): ReceiptJudgedView {
-    if (text.startsWith('DD1R:')) return signed({ compared: NONE_COMPARED, basis: null, fileNumber: null }, Date.now());
+    if (text.startsWith('DD1R:')) return signed({ compared: NONE_COMPARED, basis: null, fileNumber: null, agreed: false }, Date.now());
     return { verdict: 'malformed', signed: false, says: null };
   }
 

@@ -83,6 +83,8 @@ export type { ResetStepView } from './generated/ResetStepView';
 export type { ScanDayView } from './generated/ScanDayView';
 export type { ScanView } from './generated/ScanView';
 export type { SecurityAnswer } from './generated/SecurityAnswer';
+export type { SeenFieldView } from './generated/SeenFieldView';
+export type { SeenPaperView } from './generated/SeenPaperView';
 export type { SeenView } from './generated/SeenView';
 export type { SharingView } from './generated/SharingView';
 export type { ShellView } from './generated/ShellView';

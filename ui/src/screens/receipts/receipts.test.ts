@@ -27,10 +27,22 @@ it('signs what was found, with what the officer ticked and wrote, once', async (
   expect(screen.getByText('Đã sao chép nội dung mã')).toBeTruthy();
   const sent = fake.calls.find(({ command }) => command === 'make_receipt');
   expect(sent?.args).toEqual({
-    note: { compared: { face: true, papers: false, form: false }, basis: null, fileNumber: 'H29-42' },
+    note: { compared: { face: true, papers: false, form: false }, basis: null, fileNumber: 'H29-42', agreed: false },
   });
+  expect(screen.queryByText('Trần Thị Mẫu')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Xuất PDF' }));
+  expect(await screen.findByText(/^Đã lưu: .*phieu-kiem-tra/)).toBeTruthy();
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Ký và lưu phiếu' })).toBeNull());
   expect(screen.getByText(/Chưa kiểm tra ai từ phiếu trước/)).toBeTruthy();
+});
+
+it('writes what stands in the fields only where the citizen agreed', async () => {
+  const user = userEvent.setup();
+  render(Receipts);
+  await user.click(await screen.findByLabelText(/^Công dân đồng ý/));
+  await user.click(screen.getByRole('button', { name: 'Ký và lưu phiếu' }));
+  expect(await screen.findByText('Trần Thị Mẫu')).toBeTruthy();
+  expect(screen.getByText(/Cán bộ ghi: công dân đồng ý/)).toBeTruthy();
 });
 
 it('keeps a receipt only where its signatures hold', async () => {

@@ -21,7 +21,7 @@ pub enum ReceiptVerdict {
     BadOfficerSignature,
     /// The officer's account is of level 1, and makes no checks.
     LevelTooLow,
-    /// Made outside the life of the officer's credential, or in this verifier's future.
+    /// Signed outside the life of the officer's credential, or in this verifier's future.
     BadTime,
     /// The officer's credential has been withdrawn since, or is suspended.
     Withdrawn,
@@ -103,9 +103,9 @@ fn signed(
     let claims: Claims<'_> = strict(header.credential.payload).map_err(|_| malformed)?;
 
     let bundle = bundle.ok_or(ReceiptVerdict::UnknownIssuer)?;
-    // The key that vouched when the check was made: it may have been put away since.
+    // The key that vouched when it was signed: it may have been put away since.
     let key = bundle
-        .key(&credential.key_id, receipt.checked_at.min(now))
+        .key(&credential.key_id, receipt.signed_at.min(now))
         .ok_or(ReceiptVerdict::UnknownIssuer)?;
     if credential.algorithm != key.algorithm || key.key.algorithm() != key.algorithm {
         return Err(ReceiptVerdict::BadIssuerSignature);
@@ -144,9 +144,10 @@ fn decided(
     if claims.identity.level != 2 {
         return ReceiptVerdict::LevelTooLow;
     }
+    // The check itself may be older than the credential that the officer signed with: it is renewed now and then.
     let within =
-        moment(claims.issued_at) <= receipt.checked_at && receipt.checked_at <= moment(claims.expires_at);
-    if !within || receipt.checked_at > now + CLOCK_TOLERANCE {
+        moment(claims.issued_at) <= receipt.signed_at && receipt.signed_at <= moment(claims.expires_at);
+    if !within || receipt.signed_at > now + CLOCK_TOLERANCE {
         return ReceiptVerdict::BadTime;
     }
     match bundle.status(claims.identity.status) {

@@ -7,7 +7,10 @@
 mod content;
 mod judge;
 
-pub use content::{Compared, LONGEST_BASIS, LONGEST_FILE_NUMBER, MOST_PAPERS, Receipt, SeenPaper};
+pub use content::{
+    Compared, LONGEST_BASIS, LONGEST_FILE_NUMBER, LONGEST_VALUE, MOST_PAPERS, Receipt, SeenField, SeenPaper,
+    is_plain,
+};
 pub use judge::{Officer, ReceiptVerdict, VerifiedReceipt, judge_receipt};
 
 use dinhdanh_crypto::CryptoError;

@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 use dinhdanh_credential::receipt::{
-    Compared, RECEIPT_PREFIX, Receipt, ReceiptVerdict, SeenPaper, judge_receipt, mark_of,
+    Compared, LONGEST_VALUE, RECEIPT_PREFIX, Receipt, ReceiptVerdict, SeenField, SeenPaper, is_plain,
+    judge_receipt, mark_of,
 };
 use dinhdanh_crypto::base45;
 use proptest::prelude::*;
@@ -12,6 +13,7 @@ use crate::scene::{Code, NOW, REVOKED, SUSPENDED, Scene, at};
 fn receipt() -> Receipt {
     Receipt {
         checked_at: at(NOW - 5),
+        signed_at: at(NOW - 5),
         verdict: "genuine".to_owned(),
         code_mark: Some(mark_of(b"a fresh code id.")),
         compared: Compared {
@@ -21,12 +23,32 @@ fn receipt() -> Receipt {
         },
         basis: Some("Đăng ký tạm trú".to_owned()),
         file_number: Some("H29.18-261121-0042".to_owned()),
+        agreed: false,
         papers: vec![SeenPaper {
             kind: "residence".to_owned(),
             verdict: "genuine".to_owned(),
-            fields: vec!["full_name".to_owned(), "permanent_address".to_owned()],
+            fields: ["full_name", "permanent_address"].map(field).into(),
         }],
     }
+}
+
+fn field(name: &str) -> SeenField {
+    SeenField {
+        name: name.to_owned(),
+        value: None,
+    }
+}
+
+/// A receipt with what stood in the fields of a paper.
+fn with_values(values: &[&str]) -> Receipt {
+    let value = |value: &&str| SeenField {
+        value: Some((*value).to_owned()),
+        ..field("permanent_address")
+    };
+    let mut receipt = receipt();
+    receipt.agreed = true;
+    receipt.papers[0].fields = values.iter().map(value).chain([field("members")]).collect();
+    receipt
 }
 
 fn found(scene: &Scene, text: &str, now: u32) -> ReceiptVerdict {
@@ -55,6 +77,7 @@ fn the_first_check_that_fails_names_it() {
     let signed = |code: Code<'_>, receipt: &Receipt| receipt.sign(&code.credential(), code.signer).unwrap();
     let late = |by: i64| Receipt {
         checked_at: at(NOW) + TimeDelta::seconds(by),
+        signed_at: at(NOW) + TimeDelta::seconds(by),
         ..receipt()
     };
     for (text, expected) in [
@@ -175,12 +198,125 @@ fn what_is_outside_the_grammar_is_not_signed() {
             papers: vec![receipt().papers.remove(0); 9],
             ..receipt()
         },
+        Receipt {
+            signed_at: at(NOW - 6),
+            ..receipt()
+        },
+        Receipt {
+            basis: Some("Đăng ký\u{202e}tạm trú".to_owned()),
+            ..receipt()
+        },
+        // Whoever did not agree is not written about.
+        Receipt {
+            agreed: false,
+            ..with_values(&["12 ngõ Thổ Quan"])
+        },
+        with_values(&[&"9".repeat(LONGEST_VALUE + 1)]),
+        with_values(&[""]),
     ] {
         assert!(outside.sign(&credential, &scene.device).is_err());
     }
 }
 
+#[test]
+fn what_the_person_agreed_to_is_signed_with_that_they_did() {
+    let scene = Scene::new();
+    let receipt = with_values(&["12 ngõ Thổ Quan, Đống Đa, Hà Nội"]);
+    let text = receipt.sign(&scene.code().credential(), &scene.device).unwrap();
+    let (verdict, verified) = judge_receipt(&text, Some(&scene.bundle()), at(NOW));
+    assert_eq!(verdict, ReceiptVerdict::Signed);
+    assert_eq!(verified.unwrap().receipt, receipt);
+    assert!(!format!("{receipt:?} {:?}", receipt.papers).contains("Thổ Quan"));
+}
+
+#[test]
+fn a_check_older_than_the_credential_is_judged_by_when_it_was_signed() {
+    let scene = Scene::new();
+    let receipt = Receipt {
+        checked_at: at(NOW - 86_401),
+        signed_at: at(NOW - 1),
+        ..receipt()
+    };
+    let text = receipt.sign(&scene.code().credential(), &scene.device).unwrap();
+    assert_eq!(found(&scene, &text, NOW), ReceiptVerdict::Signed);
+}
+
+#[test]
+fn invisible_and_turning_letters_are_not_plain() {
+    for plain in [
+        "Đăng ký tạm trú – điều 27, khoản 1",
+        "H29.18/261121",
+        "Điều 5 “b”",
+        "",
+    ] {
+        assert!(is_plain(plain), "{plain}");
+    }
+    for hidden in [
+        '\n',
+        '\u{0}',
+        '\u{85}',
+        '\u{200b}',
+        '\u{202e}',
+        '\u{2066}',
+        '\u{feff}',
+        '\u{e0041}',
+    ] {
+        assert!(!is_plain(&format!("a{hidden}b")), "{hidden:?}");
+    }
+}
+
+fn plain(most: usize) -> impl Strategy<Value = String> {
+    "[0-9A-Za-zĐđạáệ .,/-]{1,96}".prop_map(move |text| {
+        let within = text
+            .char_indices()
+            .take_while(|(at, letter)| at + letter.len_utf8() <= most);
+        within.map(|(_, letter)| letter).collect()
+    })
+}
+
+prop_compose! {
+    fn any_paper(agreed: bool)(
+        kind in plain(32),
+        verdict in plain(32),
+        fields in prop::collection::vec((plain(48), prop::option::of(plain(LONGEST_VALUE))), 0..6),
+    ) -> SeenPaper {
+        let fields = fields.into_iter().map(|(name, value)| SeenField { name, value: value.filter(|_| agreed) });
+        SeenPaper { kind, verdict, fields: fields.collect() }
+    }
+}
+
+fn any_receipt() -> impl Strategy<Value = Receipt> {
+    let papers =
+        any::<bool>().prop_flat_map(|agreed| (Just(agreed), prop::collection::vec(any_paper(agreed), 0..3)));
+    let note = (
+        prop::option::of(plain(96)),
+        prop::option::of(plain(48)),
+        prop::option::of(any::<[u8; 16]>()),
+    );
+    (0..3_000_u32, 0..1_000_u32, plain(32), note, papers).prop_map(
+        |(ago, later, verdict, (basis, file_number, code_mark), (agreed, papers))| Receipt {
+            checked_at: at(NOW - 3_000 - ago),
+            signed_at: at(NOW - 3_000 - ago + later),
+            verdict,
+            code_mark,
+            basis,
+            file_number,
+            agreed,
+            papers,
+            ..receipt()
+        },
+    )
+}
+
 proptest! {
+    #[test]
+    fn what_is_signed_is_read_back(receipt in any_receipt()) {
+        let scene = Scene::new();
+        let text = receipt.sign(&scene.code().credential(), &scene.device).unwrap();
+        let (_, verified) = judge_receipt(&text, Some(&scene.bundle()), at(NOW));
+        prop_assert_eq!(verified.unwrap().receipt, receipt);
+    }
+
     #[test]
     fn a_strangers_text_is_no_receipt(body in "[0-9A-Z $%*+./:-]{0,300}") {
         let (verdict, verified) = judge_receipt(&format!("{RECEIPT_PREFIX}{body}"), None, at(NOW));
@@ -196,7 +332,7 @@ fn a_receipt_that_no_verifier_would_read_is_not_signed() {
             SeenPaper {
                 kind: "personal-info".to_owned(),
                 verdict: "genuine_practice".to_owned(),
-                fields: vec!["permanent_address".to_owned(); 19],
+                fields: vec![field("permanent_address"); 19],
             };
             papers
         ],

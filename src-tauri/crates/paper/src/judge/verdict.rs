@@ -21,6 +21,13 @@ impl PaperVerdict {
         }
     }
 
+    /// The verdict of that name.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let codes = Verdict::ALL.into_iter().map(Self::Code);
+        let mut all = codes.chain([Self::PaperExpired, Self::PrintedCopy]);
+        all.find(|verdict| verdict.code() == code)
+    }
+
     /// The word under which it is shown: a paper past its last day was real once, and a copy is no paper.
     pub const fn word(self, trust_is_stale: bool) -> Word {
         match self {

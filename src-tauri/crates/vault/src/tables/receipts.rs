@@ -1,7 +1,7 @@
 //! Receipts of checks: those that this account's holder made as an officer, and those that an officer gave them.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::column::Millis;
 use super::{Reading, Writing};
@@ -28,6 +28,16 @@ impl Reading<'_> {
             .prepare_cached("SELECT id, at, own, text FROM receipt ORDER BY at DESC, id DESC")?;
         let rows = statement.query_map([], kept)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A receipt.
+    pub fn receipt(&self, id: u64) -> Result<Option<Receipt>, VaultError> {
+        let id = i64::try_from(id).unwrap_or(i64::MAX);
+        Ok(self
+            .connection
+            .prepare_cached("SELECT id, at, own, text FROM receipt WHERE id = ?1")?
+            .query_row([id], kept)
+            .optional()?)
     }
 }
 

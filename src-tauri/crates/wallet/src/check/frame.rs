@@ -11,7 +11,7 @@ use super::memory::VaultMemory;
 use super::{Foreign, Scanned, officer};
 use crate::paper::{Brought, Gathering, PaperChecked};
 use crate::pictures::{SeenCorners, Wanted};
-use crate::receipt::Case;
+use crate::receipt::{Case, said};
 use crate::session::Open;
 use crate::{Wallet, WalletError};
 
@@ -173,11 +173,15 @@ impl Wallet {
         tracing::info!(verdict, "judged a code");
         let met = memory.met;
         self.keep_scan(open, Scanned::Code, verdict, judgement.word, met);
-        let mark = met.as_ref().map(mark_of);
-        let whose = judgement.reading.as_ref();
-        let whose = whose.and_then(|reading| reading.person().0.number.as_deref());
-        open.case = Some(Case::of_code(verdict, mark, whose, now, self.clock.monotonic()));
         let foreign = matches!(judgement.verdict, Verdict::CardQr | Verdict::NotIdentificationQr);
+        // What is none of our codes says nothing of the person at the desk, and ends nobody's case.
+        if !foreign {
+            let mark = met.as_ref().map(mark_of);
+            let whose = judgement.reading.as_ref();
+            let whose = whose.and_then(|reading| reading.person().0.number.as_deref());
+            let verdict = said(verdict, judgement.word);
+            open.case = Some(Case::of_code(verdict, mark, whose, now, self.clock.monotonic()));
+        }
         let expires_at = code_expires_at(&judgement);
         Ok(ShownVerdict {
             foreign: foreign.then(|| Foreign::of(text)),

@@ -115,6 +115,12 @@ pub enum ErrorCode {
     NothingWritten,
     /// What was written does not fit a receipt.
     NoteTooLong,
+    /// What was written has letters in it that nobody sees.
+    NoteNotPlain,
+    /// With what stands in the papers' fields a receipt is longer than a code.
+    ReceiptTooLong,
+    /// A receipt that is not kept here, or no longer.
+    ReceiptMissing,
     /// No receipt, or one that is not signed by whom it names.
     NotAReceipt,
     /// What was given for an officer's challenge is none.

@@ -1,18 +1,17 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use dinhdanh_credential::receipt::SeenPaper;
 use dinhdanh_credential::{Challenge, Judgement};
 use dinhdanh_crypto::hex;
 use dinhdanh_paper::judge::LIFE;
 use dinhdanh_paper::packed::unpack;
-use dinhdanh_paper::{PaperJudgement, Purpose, Shown, is_presentation, judge};
+use dinhdanh_paper::{PaperJudgement, Purpose, is_presentation, judge};
 use dinhdanh_qr::{ErrorCorrection, encode};
 use dinhdanh_stream::{Collected, Collector, is_frame_of};
 use serde_json::{Map, Value};
 
 use crate::check::{Frame, Scanned, VaultMemory, officer};
-use crate::receipt::Case;
+use crate::receipt::{Case, said, seen};
 use crate::session::Open;
 use crate::{Wallet, WalletError};
 
@@ -222,7 +221,7 @@ impl Wallet {
         tracing::info!(verdict, "judged a paper");
         self.keep_scan(open, Scanned::Paper, verdict, judgement.word, memory.met);
         if let Some(shown) = &judgement.shown {
-            let paper = seen(shown, verdict);
+            let paper = seen(shown, said(verdict, judgement.word));
             let whose = shown.content.get("personal_number").and_then(Value::as_str);
             let case = open.case.take();
             open.case = Some(Case::with_paper(case, paper, whose, now, monotonic));
@@ -314,21 +313,6 @@ impl PaperDesk {
         } else {
             Brought::Showing(Box::new(held.checked.clone()))
         })
-    }
-}
-
-/// What a receipt says of a paper: which fields were seen, and never what was in them.
-fn seen(shown: &Shown, verdict: &str) -> SeenPaper {
-    let is_there = |value: &Value| match value {
-        Value::Array(entries) => !entries.is_empty(),
-        Value::Object(members) => !members.is_empty(),
-        _ => true,
-    };
-    let fields = shown.content.iter().filter(|(_, value)| is_there(value));
-    SeenPaper {
-        kind: shown.kind.name().to_owned(),
-        verdict: verdict.to_owned(),
-        fields: fields.map(|(name, _)| name.clone()).collect(),
     }
 }
 

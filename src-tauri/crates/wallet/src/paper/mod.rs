@@ -14,6 +14,7 @@ mod print;
 mod refresh;
 mod remove;
 mod sheet;
+mod words;
 
 pub use answer::{AllowedShowing, ChallengeFrame};
 pub use card::{Expiry, PaperCard};
@@ -26,3 +27,4 @@ pub(crate) use log::kept_since;
 pub use open::PaperSheet;
 pub use present::{FrameCode, PaperShowing, Presentation};
 pub use print::{PaperPrinting, PrintedPaper};
+pub(crate) use words::{label, modules, name, written};

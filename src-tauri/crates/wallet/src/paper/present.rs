@@ -265,7 +265,7 @@ impl Presentation {
 }
 
 impl FrameCode {
-    pub(super) fn of(code: &Code) -> Self {
+    pub(crate) fn of(code: &Code) -> Self {
         let side = code.size();
         let mut modules = vec![0; (side * side).div_ceil(8)];
         for (bit, (x, y)) in (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).enumerate() {

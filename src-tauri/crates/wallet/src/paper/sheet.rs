@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use dinhdanh_paper::judge::HANOI;
 use dinhdanh_paper::vc::Issued;
 use dinhdanh_paper::{ClaimMetadata, TypeMetadata, ValueKind};
-use dinhdanh_print::{Codes, Column, Head, Modules, Part, Row, Sheet, Table};
+use dinhdanh_print::{Codes, Column, Head, Part, Row, Sheet, Table};
 use serde_json::{Map, Value};
 
 use super::FrameCode;
+use super::words::{label, modules, moment, name, written};
 
 const NO_PAPER: &str = "Bản in không thay giấy tờ";
 const NO_PAPER_MORE: &str = "Bản in chỉ để xem, không chứng minh ai là chủ giấy tờ. Muốn dùng giấy tờ, hãy mở Ví Định Danh và \
@@ -27,8 +28,6 @@ pub(super) struct About<'a> {
 
 pub(super) fn sheet_of(issued: &Issued, about: &About<'_>, codes: &[FrameCode]) -> Sheet {
     let metadata = issued.envelope.kind.metadata();
-    let names = |locale: &str| metadata.display.iter().find(|one| one.locale == locale);
-    let name = |locale| names(locale).map(|one| one.name.clone()).unwrap_or_default();
     let mut parts = vec![Part::Rows(rows(metadata, &issued.content))];
     parts.extend(tables(metadata, &issued.content).map(Part::Table));
     parts.push(Part::Rows(facts(metadata, issued, about)));
@@ -45,8 +44,8 @@ pub(super) fn sheet_of(issued: &Issued, about: &About<'_>, codes: &[FrameCode]) 
     Sheet {
         head: Head {
             maker: format!("VÍ ĐỊNH DANH{practice}"),
-            title: name("vi"),
-            title_en: name("en"),
+            title: name(metadata, "vi"),
+            title_en: name(metadata, "en"),
             notice: (NO_PAPER.to_owned(), NO_PAPER_MORE.to_owned()),
         },
         across: if about.practice {
@@ -132,111 +131,7 @@ fn facts(metadata: &TypeMetadata, issued: &Issued, about: &About<'_>) -> Vec<Row
     ]
 }
 
-fn label(claim: &ClaimMetadata, locale: &str) -> String {
-    let found = claim.display.iter().find(|one| one.locale == locale);
-    found.map(|one| one.label.clone()).unwrap_or_default()
-}
-
-/// As the window writes it; none for what is no line of text, and for what is not of the shape that it should be.
-fn written(kind: ValueKind, value: &Value) -> Option<String> {
-    Some(match kind {
-        ValueKind::Text => value.as_str()?.to_owned(),
-        ValueKind::Number => number(value.as_str()?),
-        ValueKind::Expiry if value.is_null() => "Không thời hạn".to_owned(),
-        ValueKind::Date | ValueKind::Expiry | ValueKind::Month => day(value.as_str()?),
-        ValueKind::Count => value.as_i64()?.to_string(),
-        ValueKind::Months => months(value.as_i64()?),
-        ValueKind::Money => format!("{} đ", thousands(value.as_i64()?)),
-        ValueKind::Sex => match value.as_str()? {
-            "male" => "Nam".to_owned(),
-            "female" => "Nữ".to_owned(),
-            _ => return None,
-        },
-        ValueKind::Truth => if value.as_bool()? { "Đúng" } else { "Không" }.to_owned(),
-        ValueKind::Portrait | ValueKind::Ages | ValueKind::Entries | ValueKind::Entry => return None,
-    })
-}
-
-/// The twelve digits of a citizen in groups of three.
-fn number(text: &str) -> String {
-    let citizen = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if citizen {
-        grouped(text, " ")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// Digits in groups of three from the right.
-fn grouped(digits: &str, divider: &str) -> String {
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push_str(divider);
-        }
-        text.push(digit);
-    }
-    text
-}
-
-fn thousands(count: i64) -> String {
-    let minus = if count < 0 { "-" } else { "" };
-    format!("{minus}{}", grouped(&count.unsigned_abs().to_string(), "."))
-}
-
-/// `yyyy-mm-dd` and `yyyy-mm` from the day on.
-fn day(text: &str) -> String {
-    text.split('-').rev().collect::<Vec<_>>().join("/")
-}
-
-fn months(count: i64) -> String {
-    match (count / 12, count % 12) {
-        (0, months) => format!("{months} tháng"),
-        (years, months) => format!("{years} năm {months} tháng"),
-    }
-}
-
 /// The day alone: copies of one day are alike.
 fn day_of(at: DateTime<Utc>) -> String {
     (at + HANOI).format("%d/%m/%Y").to_string()
-}
-
-fn moment(at: DateTime<Utc>) -> String {
-    (at + HANOI).format("%H:%M ngày %d/%m/%Y").to_string()
-}
-
-fn modules(code: &FrameCode) -> Modules {
-    let side = code.side;
-    let places = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
-    Modules {
-        side,
-        dark: places.map(|(x, y)| code.is_dark(x, y)).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn values_are_written_as_people_write_them() {
-        for (kind, value, text) in [
-            (ValueKind::Number, json!("001099012345"), "001 099 012 345"),
-            (ValueKind::Number, json!("29A-123.45"), "29A-123.45"),
-            (ValueKind::Date, json!("2026-11-21"), "21/11/2026"),
-            (ValueKind::Month, json!("2026-11"), "11/2026"),
-            (ValueKind::Expiry, Value::Null, "Không thời hạn"),
-            (ValueKind::Money, json!(-1_234_567), "-1.234.567 đ"),
-            (ValueKind::Money, json!(500), "500 đ"),
-            (ValueKind::Months, json!(30), "2 năm 6 tháng"),
-            (ValueKind::Months, json!(5), "5 tháng"),
-            (ValueKind::Sex, json!("female"), "Nữ"),
-            (ValueKind::Truth, json!(true), "Đúng"),
-        ] {
-            assert_eq!(written(kind, &value).as_deref(), Some(text));
-        }
-        assert_eq!(written(ValueKind::Count, &json!("twelve")), None);
-    }
 }

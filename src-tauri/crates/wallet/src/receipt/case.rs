@@ -1,7 +1,14 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use dinhdanh_credential::receipt::{Compared, MOST_PAPERS, Receipt, SeenPaper};
+use dinhdanh_credential::receipt::{LONGEST_VALUE, MOST_PAPERS, Receipt, SeenField, SeenPaper, is_plain};
+use dinhdanh_credential::{Verdict, Word};
+use dinhdanh_paper::{Proof, Shown};
+use serde_json::Value;
+
+use super::CaseNote;
+use super::words::without_numbers;
+use crate::paper::written;
 
 /// What is checked within so long of what came before belongs to the same person's case.
 const GOES_ON_FOR: Duration = Duration::from_secs(10 * 60);
@@ -78,27 +85,76 @@ impl Case {
         &self.verdict
     }
 
-    pub(crate) fn receipt(
-        &self,
-        compared: Compared,
-        basis: Option<String>,
-        file_number: Option<String>,
-    ) -> Receipt {
+    /// When it began.
+    pub(crate) const fn checked_at(&self) -> DateTime<Utc> {
+        self.checked_at
+    }
+
+    /// What is signed at `signed_at`: what stands in fields only where the person agreed.
+    pub(crate) fn receipt(&self, note: CaseNote, signed_at: DateTime<Utc>) -> Receipt {
+        let mut papers = self.papers.clone();
+        if !note.agreed {
+            for field in papers.iter_mut().flat_map(|paper| &mut paper.fields) {
+                field.value = None;
+            }
+        }
         Receipt {
             checked_at: self.checked_at,
+            // A clock that was set back meanwhile does not make it signed before it was checked.
+            signed_at: signed_at.max(self.checked_at),
             verdict: self.verdict.clone(),
             code_mark: self.code_mark,
-            compared,
-            basis,
-            file_number,
-            papers: self.papers.clone(),
+            compared: note.compared,
+            basis: note.basis,
+            file_number: note.file_number,
+            agreed: note.agreed,
+            papers,
         }
     }
 }
 
-/// About what a paper takes of a receipt, bytes.
+/// A verdict as a receipt names it: who stays unknown only because the trust data are old is not accused in it.
+pub(crate) fn said(code: &'static str, word: Word) -> &'static str {
+    if code == Verdict::UnknownIssuer.code() && word == Word::Unverified {
+        Verdict::StaleTrust.code()
+    } else {
+        code
+    }
+}
+
+/// What a receipt may say of a paper: which fields were seen, and of those that are proven what stands in them, citizens'
+/// numbers masked.
+pub(crate) fn seen(shown: &Shown, verdict: &str) -> SeenPaper {
+    let is_there = |value: &Value| match value {
+        Value::Array(entries) => !entries.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+        _ => true,
+    };
+    let claims: Vec<_> = shown.kind.metadata().fields().collect();
+    let text_of = |name: &str, value: &Value| {
+        let claim = claims.iter().find(|claim| claim.name() == name)?;
+        let text = without_numbers(&written(claim.value, value)?);
+        (is_plain(&text) && (1..=LONGEST_VALUE).contains(&text.len())).then_some(text)
+    };
+    let fields = shown.content.iter().filter(|(_, value)| is_there(value));
+    let fields = fields.map(|(name, value)| SeenField {
+        name: name.clone(),
+        value: text_of(name, value).filter(|_| shown.proof != Proof::None),
+    });
+    SeenPaper {
+        kind: shown.kind.name().to_owned(),
+        verdict: verdict.to_owned(),
+        fields: fields.collect(),
+    }
+}
+
+/// About what a paper takes of a receipt that says nothing of what stands in its fields, bytes.
 fn length(paper: &SeenPaper) -> usize {
-    let fields = paper.fields.iter().map(|field| field.len() + 2).sum::<usize>();
+    let fields = paper
+        .fields
+        .iter()
+        .map(|field| field.name.len() + 2)
+        .sum::<usize>();
     8 + paper.kind.len() + paper.verdict.len() + fields
 }
 
@@ -106,11 +162,18 @@ fn length(paper: &SeenPaper) -> usize {
 mod tests {
     use super::*;
 
+    fn field(name: &str) -> SeenField {
+        SeenField {
+            name: name.to_owned(),
+            value: None,
+        }
+    }
+
     fn paper(kind: &str) -> SeenPaper {
         SeenPaper {
             kind: kind.to_owned(),
             verdict: "genuine".to_owned(),
-            fields: vec!["full_name".to_owned()],
+            fields: vec![field("full_name")],
         }
     }
 
@@ -122,7 +185,7 @@ mod tests {
         assert_eq!((with.papers().len(), with.code_mark), (1, Some([1; 16])));
         let late = Case::with_paper(Some(code), paper("tax"), None, at, GOES_ON_FOR + second);
         assert_eq!((late.papers().len(), late.code_mark), (1, None));
-        let receipt = late.receipt(Compared::default(), None, None);
+        let receipt = late.receipt(CaseNote::default(), at);
         assert_eq!(receipt.papers, [paper("tax")]);
     }
 
@@ -142,9 +205,41 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_in_fields_is_said_of_who_agreed_alone() {
+        let at = DateTime::UNIX_EPOCH;
+        let mut with_value = paper("residence");
+        with_value.fields[0].value = Some("Nguyễn Thị Ánh Đào".to_owned());
+        let case = Case::with_paper(None, with_value.clone(), None, at, Duration::ZERO);
+        let receipt = |agreed| {
+            case.receipt(
+                CaseNote {
+                    agreed,
+                    ..CaseNote::default()
+                },
+                at,
+            )
+        };
+        assert_eq!(
+            (receipt(false).agreed, receipt(false).papers),
+            (false, vec![paper("residence")])
+        );
+        assert_eq!(
+            (receipt(true).agreed, receipt(true).papers),
+            (true, vec![with_value])
+        );
+    }
+
+    #[test]
+    fn old_trust_data_accuse_nobody() {
+        assert_eq!(said("unknown_issuer", Word::Unverified), "stale_trust");
+        assert_eq!(said("unknown_issuer", Word::Fake), "unknown_issuer");
+        assert_eq!(said("expired", Word::Unverified), "expired");
+    }
+
+    #[test]
     fn papers_that_no_code_has_room_for_are_of_the_next_case() {
         let (at, full) = (DateTime::UNIX_EPOCH, |kind| SeenPaper {
-            fields: vec!["permanent_address".to_owned(); 19],
+            fields: vec![field("permanent_address"); 19],
             ..paper(kind)
         });
         let mut case = None;

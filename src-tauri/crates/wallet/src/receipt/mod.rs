@@ -1,14 +1,19 @@
 //! "Phiếu kết quả kiểm tra": the officer signs what a check found, and both sides keep it.
 
 mod case;
+mod print;
+mod sheet;
+mod words;
 
-pub(crate) use case::Case;
+pub(crate) use case::{Case, said, seen};
+pub use print::PrintedReceipt;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound as _, Utc};
 use dinhdanh_credential::TrustBundle;
 use dinhdanh_credential::receipt::{
-    Compared, LONGEST_BASIS, LONGEST_FILE_NUMBER, ReceiptVerdict, VerifiedReceipt, judge_receipt,
+    Compared, LONGEST_BASIS, LONGEST_FILE_NUMBER, ReceiptVerdict, VerifiedReceipt, is_plain, judge_receipt,
 };
+use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::CredentialView;
 use dinhdanh_qr::{ErrorCorrection, encode};
@@ -28,11 +33,15 @@ pub struct CaseNote {
     pub basis: Option<String>,
     /// The number of the file; [`LONGEST_FILE_NUMBER`] bytes at most.
     pub file_number: Option<String>,
+    /// "Công dân đồng ý ghi nội dung": what stands in the fields goes into the receipt, citizens' numbers masked.
+    pub agreed: bool,
 }
 
 /// What a receipt about the person at the desk would say so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenCase {
+    /// When it began.
+    pub checked_at: DateTime<Utc>,
     /// The verdict on their code, or on their first paper.
     pub verdict: String,
     /// The papers seen, by their kinds' names.
@@ -71,6 +80,7 @@ impl Wallet {
         let open = inner.opened()?;
         officer(open)?;
         Ok(open.case.as_ref().map(|case| OpenCase {
+            checked_at: case.checked_at(),
             verdict: case.verdict().to_owned(),
             papers: case.papers().iter().map(|paper| paper.kind.clone()).collect(),
         }))
@@ -80,8 +90,10 @@ impl Wallet {
     /// keeps it. With it their case is closed.
     ///
     /// Fails with [`WalletError::WrongStep`] where nothing was checked, with [`WalletError::NoteTooLong`] where the note does
-    /// not fit, and as codes do without a credential.
+    /// not fit, with [`WalletError::NoteNotPlain`], with [`WalletError::ReceiptTooLong`] where what the citizen agreed to does
+    /// not fit into a code, and as codes do without a credential.
     pub fn make_receipt(&self, note: &CaseNote) -> Result<KeptReceipt, WalletError> {
+        let now = self.now().trunc_subsecs(0);
         let mut inner = self.inner();
         let open = inner.opened()?;
         officer(open)?;
@@ -90,21 +102,38 @@ impl Wallet {
             let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
             text.map(str::to_owned)
         };
-        let (basis, file_number) = (written(&note.basis), written(&note.file_number));
+        let note = CaseNote {
+            basis: written(&note.basis),
+            file_number: written(&note.file_number),
+            ..note.clone()
+        };
         let fits = |text: &Option<String>, most| text.as_ref().is_none_or(|text| text.len() <= most);
-        if !fits(&basis, LONGEST_BASIS) || !fits(&file_number, LONGEST_FILE_NUMBER) {
+        if !fits(&note.basis, LONGEST_BASIS) || !fits(&note.file_number, LONGEST_FILE_NUMBER) {
             return Err(WalletError::NoteTooLong);
         }
-        let receipt = case.receipt(note.compared, basis, file_number);
+        if ![&note.basis, &note.file_number]
+            .into_iter()
+            .flatten()
+            .all(|text| is_plain(text))
+        {
+            return Err(WalletError::NoteNotPlain);
+        }
+        let receipt = case.receipt(note, now);
         let credential = open
             .vault
             .read(|r| r.credential(view_of(CredentialView::A)))?
             .ok_or(WalletError::CredentialsExpired)?;
-        if credential.expires_at < receipt.checked_at {
+        if credential.expires_at < receipt.signed_at {
             return Err(WalletError::CredentialsExpired);
         }
         let key = SigningKey::from_pkcs8(credential.key.expose())?;
-        let text = receipt.sign(&credential.token, &key)?;
+        let text = receipt
+            .sign(&credential.token, &key)
+            .map_err(|error| match error {
+                // All else is within its bounds.
+                CryptoError::BadParameters if receipt.agreed => WalletError::ReceiptTooLong,
+                error => error.into(),
+            })?;
         let kept = self.kept(open, text, receipt.checked_at, true)?;
         open.case = None;
         Ok(kept)

@@ -8,4 +8,8 @@ export type CaseNoteView = { compared: ComparedView,
 /**
  * What the check was made for.
  */
-basis: string | null, fileNumber: string | null, };
+basis: string | null, fileNumber: string | null, 
+/**
+ * The citizen agreed that what stands in the fields is written too.
+ */
+agreed: boolean, };

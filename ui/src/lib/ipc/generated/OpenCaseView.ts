@@ -5,6 +5,10 @@
  */
 export type OpenCaseView = { 
 /**
+ * When it was checked, milliseconds since 1970.
+ */
+checkedAt: number, 
+/**
  * The verdict's code, of their code or their first paper.
  */
 verdict: string, 

@@ -11,9 +11,17 @@ export type ReceiptSaysView = {
  */
 checkedAt: number, 
 /**
+ * When it was signed, milliseconds since 1970.
+ */
+signedAt: number, 
+/**
  * The verdict's code.
  */
-verdict: string, compared: ComparedView, basis: string | null, fileNumber: string | null, papers: Array<SeenPaperView>, 
+verdict: string, compared: ComparedView, basis: string | null, fileNumber: string | null, 
+/**
+ * The person agreed that what stands in the fields is written.
+ */
+agreed: boolean, papers: Array<SeenPaperView>, 
 /**
  * The officer's masked name.
  */
