@@ -12,6 +12,7 @@
 
 mod activation;
 mod any_order;
+mod challenge;
 mod change;
 mod check;
 mod check_text;

@@ -5,8 +5,8 @@ use tauri::{AppHandle, State, command};
 use super::pictures::{OneAtATime, bytes, of_clipboard, of_drop, sides};
 use super::{Answer, Program};
 use crate::dropped::Dropped;
-use crate::views::check::{CheckReadyView, FrameView};
-use crate::views::paper_check::{PaperChallengeView, PaperCheckedView};
+use crate::views::check::{ChallengeView, CheckReadyView, FrameView};
+use crate::views::paper_check::PaperCheckedView;
 use crate::views::paper_kind::PurposeView;
 
 /// Whether this account may check.
@@ -95,12 +95,20 @@ pub(crate) async fn ask_for_paper(
     program: Program<'_>,
     purpose: Option<PurposeView>,
     challenged: bool,
-) -> Answer<Option<PaperChallengeView>> {
+) -> Answer<Option<ChallengeView>> {
     program
         .ask(move |opened| {
             let challenge = opened.wallet.ask_for_paper(purpose.map(Into::into), challenged)?;
-            Ok(challenge.map(PaperChallengeView::from))
+            Ok(challenge.map(ChallengeView::from))
         })
+        .await
+}
+
+/// "Hỏi mã một lần": the next code has to answer a fresh challenge, until `ask_for_paper` asks for something else.
+#[command]
+pub(crate) async fn ask_for_code(program: Program<'_>) -> Answer<ChallengeView> {
+    program
+        .ask(|opened| Ok(opened.wallet.ask_for_code()?.into()))
         .await
 }
 

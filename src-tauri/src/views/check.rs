@@ -1,6 +1,8 @@
 use dinhdanh_credential::{Reading, Verdict, Word};
 use dinhdanh_crypto::hex;
-use dinhdanh_wallet::{Foreign, Frame, Hint, MAX_FILE_BYTES, NotReady, Readiness, SeenCorners, ShownVerdict};
+use dinhdanh_wallet::{
+    Foreign, Frame, Hint, MAX_FILE_BYTES, NotReady, Readiness, SeenCorners, ShownChallenge, ShownVerdict,
+};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -23,6 +25,19 @@ pub(crate) struct CheckReadyView {
     trust_stale: bool,
     /// What a picture file may weigh, bytes: a heavier one need not be sent.
     largest_file: usize,
+}
+
+/// "Mã hỏi một lần".
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ChallengeView {
+    /// To be copied.
+    text: String,
+    /// Black on white, quiet zone included, sized by its viewBox.
+    svg: String,
+    remaining_ms: u64,
+    life_ms: u64,
 }
 
 /// Why an account may not check.
@@ -95,6 +110,8 @@ pub(crate) struct VerdictView {
     /// With fractions.
     judged_in_ms: f64,
     code_expires_in_ms: Option<u64>,
+    /// Whether it answers the challenge that was asked for; null where none was.
+    answered: Option<bool>,
     foreign: Option<ForeignView>,
 }
 
@@ -182,6 +199,17 @@ impl From<Readiness> for CheckReadyView {
     }
 }
 
+impl From<ShownChallenge> for ChallengeView {
+    fn from(challenge: ShownChallenge) -> Self {
+        Self {
+            text: challenge.text,
+            svg: challenge.svg,
+            remaining_ms: millis(challenge.life),
+            life_ms: millis(challenge.life),
+        }
+    }
+}
+
 impl From<Frame> for FrameView {
     fn from(frame: Frame) -> Self {
         Self {
@@ -231,6 +259,7 @@ impl From<ShownVerdict> for VerdictView {
             trust_age_ms: shown.trust_age.map(|age| age.num_milliseconds()),
             judged_in_ms: shown.judged_in.as_secs_f64() * 1000.0,
             code_expires_in_ms: shown.code_expires_in.map(millis),
+            answered: shown.answered,
             foreign: shown.foreign.map(ForeignView::from),
         }
     }

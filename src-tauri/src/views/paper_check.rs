@@ -1,10 +1,9 @@
 use dinhdanh_paper::{PaperVerdict, Proof};
-use dinhdanh_wallet::{Gathering, PaperChallenge, PaperChecked};
+use dinhdanh_wallet::{Gathering, PaperChecked};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::check::{VerdictCode, WordView};
-use super::millis;
 use super::paper_field::PaperFieldView;
 use super::paper_kind::{PaperColumnView, PaperFormatView, PaperKindView};
 
@@ -15,28 +14,6 @@ pub(crate) struct GatheringView {
     have: usize,
     /// At least.
     need: usize,
-}
-
-/// "Mã hỏi một lần".
-#[derive(Serialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct PaperChallengeView {
-    /// To be copied.
-    text: String,
-    /// Black on white, quiet zone included, sized by its viewBox.
-    svg: String,
-    remaining_ms: u64,
-}
-
-impl From<PaperChallenge> for PaperChallengeView {
-    fn from(challenge: PaperChallenge) -> Self {
-        Self {
-            text: challenge.text,
-            svg: challenge.svg,
-            remaining_ms: millis(challenge.life),
-        }
-    }
 }
 
 /// What was found of a paper, with what is told beside it.

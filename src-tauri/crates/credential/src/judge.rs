@@ -33,6 +33,8 @@ pub struct Judgement {
     pub seen_before_at: Option<DateTime<Utc>>,
     /// When the trust data were made; none when there are none.
     pub trust_issued_at: Option<DateTime<Utc>>,
+    /// It came to check 11 and answers the challenge that was pending, which is used up with it.
+    pub answered: bool,
 }
 
 /// Who vouches, as the trust bundle names it.

@@ -1,18 +1,23 @@
+mod answer;
+
 use std::fmt;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_credential::Challenge;
 use dinhdanh_credential::proof::make_code;
 use dinhdanh_credential::token::MAX_LIFE;
 use dinhdanh_crypto::hex;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{Clock, CredentialView};
 use dinhdanh_qr::{ErrorCorrection, encode};
-use dinhdanh_vault::VaultError;
+use dinhdanh_vault::{Credential, VaultError};
 
 use crate::records::view_of;
 use crate::session::Open;
 use crate::{Wallet, WalletError};
+
+pub(crate) use answer::AllowedAnswer;
 
 /// The code that shows now.
 #[derive(Clone)]
@@ -103,24 +108,21 @@ impl Wallet {
         if open.presented.is_some_and(|presented| presented != view) {
             return Err(WalletError::Presenting);
         }
+        self.show_code(open, view, None)
+    }
+
+    /// Makes a code for everybody, or in answer to a challenge, in place of the one that shows.
+    fn show_code(
+        &self,
+        open: &mut Open,
+        view: CredentialView,
+        challenge: Option<&Challenge>,
+    ) -> Result<LiveCode, WalletError> {
         let now = self.now();
-        let missing = || {
-            if view == CredentialView::C {
-                WalletError::NoPortrait
-            } else {
-                WalletError::CredentialsExpired
-            }
-        };
-        let credential = open
-            .vault
-            .read(|r| r.credential(view_of(view)))?
-            .ok_or_else(missing)?;
-        if credential.expires_at < now + TimeDelta::seconds(i64::from(MAX_LIFE) + 1) {
-            return Err(WalletError::CredentialsExpired);
-        }
+        let credential = credential_for(open, view, now)?;
         // The signature needs the key itself.
         let key = SigningKey::from_pkcs8(credential.key.expose())?;
-        let made = make_code(&credential.token, &key, None, now, self.random.as_ref())?;
+        let made = make_code(&credential.token, &key, challenge, now, self.random.as_ref())?;
         let svg = encode(&made.text, ErrorCorrection::Medium)?.svg();
         let id = dinhdanh_crypto::random::array::<8>(self.random.as_ref())?;
         let shown = ShownCode {
@@ -178,6 +180,25 @@ impl Wallet {
             .as_ref()
             .is_some_and(|open| open.presented.is_some())
     }
+}
+
+/// What a code of this view is made by, if it lasts as long as the code does.
+fn credential_for(open: &Open, view: CredentialView, now: DateTime<Utc>) -> Result<Credential, WalletError> {
+    let missing = || {
+        if view == CredentialView::C {
+            WalletError::NoPortrait
+        } else {
+            WalletError::CredentialsExpired
+        }
+    };
+    let credential = open
+        .vault
+        .read(|r| r.credential(view_of(view)))?
+        .ok_or_else(missing)?;
+    if credential.expires_at < now + TimeDelta::seconds(i64::from(MAX_LIFE) + 1) {
+        return Err(WalletError::CredentialsExpired);
+    }
+    Ok(credential)
 }
 
 /// Both levels may make a code; that it proves the app is level 2's, and asks for the switch.

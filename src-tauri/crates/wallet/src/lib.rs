@@ -106,7 +106,8 @@ pub use activation::{ActivationOutcome, ActivationStep, Binding};
 pub use card_form::{CardFrame, card_form_of_text};
 pub use change::{PhoneChange, PhoneCode, Which};
 pub use check::{
-    Foreign, Frame, NotReady, Readiness, ScanDay, ScanEntry, Scanned, ShownVerdict, TextWay, TrustTaken,
+    Foreign, Frame, NotReady, Readiness, ScanDay, ScanEntry, Scanned, ShownChallenge, ShownVerdict, TextWay,
+    TrustTaken,
 };
 pub use code::{LiveCode, printed_qr_svg};
 pub use dinhdanh_qr::{Hint, MAX_FILE_BYTES};
@@ -120,9 +121,9 @@ pub use new_device::{AskedFor, ClaimStep, Device};
 pub use notices::AccountNotice;
 pub use otp::{OtpStep, OtpWay};
 pub use paper::{
-    AllowedShowing, ChallengeFrame, Expiry, FrameCode, Gathering, Integrated, PaperCard, PaperChallenge,
-    PaperChecked, PaperEntry, PaperPrinting, PaperSheet, PaperShowing, PaperState, Presentation,
-    PrintedPaper, SharingEntry,
+    AllowedShowing, ChallengeFrame, Expiry, FrameCode, Gathering, Integrated, PaperCard, PaperChecked,
+    PaperEntry, PaperPrinting, PaperSheet, PaperShowing, PaperState, Presentation, PrintedPaper,
+    SharingEntry,
 };
 pub use pictures::SeenCorners;
 pub use receipt::{CaseNote, KeptReceipt, OpenCase, PrintedReceipt, ReceiptJudged};

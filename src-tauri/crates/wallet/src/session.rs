@@ -4,8 +4,8 @@ use dinhdanh_protocol::{Clock, CredentialView, DeviceProof};
 use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError, VaultPlace};
 
 use crate::change::first_passcode_is_known;
-use crate::check::{Held, ScanAge};
-use crate::code::ShownCode;
+use crate::check::{Held, Question, ScanAge};
+use crate::code::{AllowedAnswer, ShownCode};
 use crate::paper::{PaperDesk, kept_since};
 use crate::receipt::Case;
 use crate::wallet::Inner;
@@ -20,8 +20,12 @@ pub(crate) struct Open {
     /// The view that "Chế độ xuất trình" is on for, and no other is shown until the passcode ends it; none while it
     /// is off.
     pub(crate) presented: Option<CredentialView>,
+    /// The answer to an officer's challenge that the passcode was given for.
+    pub(crate) allowed: Option<AllowedAnswer>,
     pub(crate) held: Held,
     pub(crate) desk: PaperDesk,
+    /// What this desk asks with a challenge.
+    pub(crate) question: Question,
     /// What was found of the person at the desk, until a receipt says it.
     pub(crate) case: Option<Case>,
     /// Whether the vault has a recovery slot.
@@ -69,6 +73,8 @@ impl Wallet {
             presented: None,
             held: Held::default(),
             desk: PaperDesk::default(),
+            question: Question::default(),
+            allowed: None,
             case: None,
         })
     }

@@ -67,6 +67,12 @@ export class LiveCode {
     }
   }
 
+  /** Shows the code that the passcode allowed, in answer to a challenge, in place of the one before. */
+  async answer(challenge: string): Promise<void> {
+    this.#show(await commands.answerWithCode(challenge));
+    announcer.say(t('code.saidMade'));
+  }
+
   /** Asks the core what is alive: after a screen was left, or the computer slept. */
   async resume(): Promise<void> {
     const before = this.code;

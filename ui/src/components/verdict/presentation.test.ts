@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '$lib/i18n/check';
+import { code } from '$lib/i18n/code';
 import { VERDICTS } from '$lib/ipc/fake-verdicts';
 import type { ForeignView, VerdictCode, WordView } from '$lib/ipc/types';
 import { checkMarks, CHECKS, explanationOf, SHAPES, WORDS } from './presentation';
@@ -47,7 +48,7 @@ describe('the four words', () => {
 
 describe('explanationOf', () => {
   it.each(CODES)('has a reason and a next step of its own for %s, in both languages', (code) => {
-    const explanation = explanationOf({ word: WORD_OF[code], code, foreign: null, trustAgeMs: 0 });
+    const explanation = explanationOf({ word: WORD_OF[code], code, foreign: null, trustAgeMs: 0, answered: null });
     expect(explanation).toBe(code);
     for (const language of ['vi', 'en'] as const) {
       const reason = texts(language)[`reason_${explanation}`];
@@ -61,21 +62,29 @@ describe('explanationOf', () => {
 
   const kinds: ForeignView[] = ['card_qr', 'ministry_code', 'link', 'payment', 'challenge', 'text', 'other'];
   it.each(kinds)('answers a foreign code of kind %s helpfully in both languages', (foreign) => {
-    const explanation = explanationOf({ word: 'unverified', code: 'not_identification_qr', foreign, trustAgeMs: 0 });
+    const explanation = explanationOf({ word: 'unverified', code: 'not_identification_qr', foreign, trustAgeMs: 0, answered: null });
     for (const language of ['vi', 'en'] as const) {
       expect(texts(language)[`reason_${explanation}`]).toBeTruthy();
       expect(texts(language)[`next_${explanation}`]).toBeTruthy();
     }
   });
 
+  it('tells how a request code is answered where a code answers none', () => {
+    const explanation = explanationOf({ ...VERDICTS.wrong_audience!, answered: false });
+    for (const language of ['vi', 'en'] as const) {
+      expect(texts(language)[`reason_${explanation}`]).not.toBe(texts(language).reason_wrong_audience);
+      expect(texts(language)[`next_${explanation}`]).toContain(code[language].answer);
+    }
+  });
+
   it('makes no accusation of an unknown issuer where the trust data are stale', () => {
-    const told = { code: 'unknown_issuer', foreign: null, trustAgeMs: 9 * 86_400_000 } as const;
+    const told = { code: 'unknown_issuer', foreign: null, trustAgeMs: 9 * 86_400_000, answered: null } as const;
     expect(explanationOf({ ...told, word: 'unverified' })).toBe('unknown_issuer_stale');
     expect(explanationOf({ ...told, word: 'fake' })).toBe('unknown_issuer');
   });
 
   it('names the clock, and no network, where the trust data are dated after it', () => {
-    const ahead = { foreign: null, word: 'unverified', trustAgeMs: -86_400_000 } as const;
+    const ahead = { foreign: null, word: 'unverified', trustAgeMs: -86_400_000, answered: null } as const;
     for (const code of ['unknown_issuer', 'stale_trust'] as const) {
       const explanation = explanationOf({ ...ahead, code });
       expect(explanation).toBe(`${code}_ahead`);

@@ -26,9 +26,13 @@ export const WORDS: Record<WordView, string> = {
   unverified: check.vi.word_unverified,
 };
 
-/** Which text explains a verdict: one for each code, each kind of foreign code, and each way trust data can be stale. */
+/**
+ * Which text explains a verdict: one for each code, each kind of foreign code, each way trust data can be stale, and a code
+ * that answers no challenge where one was asked for.
+ */
 export type Explanation =
   | VerdictCode
+  | 'wrong_audience_asked'
   | 'unknown_issuer_stale'
   | 'unknown_issuer_ahead'
   | 'stale_trust_ahead'
@@ -44,8 +48,11 @@ export function explanationOf({
   code,
   foreign,
   trustAgeMs,
-}: Pick<VerdictView, 'word' | 'code' | 'foreign' | 'trustAgeMs'>): Explanation {
+  answered,
+}: Pick<VerdictView, 'word' | 'code' | 'foreign' | 'trustAgeMs' | 'answered'>): Explanation {
   if (code === 'not_identification_qr') return foreignExplanation(foreign);
+  // Where a challenge was asked for, it is the way to answer it that is missing.
+  if (code === 'wrong_audience' && answered === false) return 'wrong_audience_asked';
   // Where the trust data are ahead of this computer, it is its clock that wants mending, and no network helps.
   const ahead = isAhead(trustAgeMs);
   // Without fresh trust data an unknown issuer is no accusation.

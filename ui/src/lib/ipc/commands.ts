@@ -8,6 +8,7 @@ import type {
   CardFrameView,
   CardQrView,
   ChallengeFrameView,
+  ChallengeView,
   CheckReadyView,
   CodeView,
   CodeViewKind,
@@ -17,7 +18,6 @@ import type {
   IntegratedView,
   NoticeView,
   PaceView,
-  PaperChallengeView,
   PaperCheckedView,
   PaperEntryView,
   PaperKindInfoView,
@@ -166,6 +166,11 @@ export const commands = {
   setCodeSwitch: (on: boolean) => call<null>('set_code_switch', { on }),
   makeCode: (view: CodeViewKind) => call<CodeView>('make_code', { view }),
   currentCode: () => call<CodeView | null>('current_code'),
+  /** Allows one code by the passcode, before the officer's challenge is scanned. */
+  allowAnswer: (view: CodeViewKind, passcode: string) => call<null>('allow_answer', { view, passcode }),
+  /** Makes the code that was allowed, in answer to a challenge. */
+  answerWithCode: (challenge: string) => call<CodeView>('answer_with_code', { challenge }),
+  forbidAnswer: () => call<null>('forbid_answer'),
   dropCode: () => call<null>('drop_code'),
   cardQr: () => call<CardQrView>('card_qr'),
   presentation: () => call<null>('presentation'),
@@ -209,7 +214,9 @@ export const commands = {
   stopPresentingPaper: () => call<null>('stop_presenting_paper'),
   /** What the next papers are to be checked for, and whether the next one has to answer a challenge. */
   askForPaper: (purpose: PurposeView | null, challenged: boolean) =>
-    call<PaperChallengeView | null>('ask_for_paper', { purpose, challenged }),
+    call<ChallengeView | null>('ask_for_paper', { purpose, challenged }),
+  /** The next code has to answer a challenge, in place of whatever was asked before; `askForPaper` ends it. */
+  askForCode: () => call<ChallengeView>('ask_for_code'),
   checkPaperText: (text: string) => call<PaperCheckedView>('check_paper_text', { text }),
   sharingLog: (query: string | null) => call<SharingView[]>('sharing_log', { query }),
   forgetSharing: (id: number) => call<null>('forget_sharing', { id }),

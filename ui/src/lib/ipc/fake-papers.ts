@@ -4,9 +4,9 @@ import { Failure } from './failure';
 import type { Fake } from './fake';
 import type {
   ChallengeFrameView,
+  ChallengeView,
   IntegratedView,
   PaceView,
-  PaperChallengeView,
   PaperCheckedView,
   PaperColumnView,
   PaperEntryView,
@@ -486,6 +486,13 @@ export const CHECKED: Record<string, PaperCheckedView> = {
   fake: checked({ word: 'fake', code: 'bad_issuer_signature', verified: false, kind: null, format: null, authority: null }),
 };
 
+const CHALLENGE: ChallengeView = {
+  text: 'DD1C:7-K%25',
+  svg: qrPicture(29, 7),
+  remainingMs: 60_000,
+  lifeMs: 60_000,
+};
+
 export class FakePapers {
   entries: PaperEntryView[] = samplePapers();
   contents: Record<PaperKindView, Content> = { ...CONTENTS };
@@ -551,8 +558,8 @@ export class FakePapers {
     },
     save_presentation: () => '/home/an/Tải xuống/giay-phep-lai-xe.ddpaper',
     stop_presenting_paper: () => void (this.#shown = this.#allowed = null),
-    ask_for_paper: ({ challenged }): PaperChallengeView | null =>
-      challenged ? { text: 'DD1C:7-K%25', svg: qrPicture(29, 7), remainingMs: 60_000 } : null,
+    ask_for_paper: ({ challenged }) => (challenged ? CHALLENGE : null),
+    ask_for_code: () => ({ ...CHALLENGE }),
     check_paper_text: ({ text }) => {
       if (!String(text).includes('~')) throw new Failure('not_a_paper');
       return this.checked;

@@ -34,6 +34,7 @@ function verdict(
     trustAgeMs: 3 * 3_600_000,
     judgedInMs: 1,
     codeExpiresInMs: read === null ? null : 41_000,
+    answered: null,
     foreign: null,
     ...more,
   };
@@ -58,6 +59,9 @@ export const VERDICTS: Record<string, VerdictView> = {
   not_yet_valid: verdict('unverified', 'not_yet_valid', 8, AT_A_DESK),
   expired: verdict('unverified', 'expired', 9, AT_A_DESK),
   wrong_audience: verdict('unverified', 'wrong_audience', 10, AT_A_DESK),
+  wrong_audience_asked: verdict('unverified', 'wrong_audience', 10, AT_A_DESK, { answered: false }),
+  answered: verdict('genuine', 'genuine_practice', 14, AT_A_DESK, { answered: true }),
+  not_answered: verdict('genuine', 'genuine_practice', 14, AT_A_DESK, { answered: false }),
   replayed: verdict('unverified', 'replayed', 11, AT_A_DESK, { seenBeforeAt: Date.UTC(2026, 10, 21, 2, 15) }),
   revoked: verdict('withdrawn', 'revoked', 12, WITH_PICTURE),
   suspended: verdict('withdrawn', 'suspended', 12, AT_A_DESK),

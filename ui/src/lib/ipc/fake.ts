@@ -114,6 +114,8 @@ export class Fake implements Transport {
   #hasPassword = false;
   #failed = 0;
   #codeEndsAt = 0;
+  /** What the passcode allowed to answer a challenge with. */
+  #allowed: CodeViewKind | null = null;
   #presenting = false;
   #phoneChange: PhoneChangeView | null = null;
 
@@ -273,6 +275,18 @@ export class Fake implements Transport {
     make_code: ({ view }) => this.#makeCode(view as CodeViewKind),
     current_code: () => this.#currentCode(),
     drop_code: () => void (this.code = null),
+    allow_answer: ({ view, passcode }) => {
+      this.tryPasscode(String(passcode));
+      this.#allowed = view as CodeViewKind;
+    },
+    answer_with_code: ({ challenge }) => {
+      if (!String(challenge).startsWith('DD1C:')) throw new Failure('not_a_challenge');
+      if (this.#allowed === null) throw new Failure('wrong_step');
+      const code = this.#makeCode(this.#allowed);
+      this.#allowed = null;
+      return code;
+    },
+    forbid_answer: () => void (this.#allowed = null),
     card_qr: () => ({ svg: qrPicture(37, 7) }),
     presentation: () => this.present(true),
 

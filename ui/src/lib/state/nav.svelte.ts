@@ -6,6 +6,8 @@ export type Tab = (typeof TABS)[number];
 export type Page =
   | 'check'
   | 'code'
+  | 'answer-with-code'
+  | 'code-answer'
   | 'integrate'
   | 'answer'
   | 'shown'

@@ -3,10 +3,10 @@ import { Guide } from '$lib/camera/guide.svelte';
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
 import type {
+  ChallengeView,
   CheckReadyView,
   FrameView,
   GatheringView,
-  PaperChallengeView,
   PaperCheckedView,
   PurposeView,
   VerdictView,
@@ -17,12 +17,8 @@ import { Gathered } from './gathered.svelte';
 
 const NOTHING: FrameView = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: null, gathering: null };
 
-/** "Hỏi giấy tờ": what papers are wanted for, and whether they have to answer a challenge. */
-export interface Asking {
-  /** None: any paper. */
-  purpose: PurposeView | null;
-  challenged: boolean;
-}
+/** What is asked for: a code, which has to answer a challenge; or papers for a purpose – none: any –, which may have to. */
+export type Asking = { by: 'code' } | { by: 'paper'; purpose: PurposeView | null; challenged: boolean };
 
 /** One officer's checking: whether it may begin, what is looked at, and the verdict until the next one is asked for. */
 export class Checking {
@@ -30,10 +26,10 @@ export class Checking {
   verdict = $state.raw<VerdictView | null>(null);
   /** A paper and what was found of it. */
   paper = $state.raw<PaperCheckedView | null>(null);
-  /** What papers are wanted for: what that takes and is not shown is told. */
+  /** What is asked for; of papers, what that takes and is not shown is told. */
   asking = $state.raw<Asking | null>(null);
-  /** What the next paper has to answer, until it is answered or its time is over. */
-  challenge = $state.raw<PaperChallengeView | null>(null);
+  /** What has to be answered, until it is or its time is over. */
+  challenge = $state.raw<ChallengeView | null>(null);
   readonly left = new Countdown();
   failure = $state.raw<Failure | null>(null);
   /** An input method changed what a scanner typed. */
@@ -112,12 +108,15 @@ export class Checking {
     else this.inputMethod = true;
   }
 
-  /** Says what the next papers are wanted for; none: for nothing, and whatever is shown is judged. */
+  /** Asks for something in place of what was asked before; none: for nothing, and whatever is shown is judged. */
   async ask(asking: Asking | null): Promise<void> {
     this.failure = null;
     this.#gathered.forget();
     try {
-      this.challenge = await commands.askForPaper(asking?.purpose ?? null, asking?.challenged ?? false);
+      this.challenge =
+        asking?.by === 'code'
+          ? await commands.askForCode()
+          : await commands.askForPaper(asking?.purpose ?? null, asking?.challenged ?? false);
       this.asking = asking;
       this.left.restart(this.challenge?.remainingMs ?? 0);
     } catch (thrown) {
@@ -216,6 +215,8 @@ export class Checking {
 
   #show(verdict: VerdictView): void {
     this.verdict = verdict;
+    // One answer a challenge.
+    if (verdict.answered) this.#endChallenge();
     this.failure = null;
     this.inputMethod = false;
     this.#judged = true;
@@ -223,7 +224,6 @@ export class Checking {
 
   #showPaper(paper: PaperCheckedView): void {
     this.paper = paper;
-    // One answer a challenge.
     if (paper.answered) this.#endChallenge();
     this.#gathered.forget();
     this.failure = null;

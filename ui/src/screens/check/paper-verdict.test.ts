@@ -90,7 +90,7 @@ describe('an animated code before the camera', () => {
   it('is gathered, then judged, and put away by "Kiểm tra tiếp"', async () => {
     const checking = new Checking();
     await checking.open();
-    await checking.ask({ purpose: 'driving', challenged: false });
+    await checking.ask({ by: 'paper', purpose: 'driving', challenged: false });
     expect(fake.calls.at(-1)).toEqual({ command: 'ask_for_paper', args: { purpose: 'driving', challenged: false } });
     fake.frame = frame({ gathering: { have: 5, need: 17 } });
     await checking.frame(PICTURE);
@@ -114,7 +114,7 @@ describe('an animated code before the camera', () => {
     vi.advanceTimersByTime(200);
     expect(checking.gathering).toBeNull();
     await checking.frame(PICTURE);
-    await checking.ask({ purpose: 'driving', challenged: true });
+    await checking.ask({ by: 'paper', purpose: 'driving', challenged: true });
     expect(checking.gathering).toBeNull();
     vi.useRealTimers();
   });

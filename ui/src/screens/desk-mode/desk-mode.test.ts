@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,6 +7,7 @@ import { VERDICTS } from '$lib/ipc/fake-verdicts';
 import { setTransport } from '$lib/ipc/transport';
 import type { FrameView, VerdictView } from '$lib/ipc/types';
 import { app } from '$lib/state/app.svelte';
+import { desk } from '$screens/check/desk.svelte';
 import DeskMode from './DeskMode.svelte';
 import { wanting, type Morning } from './morning';
 import { SHOWN_MS, Watch } from './watch.svelte';
@@ -140,4 +141,50 @@ it('names in the morning what wants a look', () => {
   const ready = { ...good.ready, ready: false, reason: 'suspended' as const, trustAgeMs: -5, trustStale: true };
   const bad: Morning = { ready, cameras: 0, protection: 'software', sound: false };
   expect([...wanting(bad)]).toEqual(['account', 'camera', 'time', 'trust', 'keystore', 'sound']);
+});
+
+describe('"Hỏi mã một lần cho mỗi người"', () => {
+  const asked = (command = 'ask_for_code') => fake.calls.filter((call) => call.command === command).length;
+  const challenge = () => screen.queryByRole('img', { name: 'Mã hỏi một lần, để công dân quét' });
+
+  async function opened() {
+    const user = userEvent.setup();
+    render(DeskMode, { watch });
+    await user.click(await screen.findByRole('button', { name: 'Mở bàn' }));
+    return user;
+  }
+
+  it('gives the next person a request code of their own, without a touch', async () => {
+    const user = await opened();
+    expect(challenge()).toBeNull();
+    await user.keyboard('h');
+    await vi.waitFor(() => expect(challenge()).toBeTruthy());
+    await see({ verdict: of('wrong_audience_asked') });
+    expect(screen.getByText('Mã này không trả lời mã hỏi đang chờ.')).toBeTruthy();
+    expect([challenge() !== null, asked()]).toEqual([true, 1]);
+    await see({ verdict: of('answered') });
+    expect(screen.getByText('Trả lời đúng mã hỏi')).toBeTruthy();
+    await vi.waitFor(() => expect(asked()).toBe(2));
+    expect(screen.getByRole('heading', { name: 'Mã hỏi cho người kế tiếp' })).toBeTruthy();
+    await user.click(screen.getByRole('switch', { name: 'Hỏi mã một lần cho mỗi người' }));
+    await vi.waitFor(() => expect(challenge()).toBeNull());
+  });
+
+  it('asks anew each minute, and for nothing once the desk is left', async () => {
+    desk.eachCode = false;
+    const user = await opened();
+    vi.useFakeTimers();
+    await fireEvent.keyDown(window, { code: 'KeyH' });
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect([asked(), screen.getByText(/Mã hỏi mới sau 1 giây/) !== null]).toEqual([1, true]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked()).toBe(2);
+    vi.useRealTimers();
+    const before = asked('ask_for_paper');
+    await user.keyboard('{Escape}');
+    cleanup();
+    expect(asked('ask_for_paper')).toBe(before + 1);
+    expect(watch.challenge).toBeNull();
+    desk.eachCode = false;
+  });
 });

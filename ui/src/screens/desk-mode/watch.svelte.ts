@@ -2,8 +2,17 @@ import type { GrayPicture } from '$lib/camera/gray';
 import { Guide } from '$lib/camera/guide.svelte';
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
-import type { FrameView, GatheringView, PaperCheckedView, VerdictCode, VerdictView, WordView } from '$lib/ipc/types';
+import type {
+  ChallengeView,
+  FrameView,
+  GatheringView,
+  PaperCheckedView,
+  VerdictCode,
+  VerdictView,
+  WordView,
+} from '$lib/ipc/types';
 import type { Scan } from '$lib/scanner-keys';
+import { Countdown } from '$lib/time/countdown.svelte';
 import { Gathered } from '$screens/check/gathered.svelte';
 
 /** What was found last: a code's verdict, or a paper's. */
@@ -31,6 +40,9 @@ export class Watch {
   found = $state.raw<Found | null>(null);
   readonly #gathered = new Gathered();
   failure = $state.raw<Failure | null>(null);
+  /** What the next person's code has to answer; none while codes for everybody are taken. */
+  challenge = $state.raw<ChallengeView | null>(null);
+  readonly left = new Countdown();
   /** An input method changed what a scanner typed. */
   inputMethod = $state(false);
   /** "Che thông tin": what was read is behind a cover, and can be brought back until it is dropped. */
@@ -43,6 +55,8 @@ export class Watch {
   counts = $state<Record<WordView, number>>({ genuine: 0, fake: 0, withdrawn: 0, unverified: 0 });
   #outOfTime = $state(0);
   #since = 0;
+  /** Counts what was asked for. */
+  #asked = 0;
   #dropping: ReturnType<typeof setTimeout> | undefined;
 
   /** @param guide how to hold the code. */
@@ -56,6 +70,27 @@ export class Watch {
   /** The last codes were all out of their time: it may be this computer's clock that is wrong. */
   get clockDoubted(): boolean {
     return this.#outOfTime >= CLOCK_DOUBTED_AFTER;
+  }
+
+  /** "Hỏi mã một lần": asks for a code with a fresh challenge, in place of the one before. */
+  async ask(): Promise<void> {
+    const turn = ++this.#asked;
+    try {
+      const challenge = await commands.askForCode();
+      // Whatever was asked for since is what is asked for.
+      if (turn !== this.#asked) return;
+      this.challenge = challenge;
+      this.left.restart(challenge.remainingMs);
+    } catch (thrown) {
+      this.#askNothing();
+      this.failure = failureFrom(thrown);
+    }
+  }
+
+  /** Takes any code again, and whatever paper. */
+  async askNothing(): Promise<void> {
+    this.#askNothing();
+    await commands.askForPaper(null, false).catch(() => {});
   }
 
   /** Judges a frame of the camera, whatever shows. */
@@ -107,6 +142,7 @@ export class Watch {
   /** Nothing goes on after this screen is left. */
   end(): void {
     this.#forget();
+    void this.askNothing();
   }
 
   #take(frame: FrameView): void {
@@ -131,6 +167,14 @@ export class Watch {
     this.counts[wordOf(found)] += 1;
     this.#outOfTime = OUT_OF_TIME.has(codeOf(found)) ? this.#outOfTime + 1 : 0;
     this.#dropLater();
+    // One answer a challenge: the next person gets another.
+    if (found.kind === 'code' && found.verdict.answered) void this.ask();
+  }
+
+  #askNothing(): void {
+    this.#asked += 1;
+    this.challenge = null;
+    this.left.stop();
   }
 
   #dropLater(): void {

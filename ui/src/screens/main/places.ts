@@ -2,6 +2,8 @@ import type { Component } from 'svelte';
 import type { Page, Tab } from '$lib/state/nav.svelte';
 import Acceptance from '$screens/acceptance/Acceptance.svelte';
 import Check from '$screens/check/Check.svelte';
+import AnswerWithCode from '$screens/code/AnswerWithCode.svelte';
+import CodeAnswer from '$screens/code/CodeAnswer.svelte';
 import FullScreenCode from '$screens/code/FullScreenCode.svelte';
 import ChangeEmail from '$screens/contact/ChangeEmail.svelte';
 import ChangePhone from '$screens/contact/ChangePhone.svelte';
@@ -47,6 +49,8 @@ interface PageView {
 export const PAGE_VIEWS: Record<Page, PageView> = {
   check: { view: Check, where: 'over' },
   code: { view: FullScreenCode, where: 'alone' },
+  'answer-with-code': { view: AnswerWithCode, where: 'over' },
+  'code-answer': { view: CodeAnswer, where: 'alone' },
   integrate: { view: Integrate, where: 'over' },
   answer: { view: AnswerChallenge, where: 'over' },
   shown: { view: ShownPaper, where: 'alone' },

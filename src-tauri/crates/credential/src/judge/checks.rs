@@ -28,6 +28,7 @@ pub fn judge<M: ReplayMemory>(
         issuer: None,
         seen_before_at: None,
         trust_issued_at: bundle.map(TrustBundle::issued_at),
+        answered: false,
     };
     judgement.verdict = decide(text, bundle, pending, now, memory, &mut judgement)?;
     judgement.word = judgement.verdict.word(stale);
@@ -73,6 +74,7 @@ fn decide<M: ReplayMemory>(
     if let Err(verdict) = level_times_and_audience(&authentic, pending, now) {
         return Ok(verdict);
     }
+    told.answered = pending.is_some();
     let keep_until = moment(code.proof.expires_at) + CLOCK_TOLERANCE;
     if let Sighting::Again(at) = memory.remember(&code.proof.code_id, keep_until, now)? {
         told.seen_before_at = Some(at);

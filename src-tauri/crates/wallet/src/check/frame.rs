@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use dinhdanh_credential::challenge::CHALLENGE_PREFIX;
 use dinhdanh_credential::judge::CLOCK_TOLERANCE;
 use dinhdanh_credential::receipt::mark_of;
 use dinhdanh_credential::{Judgement, Verdict, judge, token};
@@ -8,7 +9,7 @@ use dinhdanh_qr::{Hint, Reading};
 
 use super::held::Meeting;
 use super::memory::VaultMemory;
-use super::{Foreign, Scanned, officer};
+use super::{AnswerBy, Foreign, Scanned, officer};
 use crate::paper::{Brought, Gathering, PaperChecked};
 use crate::pictures::{SeenCorners, Wanted};
 use crate::receipt::{Case, said};
@@ -45,6 +46,8 @@ pub struct ShownVerdict {
     pub trust_age: Option<TimeDelta>,
     /// What is left of the code's life; none when it is over.
     pub code_expires_in: Option<Duration>,
+    /// Whether it answers the challenge; none where none was asked for.
+    pub answered: Option<bool>,
 }
 
 impl Wallet {
@@ -52,7 +55,13 @@ impl Wallet {
     /// the next, until [`end_scan`](Wallet::end_scan); no picture is kept.
     pub fn check_frame(&self, width: usize, height: usize, gray: &[u8]) -> Result<Frame, WalletError> {
         officer(self.inner().opened()?)?;
-        let (reading, seen) = self.read_frame(Wanted::Code, width, height, gray)?;
+        let (mut reading, seen) = self.read_frame(Wanted::Code, width, height, gray)?;
+        if self.inner().opened()?.question.was_posed() {
+            // Whoever scans this desk's challenge shows it to this camera, on a screen that faces it.
+            reading
+                .texts
+                .retain(|found| !found.text.starts_with(CHALLENGE_PREFIX));
+        }
         self.meet(reading, seen)
     }
 
@@ -167,12 +176,16 @@ impl Wallet {
         let now = self.now();
         let begun = Instant::now();
         let mut memory = VaultMemory::of(&open.vault);
-        let judgement = judge(text, open.trust.bundle(), None, now, &mut memory)?;
+        let pending = open.question.pending(AnswerBy::Code, self.clock.monotonic());
+        let judgement = judge(text, open.trust.bundle(), pending, now, &mut memory)?;
         let judged_in = begun.elapsed();
         let verdict = judgement.verdict.code();
         tracing::info!(verdict, "judged a code");
         let met = memory.met;
         self.keep_scan(open, Scanned::Code, verdict, judgement.word, met);
+        if judgement.answered {
+            open.question.answered();
+        }
         let foreign = matches!(judgement.verdict, Verdict::CardQr | Verdict::NotIdentificationQr);
         // What is none of our codes says nothing of the person at the desk, and ends nobody's case.
         if !foreign {
@@ -187,6 +200,7 @@ impl Wallet {
             foreign: foreign.then(|| Foreign::of(text)),
             judged_in,
             trust_age: judgement.trust_issued_at.map(|since| now - since),
+            answered: open.question.asks(AnswerBy::Code).then_some(judgement.answered),
             code_expires_in: expires_at.and_then(|at| (at - now).to_std().ok()),
             judgement,
         })

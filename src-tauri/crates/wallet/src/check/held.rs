@@ -74,7 +74,7 @@ impl Held {
     }
 
     /// "Quét tiếp".
-    pub(super) fn dismiss(&mut self, monotonic: Duration) {
+    pub(crate) fn dismiss(&mut self, monotonic: Duration) {
         if let Some(judged) = &mut self.last {
             judged.dismissed = true;
             judged.last_seen = monotonic;

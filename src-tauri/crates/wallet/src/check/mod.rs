@@ -5,6 +5,7 @@ mod frame;
 mod held;
 mod history;
 mod memory;
+mod question;
 mod text;
 mod trust_file;
 
@@ -14,6 +15,8 @@ pub(crate) use held::Held;
 pub(crate) use history::ScanAge;
 pub use history::{ScanDay, ScanEntry, Scanned};
 pub(crate) use memory::VaultMemory;
+pub use question::ShownChallenge;
+pub(crate) use question::{AnswerBy, Question};
 pub use text::TextWay;
 pub use trust_file::TrustTaken;
 

@@ -11,7 +11,7 @@ use crate::pictures::{SeenCorners, Wanted};
 use crate::{Wallet, WalletError};
 
 /// For so long what the passcode allowed waits for a challenge.
-const ALLOWED_FOR: Duration = Duration::from_secs(3 * 60);
+pub(crate) const ALLOWED_FOR: Duration = Duration::from_secs(3 * 60);
 
 /// A showing that its holder allowed by the passcode, and that waits for the officer's challenge.
 pub struct AllowedShowing {

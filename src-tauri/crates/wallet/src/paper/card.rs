@@ -106,7 +106,7 @@ impl Wallet {
     }
 
     /// The open account, once its passcode was typed again.
-    fn asked_again(&self, passcode: &str) -> Result<Session, WalletError> {
+    pub(crate) fn asked_again(&self, passcode: &str) -> Result<Session, WalletError> {
         let passcode = Passcode::new(passcode).map_err(|_| WalletError::PasscodeMalformed)?;
         let session = {
             let mut inner = self.inner();

@@ -1,16 +1,14 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use dinhdanh_credential::{Challenge, Judgement};
-use dinhdanh_crypto::hex;
+use dinhdanh_credential::Judgement;
 use dinhdanh_paper::judge::LIFE;
 use dinhdanh_paper::packed::unpack;
 use dinhdanh_paper::{PaperJudgement, Purpose, is_presentation, judge};
-use dinhdanh_qr::{ErrorCorrection, encode};
 use dinhdanh_stream::{Collected, Collector, is_frame_of};
 use serde_json::{Map, Value};
 
-use crate::check::{Frame, Scanned, VaultMemory, officer};
+use crate::check::{AnswerBy, Frame, Scanned, ShownChallenge, VaultMemory, officer};
 use crate::receipt::{Case, said, seen};
 use crate::session::Open;
 use crate::{Wallet, WalletError};
@@ -20,20 +18,6 @@ const MET_FOR: Duration = Duration::from_secs(5 * 60);
 
 /// An animated code that was out of sight for this long is a new showing.
 const OUT_OF_SIGHT: Duration = Duration::from_secs(2);
-
-/// How long a challenge is pending.
-const CHALLENGE_LIFE: Duration = Duration::from_secs(60);
-
-/// A challenge for the next paper, to be shown to its holder.
-#[derive(Clone)]
-pub struct PaperChallenge {
-    /// Its text.
-    pub text: String,
-    /// Its code, black on white, quiet zone included, sized by its `viewBox`.
-    pub svg: String,
-    /// For so long it is pending.
-    pub life: Duration,
-}
 
 /// What was found about a paper that somebody presented.
 #[derive(Clone)]
@@ -70,16 +54,7 @@ pub(crate) struct PaperDesk {
     collector: Collector,
     held: Option<HeldPaper>,
     asked: Option<Purpose>,
-    /// A challenge was asked for, pending or not.
-    challenged: bool,
-    pending: Option<Pending>,
     met: Option<Met>,
-}
-
-/// A challenge that waits for its one answer.
-struct Pending {
-    challenge: Challenge,
-    until: Duration,
 }
 
 /// The paper judged last: while its code stays in front of the camera it is judged once, not called replayed.
@@ -114,38 +89,22 @@ pub(crate) enum Brought {
 impl Wallet {
     /// What the next papers are asked for, and whether the next one must answer a fresh challenge, which is returned. It is
     /// pending for a minute and for one answer; presentations that were made for nobody are not taken meanwhile. After
-    /// that none is pending, and what comes then is [told](PaperChecked::answered) to answer none.
+    /// that none is pending, and what comes then is [told](PaperChecked::answered) to answer none. Whatever was asked before,
+    /// of a code too, is no longer.
     pub fn ask_for_paper(
         &self,
         purpose: Option<Purpose>,
         challenged: bool,
-    ) -> Result<Option<PaperChallenge>, WalletError> {
+    ) -> Result<Option<ShownChallenge>, WalletError> {
         let mut inner = self.inner();
         let open = inner.opened()?;
         officer(open)?;
-        open.desk.asked = purpose;
-        open.desk.challenged = challenged;
-        open.desk.pending = None;
-        open.desk.collector.clear();
-        if !challenged {
-            return Ok(None);
+        open.desk.ask(purpose);
+        if challenged {
+            return self.pose(open, AnswerBy::Paper).map(Some);
         }
-        // What was judged before answers nothing, though it be held out still.
-        open.desk.dismiss(self.clock.monotonic());
-        // Enough of the device's name that two officers side by side have different ones.
-        let device = hex::encode(open.account.device_id.get(..4).unwrap_or_default());
-        let challenge = Challenge::make(&device, self.random.as_ref())?;
-        let text = challenge.text();
-        let svg = encode(&text, ErrorCorrection::Medium)?.svg();
-        open.desk.pending = Some(Pending {
-            challenge,
-            until: self.clock.monotonic().saturating_add(CHALLENGE_LIFE),
-        });
-        Ok(Some(PaperChallenge {
-            text,
-            svg,
-            life: CHALLENGE_LIFE,
-        }))
+        open.question.withdraw();
+        Ok(None)
     }
 
     /// A file of [`MAX_FILE_BYTES`](crate::MAX_FILE_BYTES) at most, dropped, pasted or chosen: a paper as text, or a picture
@@ -213,7 +172,7 @@ impl Wallet {
         let judgement = judge(
             text,
             open.trust.bundle(),
-            open.desk.pending(monotonic),
+            open.question.pending(AnswerBy::Paper, monotonic),
             now,
             &mut memory,
         )?;
@@ -227,7 +186,7 @@ impl Wallet {
             open.case = Some(Case::with_paper(case, paper, whose, now, monotonic));
         }
         if judgement.answered {
-            open.desk.pending = None;
+            open.question.answered();
         }
         let shown = judgement.shown.as_ref();
         let wanted = asked.zip(shown);
@@ -242,7 +201,7 @@ impl Wallet {
             same_person: shown
                 .filter(|shown| shown.proof.is_held())
                 .and_then(|shown| open.desk.is_who_was_met(&shown.content, monotonic)),
-            answered: open.desk.challenged.then_some(judgement.answered),
+            answered: open.question.asks(AnswerBy::Paper).then_some(judgement.answered),
             trust_age: judgement.trust_issued_at.map(|since| now - since),
             judgement,
         })
@@ -250,6 +209,12 @@ impl Wallet {
 }
 
 impl PaperDesk {
+    /// What the next papers are asked for; what came so far is of what was asked before.
+    pub(crate) fn ask(&mut self, purpose: Option<Purpose>) {
+        self.asked = purpose;
+        self.collector.clear();
+    }
+
     /// The camera is no longer looked through.
     pub(crate) fn end_scan(&mut self) {
         self.collector.clear();
@@ -276,11 +241,6 @@ impl PaperDesk {
             number,
             at: monotonic,
         });
-    }
-
-    fn pending(&self, monotonic: Duration) -> Option<&Challenge> {
-        let pending = self.pending.as_ref()?;
-        (monotonic < pending.until).then_some(&pending.challenge)
     }
 
     fn is_who_was_met(&self, content: &Map<String, Value>, monotonic: Duration) -> Option<bool> {
@@ -329,13 +289,6 @@ fn missing(fields: &[&str], content: &Map<String, Value>) -> Vec<String> {
     };
     let missing = fields.iter().filter(|field| !is_shown(field));
     missing.map(|field| (*field).to_owned()).collect()
-}
-
-/// Without what it asks for.
-impl std::fmt::Debug for PaperChallenge {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "PaperChallenge({:?})", self.life)
-    }
 }
 
 /// Without what was shown.

@@ -16,15 +16,17 @@ mod remove;
 mod sheet;
 mod words;
 
+pub(crate) use answer::ALLOWED_FOR;
 pub use answer::{AllowedShowing, ChallengeFrame};
 pub use card::{Expiry, PaperCard};
 pub(crate) use check::{Brought, PaperDesk};
-pub use check::{Gathering, PaperChallenge, PaperChecked};
+pub use check::{Gathering, PaperChecked};
 pub use integrate::Integrated;
 pub use list::{PaperEntry, PaperState};
 pub use log::SharingEntry;
 pub(crate) use log::kept_since;
 pub use open::PaperSheet;
+pub(crate) use present::challenge_of;
 pub use present::{FrameCode, PaperShowing, Presentation};
 pub use print::{PaperPrinting, PrintedPaper};
 pub(crate) use words::{label, modules, name, written};

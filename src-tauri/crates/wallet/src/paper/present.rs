@@ -92,7 +92,7 @@ impl Wallet {
         asked: &Asked,
     ) -> Result<Presentation, WalletError> {
         let challenge = match &showing.challenge {
-            Some(text) => Some(officers(text)?),
+            Some(text) => Some(challenge_of(text)?),
             None => None,
         };
         // Whole seconds: an officer must not find it made later than it says.
@@ -232,7 +232,8 @@ pub(super) fn disclosed(copy: &PaperCopy, fields: &[String]) -> Result<String, W
 
 /// The officer's challenge in a text. One in everybody's name is none: what answers it would be good wherever nothing was
 /// asked.
-fn officers(text: &str) -> Result<Challenge, WalletError> {
+/// An officer's challenge, as its code says it.
+pub(crate) fn challenge_of(text: &str) -> Result<Challenge, WalletError> {
     Challenge::read(text.trim())
         .filter(|challenge| challenge.audience() != EVERYBODY)
         .ok_or(WalletError::NotAChallenge)
@@ -312,9 +313,9 @@ mod tests {
 
     #[test]
     fn nobody_asks_in_everybodys_name() {
-        let read = |audience| officers(&Challenge::new(audience, [7; 16]).unwrap().text());
+        let read = |audience| challenge_of(&Challenge::new(audience, [7; 16]).unwrap().text());
         assert!(read("cb-1042").is_ok());
         assert!(matches!(read(EVERYBODY), Err(WalletError::NotAChallenge)));
-        assert!(matches!(officers("DD1C:"), Err(WalletError::NotAChallenge)));
+        assert!(matches!(challenge_of("DD1C:"), Err(WalletError::NotAChallenge)));
     }
 }

@@ -27,4 +27,8 @@ trustAgeMs: number | null,
 /**
  * With fractions.
  */
-judgedInMs: number, codeExpiresInMs: number | null, foreign: ForeignView | null, };
+judgedInMs: number, codeExpiresInMs: number | null, 
+/**
+ * Whether it answers the challenge that was asked for; null where none was.
+ */
+answered: boolean | null, foreign: ForeignView | null, };

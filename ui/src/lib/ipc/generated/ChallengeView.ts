@@ -3,7 +3,7 @@
 /**
  * "Mã hỏi một lần".
  */
-export type PaperChallengeView = { 
+export type ChallengeView = { 
 /**
  * To be copied.
  */
@@ -11,4 +11,4 @@ text: string,
 /**
  * Black on white, quiet zone included, sized by its viewBox.
  */
-svg: string, remainingMs: number, };
+svg: string, remainingMs: number, lifeMs: number, };

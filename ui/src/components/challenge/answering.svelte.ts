@@ -3,9 +3,8 @@ import { Guide } from '$lib/camera/guide.svelte';
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
 import type { ChallengeFrameView } from '$lib/ipc/types';
-import { shownPaper } from './shown.svelte';
 
-/** The search for the officer's challenge, by whatever way it comes; `answered` is told once it was answered. */
+/** The search for the officer's challenge, by whatever way it comes. */
 export class Answering {
   failure = $state.raw<Failure | null>(null);
   /** A still picture, or a text, is being read. */
@@ -13,7 +12,8 @@ export class Answering {
   readonly guide = new Guide('check');
   #done = false;
 
-  constructor(private readonly answered: () => void) {}
+  /** @param answer answers a challenge, and says so. */
+  constructor(private readonly answer: (challenge: string) => Promise<void>) {}
 
   /** Looks at a frame of the camera. */
   async frame({ bytes, width, height }: GrayPicture): Promise<void> {
@@ -68,11 +68,10 @@ export class Answering {
   async #take({ challenge }: ChallengeFrameView): Promise<void> {
     if (challenge === null) throw new Failure('not_a_challenge');
     if (this.#done) return;
-    // A copy of the paper is spent with each answer: one frame alone may ask for it.
+    // There is one answer to what was allowed: one frame alone may ask for it.
     this.#done = true;
     try {
-      await shownPaper.answer(challenge);
-      this.answered();
+      await this.answer(challenge);
     } catch (thrown) {
       this.#done = false;
       throw thrown;
