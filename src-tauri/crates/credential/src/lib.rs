@@ -7,6 +7,7 @@
 //! | [`issue`] | the authority's half: credentials |
 //! | [`proof`] | the device's half: a 60-second code, or the answer to a challenge |
 //! | [`challenge`] | the officer's challenge |
+//! | [`office`] | what the desks of one office tell each other of the codes they have seen |
 //! | [`receipt`] | what an officer's check found, signed for a third person |
 //! | [`trust`], [`status`] | the authority's signed list of keys, and which credentials it has withdrawn |
 //! | [`judge`](mod@judge) | the verdict: fourteen checks in their order |
@@ -22,6 +23,7 @@ pub mod challenge;
 mod epoch;
 pub mod issue;
 pub mod judge;
+pub mod office;
 pub mod proof;
 pub mod receipt;
 pub mod status;

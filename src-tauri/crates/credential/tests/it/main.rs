@@ -12,6 +12,7 @@ mod bounds;
 mod cases;
 mod challenge;
 mod made;
+mod office;
 mod order;
 mod receipt;
 mod replay;
