@@ -29,6 +29,7 @@ mod lock;
 mod lost_answers;
 mod new_device;
 mod notices;
+mod office;
 mod papers;
 mod processes;
 mod receipts;

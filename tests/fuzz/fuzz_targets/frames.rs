@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use dinhdanh_crypto::base45;
-use dinhdanh_stream::{Collected, Collector, FramePace, Frames, PREFIX};
+use dinhdanh_stream::{Cargo, Collected, Collector, FramePace, Frames};
 use libfuzzer_sys::fuzz_target;
 
 /// Symbols that a collector keeps beyond what a message has.
@@ -28,19 +28,19 @@ fuzz_target!(|bytes: &[u8]| {
             // A byte of a frame is another.
             60 => {
                 let number = usize::from(next().unwrap_or_default()) % texts.len();
-                let Some(mut frame) = base45::read(&texts[number], PREFIX) else {
+                let Some(mut frame) = base45::read(&texts[number], Cargo::Paper.prefix()) else {
                     continue;
                 };
                 let place = u16::from_be_bytes([next().unwrap_or_default(), next().unwrap_or_default()]);
                 let place = usize::from(place) % frame.len();
                 frame[place] ^= next().unwrap_or(1);
-                base45::write(PREFIX, &frame)
+                base45::write(Cargo::Paper.prefix(), &frame)
             }
             // Any frame.
             61 => {
                 let length = next().unwrap_or_default();
                 let frame: Vec<u8> = (0..length).map_while(|_| next()).collect();
-                base45::write(PREFIX, &frame)
+                base45::write(Cargo::Paper.prefix(), &frame)
             }
             // Any text.
             62 => {

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use raptorq::{EncodingPacket, PayloadId, SourceBlockDecoder};
 
+use crate::Cargo;
 use crate::frame::{Frame, Message};
 
 /// Symbols kept beyond those that the message has: more than that never help.
@@ -15,6 +16,7 @@ const ANOTHER: u32 = 6;
 /// megabyte (`tests/memory.rs`).
 #[derive(Default)]
 pub struct Collector {
+    cargo: Cargo,
     message: Option<Message>,
     symbols: BTreeMap<u32, Vec<u8>>,
     /// Frames of others since the last one of ours.
@@ -43,19 +45,27 @@ pub fn is_frame_of(text: &str, message: &[u8]) -> bool {
 }
 
 impl Collector {
-    /// Has seen nothing yet.
+    /// Gathers papers, and has seen nothing yet.
     pub fn new() -> Self {
         Self::default()
     }
 
+    /// The same, of this cargo alone.
+    pub fn of(cargo: Cargo) -> Self {
+        Self {
+            cargo,
+            ..Self::default()
+        }
+    }
+
     /// Forgets what it has.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self::of(self.cargo);
     }
 
     /// Takes what a camera read. The same frame again changes nothing.
     pub fn offer(&mut self, text: &str) -> Collected {
-        let Some(frame) = Frame::read(text) else {
+        let Some(frame) = Frame::read(text).filter(|frame| frame.message.cargo == self.cargo) else {
             return Collected::Nothing;
         };
         match self.message {
@@ -159,6 +169,16 @@ mod tests {
         let text = frames.next().unwrap();
         assert!(is_frame_of(&text, &ours) && !is_frame_of(&text, &other));
         assert!(!is_frame_of("DDP1:", &ours));
+    }
+
+    #[test]
+    fn what_desks_tell_each_other_is_no_paper() {
+        let sent = message(900, 1);
+        let frames = || Frames::of(Cargo::Sightings, &sent, FramePace::Calm).unwrap().take(8);
+        assert_eq!(gathered(&mut Collector::new(), frames()), None);
+        assert_eq!(gathered(&mut Collector::of(Cargo::Sightings), frames()), Some(sent.clone()));
+        let paper = Frames::new(&sent, FramePace::Calm).unwrap().take(8);
+        assert_eq!(gathered(&mut Collector::of(Cargo::Sightings), paper), None);
     }
 
     #[test]

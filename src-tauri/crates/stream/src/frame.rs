@@ -2,8 +2,32 @@ use dinhdanh_crypto::base45;
 use dinhdanh_crypto::digest::sha256;
 use raptorq::ObjectTransmissionInformation;
 
-/// How the text of a frame begins.
-pub const PREFIX: &str = "DDP1:";
+/// What an animated code carries: its frames begin by it, so that none is taken for another's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cargo {
+    /// A paper that its holder presents.
+    #[default]
+    Paper,
+    /// What the desks of an office tell each other.
+    Sightings,
+}
+
+impl Cargo {
+    const ALL: [Self; 2] = [Self::Paper, Self::Sightings];
+
+    /// How the text of a frame begins: for all as many characters, so that all fill the same codes.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Paper => "DDP1:",
+            Self::Sightings => "DDS1:",
+        }
+    }
+
+    /// What a text is a frame of, as it seems.
+    pub fn of(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cargo| text.starts_with(cargo.prefix()))
+    }
+}
 
 /// The longest message, bytes.
 pub const MAX_LENGTH: usize = 96 * 1024;
@@ -64,6 +88,7 @@ impl FramePace {
 /// Which message a symbol is of. Another message has another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Message {
+    pub(crate) cargo: Cargo,
     pub(crate) id: [u8; ID],
     /// Bytes.
     pub(crate) length: usize,
@@ -72,8 +97,9 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    pub(crate) fn of(message: &[u8], symbol: usize) -> Self {
+    pub(crate) fn of(cargo: Cargo, message: &[u8], symbol: usize) -> Self {
         Self {
+            cargo,
             id: digest(message),
             length: message.len(),
             symbol,
@@ -126,12 +152,13 @@ impl Frame {
         bytes.extend_from_slice(&number);
         bytes.push(VERSION);
         bytes.extend_from_slice(&self.data);
-        base45::write(PREFIX, &bytes)
+        base45::write(self.message.cargo.prefix(), &bytes)
     }
 
     /// Reads what a camera read; none for anything but a frame.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        let bytes = base45::read(text, PREFIX)?;
+        let cargo = Cargo::of(text)?;
+        let bytes = base45::read(text, cargo.prefix())?;
         let (id, rest) = bytes.split_first_chunk::<ID>()?;
         let ([a, b, c], rest) = rest.split_first_chunk::<3>()?;
         let ([d, e, f], rest) = rest.split_first_chunk::<3>()?;
@@ -140,6 +167,7 @@ impl Frame {
         let fits = (1..=MAX_LENGTH).contains(&length) && data.len() >= MIN_SYMBOL;
         (*version == VERSION && fits).then(|| Self {
             message: Message {
+                cargo,
                 id: *id,
                 length,
                 symbol: data.len(),

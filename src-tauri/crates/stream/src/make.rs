@@ -1,6 +1,6 @@
 use raptorq::{EncodingPacket, SourceBlockEncoder};
 
-use crate::FramePace;
+use crate::{Cargo, FramePace};
 use crate::frame::{Frame, MAX_LENGTH, Message};
 
 /// A message is empty or longer than [`MAX_LENGTH`].
@@ -23,12 +23,17 @@ pub struct Frames {
 const LAST: u32 = (1 << 24) - 1;
 
 impl Frames {
-    /// Of a message of 1 to [`MAX_LENGTH`] bytes.
+    /// Of a paper of 1 to [`MAX_LENGTH`] bytes.
     pub fn new(message: &[u8], pace: FramePace) -> Result<Self, TooLong> {
+        Self::of(Cargo::Paper, message, pace)
+    }
+
+    /// Of a message of 1 to [`MAX_LENGTH`] bytes.
+    pub fn of(cargo: Cargo, message: &[u8], pace: FramePace) -> Result<Self, TooLong> {
         let too_long = TooLong {
             length: message.len(),
         };
-        let of = Message::of(message, pace.symbol());
+        let of = Message::of(cargo, message, pace.symbol());
         let parameters = of.parameters().ok_or(too_long)?;
         if message.is_empty() || message.len() > MAX_LENGTH {
             return Err(too_long);

@@ -2,7 +2,7 @@
 
 use dinhdanh_crypto::base45;
 use dinhdanh_crypto::digest::sha256;
-use dinhdanh_stream::{Collector, FramePace, Frames, MAX_LENGTH, PREFIX};
+use dinhdanh_stream::{Cargo, Collector, FramePace, Frames, MAX_LENGTH};
 
 /// The most that a foreign or hostile stream may make of it, bytes.
 const MOST: u64 = 1 << 20;
@@ -28,7 +28,7 @@ fn hostile(number: u32, symbol: usize) -> String {
     }
     bytes.push(1);
     bytes.extend((0..symbol).map(|i| (i as u32 ^ number.wrapping_mul(2_654_435_761)) as u8));
-    base45::write(PREFIX, &bytes)
+    base45::write(Cargo::Paper.prefix(), &bytes)
 }
 
 #[test]

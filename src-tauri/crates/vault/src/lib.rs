@@ -41,8 +41,8 @@ pub use passcode::{NotAPasscode, Passcode};
 pub use place::{Presence, VaultPlace};
 pub use recovery_slot::{RecoveryFactors, RecoveryName};
 pub use tables::{
-    Account, AccountStatus, CopyStanding, Credential, IdentityCard, NewScan, Notice, Paper, PaperCopy,
-    Reading, Receipt, Refusal, Remembered, RemovedPaper, Scan, ScanCount, Sex, Sharing, TrustBundle, View,
-    Writing,
+    Account, AccountStatus, CopyStanding, Credential, IdentityCard, NewScan, Notice, Office, OfficeCount,
+    OfficeSighting, Paper, PaperCopy, Reading, Receipt, Refusal, Remembered, RemovedPaper, Scan, ScanCount,
+    SeenTwice, Sex, Sharing, TrustBundle, View, Writing,
 };
 pub use vault::Vault;

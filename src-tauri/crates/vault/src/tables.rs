@@ -6,6 +6,7 @@ mod credentials;
 mod device_key;
 mod identity_card;
 mod notices;
+mod office;
 mod papers;
 mod receipts;
 mod refusals;
@@ -26,6 +27,7 @@ pub use column::Sex;
 pub use credentials::{Credential, View};
 pub use identity_card::IdentityCard;
 pub use notices::Notice;
+pub use office::{Office, OfficeCount, OfficeSighting, SeenTwice};
 pub use papers::{CopyStanding, Paper, PaperCopy, RemovedPaper};
 pub use receipts::Receipt;
 pub use refusals::Refusal;
@@ -35,7 +37,7 @@ pub use sharing::Sharing;
 pub use trust_bundle::TrustBundle;
 
 /// Name and SQL of each migration, in the order in which they are run; the first is number 1.
-pub(crate) const MIGRATIONS: [(&str, &str); 16] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 17] = [
     ("V1__account", include_str!("tables/V1__account.sql")),
     ("V2__credentials", include_str!("tables/V2__credentials.sql")),
     ("V3__device_key", include_str!("tables/V3__device_key.sql")),
@@ -61,6 +63,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 16] = [
     ("V14__scan", include_str!("tables/V14__scan.sql")),
     ("V15__paper_format", include_str!("tables/V15__paper_format.sql")),
     ("V16__receipt", include_str!("tables/V16__receipt.sql")),
+    ("V17__office", include_str!("tables/V17__office.sql")),
 ];
 
 /// The records as of one moment. Times are kept in whole milliseconds.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use dinhdanh_credential::TrustError;
+use dinhdanh_credential::office::OfficeError;
 use dinhdanh_crypto::CryptoError;
 use dinhdanh_print::PrintError;
 use dinhdanh_protocol::{ApiError, CardFormFault, CardQrFault, PasswordFault, Refusal};
@@ -122,6 +123,15 @@ pub enum WalletError {
     /// There are no trust data yet.
     #[error("no trust data yet")]
     NoTrustYet,
+    /// What another desk made was not taken.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
+    /// This desk is of no office.
+    #[error("of no office")]
+    NoOffice,
+    /// This desk is of an office already.
+    #[error("of an office already")]
+    InOffice,
     /// The code of what was chosen would fill too many pages.
     #[error("too long to be printed")]
     TooLongToPrint,
@@ -284,6 +294,9 @@ impl WalletError {
             Self::NothingChosen => ErrorCode::NothingChosen,
             Self::TrustFile(error) => error.into(),
             Self::NoTrustYet => ErrorCode::NoTrustYet,
+            Self::Office(error) => error.into(),
+            Self::NoOffice => ErrorCode::NoOffice,
+            Self::InOffice => ErrorCode::InOffice,
             Self::TooLongToPrint => ErrorCode::TooLongToPrint,
             Self::PaperChanged => ErrorCode::PaperChanged,
             Self::NotAPaper => ErrorCode::NotAPaper,

@@ -88,6 +88,7 @@ mod level_one;
 mod lock;
 mod new_device;
 mod notices;
+mod office;
 mod otp;
 mod own;
 mod paper;
@@ -112,13 +113,16 @@ pub use check::{
 pub use code::{LiveCode, printed_qr_svg};
 pub use dinhdanh_qr::{Hint, MAX_FILE_BYTES};
 pub use dinhdanh_stream::FramePace;
-pub use dinhdanh_vault::ScanCount;
+pub use dinhdanh_vault::{OfficeCount, ScanCount, SeenTwice};
 pub use error::{Detail, ErrorCode, WalletError};
 pub use glance::{Glance, glance};
 pub use journey::{CardChecked, RegistrationStep, ResetStep};
 pub use level_one::{PortraitHint, TakenPortrait};
 pub use new_device::{AskedFor, ClaimStep, Device};
 pub use notices::AccountNotice;
+pub use office::{
+    Merged, OfficeFrame, OfficeInvitation, OfficeStanding, OfficeTaken, SightingsCode,
+};
 pub use otp::{OtpStep, OtpWay};
 pub use paper::{
     AllowedShowing, ChallengeFrame, Expiry, FrameCode, Gathering, Integrated, PaperCard, PaperChecked,

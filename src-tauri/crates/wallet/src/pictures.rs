@@ -3,7 +3,7 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use dinhdanh_qr::{Effort, GrayPicture, GrayView, Reader, Reading};
-use dinhdanh_stream::PREFIX;
+use dinhdanh_stream::Cargo;
 
 use crate::{Wallet, WalletError};
 
@@ -34,6 +34,8 @@ pub(crate) enum Wanted {
     Card,
     /// An officer's challenge.
     Challenge,
+    /// What another desk shows.
+    Office,
 }
 
 /// One person's one search.
@@ -71,7 +73,7 @@ impl Wallet {
         } else {
             film.reader.watch(&view)
         };
-        if reading.texts.iter().any(|found| found.text.starts_with(PREFIX)) {
+        if reading.texts.iter().any(|found| Cargo::of(&found.text).is_some()) {
             film.reader.forget();
             film.animated = PATIENCE;
         } else {
@@ -88,6 +90,7 @@ impl Wallet {
         *self.film() = Film::default();
         if let Some(open) = &mut self.inner().open {
             open.desk.end_scan();
+            open.gathering.clear();
         }
     }
 

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use dinhdanh_credential::TrustStore;
 use dinhdanh_protocol::{Clock, CredentialView, DeviceProof};
+use dinhdanh_stream::{Cargo, Collector};
 use dinhdanh_vault::{Account, AccountStatus, Vault, VaultError, VaultPlace};
 
 use crate::change::first_passcode_is_known;
@@ -26,6 +27,8 @@ pub(crate) struct Open {
     pub(crate) desk: PaperDesk,
     /// What this desk asks with a challenge.
     pub(crate) question: Question,
+    /// What is there of another desk's animated code.
+    pub(crate) gathering: Collector,
     /// What was found of the person at the desk, until a receipt says it.
     pub(crate) case: Option<Case>,
     /// Whether the vault has a recovery slot.
@@ -53,6 +56,7 @@ impl Wallet {
         }
         vault.write(|w| {
             w.forget_expired_codes(self.now())?;
+            w.forget_office_sightings(self.now())?;
             w.forget_sharings_before(kept_since(self.now()))?;
             w.forget_receipts_before(kept_since(self.now()))?;
             let age = ScanAge::at(self.now(), self.today());
@@ -75,6 +79,7 @@ impl Wallet {
             desk: PaperDesk::default(),
             question: Question::default(),
             allowed: None,
+            gathering: Collector::of(Cargo::Sightings),
             case: None,
         })
     }

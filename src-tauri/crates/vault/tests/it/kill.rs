@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use dinhdanh_crypto::random::{SeededRandom, SystemRandom};
-use dinhdanh_vault::{Presence, Vault};
+use dinhdanh_vault::{OfficeSighting, Presence, Vault, VaultError};
 
 use crate::desk::{RIGHT, WRONG, account, child, child_root, factors, noon, passcode, shared_place};
 
@@ -163,6 +163,47 @@ fn child_remembers_codes() {
     for number in 0u64.. {
         vault
             .write(|w| w.remember_code(&number.to_be_bytes(), noon() + TimeDelta::seconds(60), noon()))
+            .unwrap();
+        acknowledge(number);
+    }
+}
+
+/// Sightings in one file of another desk.
+const TOLD_AT_ONCE: u64 = 200;
+
+#[test]
+fn what_another_desk_told_is_there_whole_or_not_at_all() {
+    let root = tempfile::tempdir().unwrap();
+    let place = shared_place(root.path());
+    drop(Vault::create(&place, &passcode(RIGHT), &SeededRandom::new(1)).unwrap());
+    for round in 0..KILLS / 3 {
+        let last = run_and_kill("kill::child_takes_what_desks_told", root.path(), round);
+        let vault = Vault::unlock(&place, &passcode(RIGHT), noon()).unwrap();
+        let kept = vault.read(|r| r.office_sightings()).unwrap().len() as u64;
+        assert_eq!(kept % TOLD_AT_ONCE, 0, "round {round}");
+        assert!(kept > last * TOLD_AT_ONCE, "round {round}: {kept} of {last}");
+    }
+}
+
+#[test]
+#[ignore = "the child of what_another_desk_told_is_there_whole_or_not_at_all"]
+fn child_takes_what_desks_told() {
+    let vault = Vault::unlock(&shared_place(&child_root()), &passcode(RIGHT), noon()).unwrap();
+    for number in 0u64.. {
+        vault
+            .write(|w| {
+                for one in 0..TOLD_AT_ONCE {
+                    let mut tag = [0; 16];
+                    tag[..8].copy_from_slice(&(number * TOLD_AT_ONCE + one).to_be_bytes());
+                    w.add_office_sighting(&OfficeSighting {
+                        tag,
+                        desk: [2; 8],
+                        seen_at: noon(),
+                        expires_at: noon() + TimeDelta::seconds(70),
+                    })?;
+                }
+                Ok::<_, VaultError>(())
+            })
             .unwrap();
         acknowledge(number);
     }

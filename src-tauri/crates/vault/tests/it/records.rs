@@ -1,9 +1,9 @@
 //! What is put into an open vault and taken out again.
 
 use chrono::TimeDelta;
-use dinhdanh_crypto::secret::SecretBytes;
+use dinhdanh_crypto::secret::{Secret32, SecretBytes};
 use dinhdanh_vault::{
-    AccountStatus, Notice, Paper, PaperCopy, Receipt, Remembered, Sharing, Vault, VaultError, View,
+    AccountStatus, Notice, Office, OfficeCount, OfficeSighting, Paper, PaperCopy, Receipt, Remembered, SeenTwice, Sharing, Vault, VaultError, View,
 };
 
 use crate::desk::{Desk, RIGHT, account, bundle, credential, identity_card, noon, passcode};
@@ -393,4 +393,65 @@ fn a_receipt_that_comes_again_is_the_one_that_is_kept() {
     assert_eq!(vault.read(|r| r.receipts()).unwrap(), [other, first.clone()]);
     assert!(vault.write(|w| w.forget_receipt(first.id)).unwrap());
     assert!(!vault.write(|w| w.forget_receipt(first.id)).unwrap());
+}
+
+#[test]
+fn what_desks_saw_comes_together_and_the_earlier_moment_stays() {
+    let (_desk, vault) = open();
+    let (here, there) = ([1; 8], [2; 8]);
+    let office = Office {
+        key: Secret32::new([9; 32]),
+        desk: here,
+        joined_at: noon(),
+        merged_at: None,
+    };
+    vault.write(|w| w.join_office(&office)).unwrap();
+    assert!(vault.write(|w| w.join_office(&office)).is_err(), "it is of one office");
+    let kept = vault.read(|r| r.office()).unwrap().unwrap();
+    assert_eq!((kept.key.expose(), kept.desk), (&[9; 32], here));
+    let see = |tag, desk, seconds| {
+        let seen_at = noon() + TimeDelta::seconds(seconds);
+        let seen = OfficeSighting {
+            tag: [tag; 16],
+            desk,
+            seen_at,
+            expires_at: noon() + TimeDelta::seconds(70),
+        };
+        vault.write(|w| w.add_office_sighting(&seen)).unwrap()
+    };
+    assert!(see(1, here, 5) && see(1, there, 9) && see(2, there, 1));
+    assert!(!see(1, here, 7) && !see(1, there, 8));
+    let after = |seconds| noon() + TimeDelta::seconds(seconds);
+    vault
+        .read(|r| {
+            assert_eq!(r.seen_elsewhere(&[1; 16], &here)?, Some(after(8)));
+            assert_eq!(r.seen_elsewhere(&[2; 16], &there)?, None);
+            assert!(r.seen_by_desk(&[1; 16], &here)? && !r.seen_by_desk(&[2; 16], &here)?);
+            let count = OfficeCount {
+                own: 1,
+                others: 2,
+                desks: 1,
+                twice: 1,
+            };
+            assert_eq!(r.office_count(&here)?, count);
+            let twice = SeenTwice {
+                here: after(5),
+                elsewhere: after(8),
+            };
+            assert_eq!(r.seen_twice(&here, 9)?, [twice]);
+            assert_eq!(r.office_sightings()?[0].seen_at, after(8), "the newest first");
+            Ok::<_, VaultError>(())
+        })
+        .unwrap();
+    let a_day_after = after(70) + TimeDelta::days(1);
+    vault.write(|w| w.forget_office_sightings(a_day_after)).unwrap();
+    assert_eq!(vault.read(|r| r.office_sightings()).unwrap().len(), 3);
+    vault
+        .write(|w| w.forget_office_sightings(a_day_after + TimeDelta::milliseconds(1)))
+        .unwrap();
+    assert!(vault.read(|r| r.office_sightings()).unwrap().is_empty());
+    assert!(see(1, here, 5));
+    vault.write(|w| w.leave_office()).unwrap();
+    assert!(vault.read(|r| r.office()).unwrap().is_none());
+    assert!(vault.read(|r| r.office_sightings()).unwrap().is_empty());
 }

@@ -6,6 +6,7 @@ use dinhdanh_credential::judge::CLOCK_TOLERANCE;
 use dinhdanh_credential::receipt::mark_of;
 use dinhdanh_credential::{Judgement, Verdict, judge, token};
 use dinhdanh_qr::{Hint, Reading};
+use dinhdanh_stream::Cargo;
 
 use super::held::Meeting;
 use super::memory::VaultMemory;
@@ -44,6 +45,8 @@ pub struct ShownVerdict {
     pub judged_in: Duration,
     /// Age of the trust data, negative where this computer's clock is behind them; none when there are none.
     pub trust_age: Option<TimeDelta>,
+    /// It was seen at another desk of the office, and not here before that.
+    pub seen_elsewhere: bool,
     /// What is left of the code's life; none when it is over.
     pub code_expires_in: Option<Duration>,
     /// Whether it answers the challenge; none where none was asked for.
@@ -199,6 +202,7 @@ impl Wallet {
         Ok(ShownVerdict {
             foreign: foreign.then(|| Foreign::of(text)),
             judged_in,
+            seen_elsewhere: memory.elsewhere,
             trust_age: judgement.trust_issued_at.map(|since| now - since),
             answered: open.question.asks(AnswerBy::Code).then_some(judgement.answered),
             code_expires_in: expires_at.and_then(|at| (at - now).to_std().ok()),
@@ -243,7 +247,7 @@ impl Sight {
         if let Some(ours) = texts.iter().position(|text| text.starts_with(token::PREFIX)) {
             return Self::Code(texts.swap_remove(ours));
         }
-        if texts.iter().any(|text| text.starts_with(dinhdanh_stream::PREFIX)) {
+        if texts.iter().any(|text| text.starts_with(Cargo::Paper.prefix())) {
             return Self::Paper(texts);
         }
         texts.into_iter().next().map_or(Self::Nothing, Self::Code)

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use dinhdanh_credential::TrustError;
+use dinhdanh_credential::office::OfficeError;
 use dinhdanh_protocol::{ApiError, CardQrFault, Refusal};
 use dinhdanh_qr::PictureError;
 use dinhdanh_vault::{KeystoreError, VaultError};
@@ -133,6 +134,20 @@ pub enum ErrorCode {
     TrustOlder,
     /// There are no trust data yet.
     NoTrustYet,
+    /// Nothing that a desk made for another, or torn.
+    OfficeUnreadable,
+    /// What a desk of another office made.
+    OfficeOfAnother,
+    /// What another desk made more than a day ago.
+    OfficeOld,
+    /// What another desk made later than this clock says.
+    OfficeAhead,
+    /// Not the digits that were told beside an invitation.
+    OfficeDigitsWrong,
+    /// This desk is of no office.
+    NoOffice,
+    /// This desk is of an office already.
+    InOffice,
     /// The account is locked by the authority.
     AccountSuspended,
     /// The account was withdrawn by the authority.
@@ -218,6 +233,19 @@ impl From<&CardQrFault> for ErrorCode {
             CardQrFault::NotACard => Self::NotCardQr,
             CardQrFault::Mangled => Self::CardQrMangled,
             CardQrFault::Unreadable => Self::CardQrUnreadable,
+        }
+    }
+}
+
+impl From<&OfficeError> for ErrorCode {
+    fn from(error: &OfficeError) -> Self {
+        match error {
+            OfficeError::Malformed => Self::OfficeUnreadable,
+            OfficeError::OtherOffice => Self::OfficeOfAnother,
+            OfficeError::Old => Self::OfficeOld,
+            OfficeError::Ahead => Self::OfficeAhead,
+            OfficeError::WrongDigits => Self::OfficeDigitsWrong,
+            OfficeError::OutOfRange => Self::Failed,
         }
     }
 }

@@ -35,6 +35,8 @@ pub struct PaperChecked {
     pub same_person: Option<bool>,
     /// Whether it answers the challenge; none where none was asked for.
     pub answered: Option<bool>,
+    /// It was seen at another desk of the office, and not here before that.
+    pub seen_elsewhere: bool,
     /// Age of the trust data, negative where this computer's clock is behind them; none when there are none.
     pub trust_age: Option<TimeDelta>,
 }
@@ -202,6 +204,7 @@ impl Wallet {
                 .filter(|shown| shown.proof.is_held())
                 .and_then(|shown| open.desk.is_who_was_met(&shown.content, monotonic)),
             answered: open.question.asks(AnswerBy::Paper).then_some(judgement.answered),
+            seen_elsewhere: memory.elsewhere,
             trust_age: judgement.trust_issued_at.map(|since| now - since),
             judgement,
         })

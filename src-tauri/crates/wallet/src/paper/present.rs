@@ -9,7 +9,7 @@ use dinhdanh_paper::packed::pack;
 use dinhdanh_paper::sd_jwt::{Binding, SdJwt};
 use dinhdanh_paper::{Format, PaperKind, Purpose, is_among};
 use dinhdanh_qr::{Code, ErrorCorrection, encode};
-use dinhdanh_stream::{Correction, FramePace, Frames};
+use dinhdanh_stream::{Cargo, Correction, FramePace, Frames};
 use dinhdanh_vault::{PaperCopy, Sharing};
 
 use super::card::Asked;
@@ -240,11 +240,21 @@ pub(crate) fn challenge_of(text: &str) -> Result<Challenge, WalletError> {
 }
 
 fn frames(text: &str, pace: FramePace) -> Result<Vec<FrameCode>, WalletError> {
+    frames_of(Cargo::Paper, &pack(text), pace)
+}
+
+/// The codes of one round of an animation: what the message needs, and half as many again. None where it is too long for
+/// one.
+pub(crate) fn frames_of(
+    cargo: Cargo,
+    message: &[u8],
+    pace: FramePace,
+) -> Result<Vec<FrameCode>, WalletError> {
     let level = match pace.correction() {
         Correction::Low => ErrorCorrection::Low,
         Correction::Medium => ErrorCorrection::Medium,
     };
-    let Ok(frames) = Frames::new(&pack(text), pace) else {
+    let Ok(frames) = Frames::of(cargo, message, pace) else {
         return Ok(Vec::new());
     };
     let least = frames.least();
