@@ -159,4 +159,13 @@ mod tests {
         assert_eq!(read(&pipe), Err(ErrorCode::NoFileDropped));
         assert_eq!(read(Path::new("/dev/zero")), Err(ErrorCode::NoFileDropped));
     }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_stick_pulled_while_it_is_read_is_told() {
+        // A file to all appearances, whose first byte cannot be read: EIO, as of a device that went away.
+        let going = Path::new("/proc/self/mem");
+        assert!(going.metadata().unwrap().is_file());
+        assert_eq!(read(going), Err(ErrorCode::ImageUnreadable));
+    }
 }

@@ -1,16 +1,16 @@
 //! "Nhóm bàn": what one desk has seen is known at the next, by file or by an animated code.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use dinhdanh_authority::population::Branch;
-use dinhdanh_credential::office::{DeskId, OfficeKey, Sightings};
+use dinhdanh_authority::population::{Branch, Person};
+use dinhdanh_credential::office::{DeskId, Digits, Invitation, OfficeKey, Sightings};
+use dinhdanh_credential::token::UnverifiedCode;
 use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_protocol::{Clock as _, CredentialView};
-use dinhdanh_wallet::{FramePace, Merged, OfficeTaken, Wallet, WalletError};
+use dinhdanh_wallet::{FrameCode, FramePace, Merged, OfficeTaken, Wallet};
+use image::{GrayImage, Luma};
 
-use crate::stage::codes::{check_text, picture_of_svg, picture_of_text, text_of_svg, verdict};
-use crate::stage::wires::OutOfReach;
+use crate::stage::codes::{bytes_of, check_text, picture_of_svg, picture_of_text, text_of_svg, verdict};
 use crate::stage::{OTHER_PASSCODE, PASSCODE, Stage, people, person, refusal};
 
 /// A citizen and two desks of one office.
@@ -29,15 +29,13 @@ impl Office {
         let two = stage.wallet("ban-2");
         stage.activate(&two, another_officer());
         one.make_office().unwrap();
-        let office = Self { stage, citizen, one, two };
-        office.join(&office.two);
-        office
-    }
-
-    fn join(&self, desk: &Wallet) {
-        let invitation = self.one.invite_desk(PASSCODE).unwrap();
-        let joined = desk.join_office(&invitation.text, &invitation.digits).unwrap();
-        assert_eq!(joined.name, self.one.office().unwrap().unwrap().name);
+        join(&one, &two);
+        Self {
+            stage,
+            citizen,
+            one,
+            two,
+        }
     }
 
     fn code(&self) -> String {
@@ -45,8 +43,15 @@ impl Office {
     }
 }
 
+/// The desk joins the office of another.
+fn join(host: &Wallet, desk: &Wallet) {
+    let invitation = host.invite_desk(PASSCODE).unwrap();
+    let joined = desk.join_office(&invitation.text, &invitation.digits).unwrap();
+    assert_eq!(joined.name, host.office().unwrap().unwrap().name);
+}
+
 /// Somebody else at level 2 who has an account of their own.
-fn another_officer() -> &'static dinhdanh_authority::population::Person {
+fn another_officer() -> &'static Person {
     let (citizen, officer) = (person(Branch::Citizen), person(Branch::Officer));
     let another = people().iter().find(|one| {
         one.standing == citizen.standing && one.number != citizen.number && one.number != officer.number
@@ -76,7 +81,10 @@ fn a_code_shown_at_one_desk_is_known_at_the_next() {
     let shown = check_text(two, &code);
     assert_eq!(shown.judgement.verdict.code(), "replayed");
     assert!(shown.seen_elsewhere);
-    assert_eq!(shown.judgement.seen_before_at.map(|at| at.timestamp()), Some(seen_at.timestamp()));
+    assert_eq!(
+        shown.judgement.seen_before_at.map(|at| at.timestamp()),
+        Some(seen_at.timestamp())
+    );
 
     // The other way, and again: nothing is counted twice, and the moment here is not changed by what comes back.
     let back = two.export_sightings().unwrap();
@@ -89,7 +97,10 @@ fn a_code_shown_at_one_desk_is_known_at_the_next() {
         let standing = desk.office().unwrap().unwrap();
         assert_eq!((standing.count.own, standing.count.others), (1, 1));
         assert_eq!((standing.count.desks, standing.count.twice), (1, 1));
-        assert_eq!(standing.merged_at.map(|at| at.timestamp()), Some(office.stage.clock.now().timestamp()));
+        assert_eq!(
+            standing.merged_at.map(|at| at.timestamp()),
+            Some(office.stage.clock.now().timestamp())
+        );
         let apart = (standing.twice[0].here - standing.twice[0].elsewhere).num_seconds();
         assert_eq!(apart.abs(), 20);
     }
@@ -117,8 +128,6 @@ fn a_code_shown_at_two_desks_before_they_told_each_other_is_found_out_after() {
 #[test]
 fn desks_tell_each_other_by_an_animated_code_and_on_and_on() {
     let office = Office::open();
-    let three = office.stage.wallet_of("ban-3", Arc::new(OutOfReach));
-    drop(three);
     let code = office.code();
     verdict(&office.one, &code);
     let shown = office.one.sightings_code(FramePace::Calm).unwrap();
@@ -127,7 +136,10 @@ fn desks_tell_each_other_by_an_animated_code_and_on_and_on() {
     for frame in &shown.frames {
         let picture = picture_of_frame(frame);
         let size = (picture.width() as usize, picture.height() as usize);
-        let seen = office.two.office_in_frame(size.0, size.1, picture.as_raw()).unwrap();
+        let seen = office
+            .two
+            .office_in_frame(size.0, size.1, picture.as_raw())
+            .unwrap();
         assert!(!seen.other);
         taken = taken.or(seen.taken);
     }
@@ -140,18 +152,28 @@ fn desks_tell_each_other_by_an_animated_code_and_on_and_on() {
     office.one.leave_office().unwrap();
     assert!(office.one.office().unwrap().is_none());
     assert_eq!(refusal(office.one.take_office_file(&handed_on)), "no_office");
-    office.one.join_office_of(&office.two);
-    assert_eq!(merged(&office.one, &handed_on).told, 1, "told by the desk that it was");
+    join(&office.two, &office.one);
+    assert_eq!(
+        merged(&office.one, &handed_on).told,
+        1,
+        "told by the desk that it was"
+    );
     assert_eq!(verdict(&office.one, &code), "replayed");
 
     // An invitation is read by the camera too, and what is neither is said to be neither.
     let invitation = office.two.invite_desk(PASSCODE).unwrap();
     let picture = picture_of_svg(&invitation.svg);
-    let frame = |picture: &image::GrayImage| {
+    let frame = |picture: &GrayImage| {
         let size = (picture.width() as usize, picture.height() as usize);
-        office.one.office_in_frame(size.0, size.1, picture.as_raw()).unwrap()
+        office
+            .one
+            .office_in_frame(size.0, size.1, picture.as_raw())
+            .unwrap()
     };
-    assert_eq!(frame(&picture).taken, Some(OfficeTaken::Invitation(invitation.text)));
+    assert_eq!(
+        frame(&picture).taken,
+        Some(OfficeTaken::Invitation(invitation.text))
+    );
     office.one.end_scan();
     assert!(frame(&picture_of_text(&code)).other);
 }
@@ -162,7 +184,13 @@ fn what_is_not_the_offices_or_not_of_today_is_refused() {
     let (one, two) = (&office.one, &office.two);
     verdict(one, &office.code());
     let file = one.export_sightings().unwrap();
-    for torn in [&file[..file.len() / 2], &file[..file.len() - 1], b"", b"another", b"DDO1:ABC"] {
+    for torn in [
+        &file[..file.len() / 2],
+        &file[..file.len() - 1],
+        b"",
+        b"another",
+        b"DDO1:ABC",
+    ] {
         assert_eq!(refusal(two.take_office_file(torn)), "office_unreadable");
     }
     let mut altered = file.clone();
@@ -182,13 +210,24 @@ fn what_is_not_the_offices_or_not_of_today_is_refused() {
     office.stage.clock.set(-11 * 60_000);
     assert_eq!(refusal(two.take_office_file(&file)), "office_ahead");
     office.stage.clock.set(11 * 60_000);
-    assert_eq!(two.office().unwrap().unwrap().count.others, 0, "nothing of it was taken");
+    assert_eq!(
+        two.office().unwrap().unwrap().count.others,
+        0,
+        "nothing of it was taken"
+    );
     office.stage.clock.pass(Duration::from_secs(86_401));
     assert_eq!(refusal(two.take_office_file(&file)), "office_old");
     assert_eq!(one.office().unwrap().unwrap().count.own, 1);
     office.stage.clock.pass(Duration::from_secs(120));
-    assert_eq!(one.office().unwrap().unwrap().count.own, 0, "forgotten after a day");
-    assert!(matches!(merged(two, &one.export_sightings().unwrap()), Merged { told: 0, .. }));
+    assert_eq!(
+        one.office().unwrap().unwrap().count.own,
+        0,
+        "forgotten after a day"
+    );
+    assert!(matches!(
+        merged(two, &one.export_sightings().unwrap()),
+        Merged { told: 0, .. }
+    ));
 }
 
 #[test]
@@ -199,15 +238,31 @@ fn a_desk_joins_with_the_passcode_there_and_the_digits_here() {
     assert_eq!(refusal(one.invite_desk(OTHER_PASSCODE)), "passcode_wrong");
     let invitation = one.invite_desk(PASSCODE).unwrap();
     assert!(!invitation.text.contains(&invitation.digits));
-    assert_eq!(refusal(two.join_office(&invitation.text, &invitation.digits)), "in_office");
+    assert_eq!(
+        refusal(two.join_office(&invitation.text, &invitation.digits)),
+        "in_office"
+    );
     two.leave_office().unwrap();
-    let wrong = if invitation.digits == "00000000" { "00000001" } else { "00000000" };
-    assert_eq!(refusal(two.join_office(&invitation.text, wrong)), "office_digits_wrong");
-    assert_eq!(refusal(two.join_office("DDO1:", &invitation.digits)), "office_unreadable");
+    let wrong = if invitation.digits == "00000000" {
+        "00000001"
+    } else {
+        "00000000"
+    };
+    assert_eq!(
+        refusal(two.join_office(&invitation.text, wrong)),
+        "office_digits_wrong"
+    );
+    assert_eq!(
+        refusal(two.join_office("DDO1:", &invitation.digits)),
+        "office_unreadable"
+    );
     assert_eq!(refusal(two.export_sightings()), "no_office");
     office.stage.clock.pass(Duration::from_secs(86_401));
-    assert_eq!(refusal(two.join_office(&invitation.text, &invitation.digits)), "office_old");
-    office.join(two);
+    assert_eq!(
+        refusal(two.join_office(&invitation.text, &invitation.digits)),
+        "office_old"
+    );
+    join(one, two);
     // Behind the lock, and after a restart, it is there for who has the passcode.
     one.lock();
     assert_eq!(refusal(one.office()), "locked");
@@ -220,12 +275,11 @@ fn a_file_says_nothing_of_a_code_nor_of_the_office() {
     let office = Office::open();
     let code = office.code();
     verdict(&office.one, &code);
-    let cti = dinhdanh_credential::token::UnverifiedCode::parse(&crate::stage::codes::bytes_of(&code))
-        .unwrap()
-        .proof
-        .code_id;
+    let cti = UnverifiedCode::parse(&bytes_of(&code)).unwrap().proof.code_id;
     let invitation = office.one.invite_desk(PASSCODE).unwrap();
-    let key = opened(&invitation).unwrap();
+    let digits = Digits::typed(&invitation.digits).unwrap();
+    let sealed = Invitation::read(&invitation.text).unwrap();
+    let key = sealed.open(&digits, office.stage.clock.now()).unwrap();
     let file = office.one.export_sightings().unwrap();
     let told = Sightings::open(&file, &key, office.stage.clock.now()).unwrap();
     assert_eq!(told.sighted.len(), 1);
@@ -238,36 +292,15 @@ fn a_file_says_nothing_of_a_code_nor_of_the_office() {
     }
 }
 
-fn opened(invitation: &dinhdanh_wallet::OfficeInvitation) -> Option<OfficeKey> {
-    use dinhdanh_credential::office::{Digits, Invitation};
-    let now = chrono::DateTime::from_timestamp_millis(crate::stage::MORNING)?;
-    Invitation::read(&invitation.text)?
-        .open(&Digits::typed(&invitation.digits)?, now)
-        .ok()
-}
-
-/// Joins the office of another desk by itself, for a story that is about something else.
-trait Joins {
-    fn join_office_of(&self, other: &Self);
-}
-
-impl Joins for Wallet {
-    fn join_office_of(&self, other: &Self) {
-        let invited = other.invite_desk(PASSCODE).and_then(|invitation| {
-            let joined = self.join_office(&invitation.text, &invitation.digits);
-            joined.map(drop)
-        });
-        let invited: Result<(), WalletError> = invited;
-        invited.unwrap();
-    }
-}
-
-fn picture_of_frame(frame: &dinhdanh_wallet::FrameCode) -> image::GrayImage {
+/// A frame of an animated code, as a camera sees it at its best.
+fn picture_of_frame(frame: &FrameCode) -> GrayImage {
     const SCALE: u32 = 4;
     let side = frame.side as u32 + 8;
-    image::GrayImage::from_fn(side * SCALE, side * SCALE, |x, y| {
+    GrayImage::from_fn(side * SCALE, side * SCALE, |x, y| {
         let module = |at: u32| (at / SCALE).checked_sub(4).map(|at| at as usize);
-        let dark = module(x).zip(module(y)).is_some_and(|(x, y)| y < frame.side && frame.is_dark(x, y));
-        image::Luma([if dark { 0 } else { 255 }])
+        let dark = module(x)
+            .zip(module(y))
+            .is_some_and(|(x, y)| y < frame.side && frame.is_dark(x, y));
+        Luma([if dark { 0 } else { 255 }])
     })
 }

@@ -7,7 +7,7 @@ use dinhdanh_authority::population::Branch;
 use dinhdanh_protocol::{AccountStatus, Clock as _, CredentialView};
 
 use crate::stage::codes::{text_of_svg, verdict};
-use crate::stage::forger::{bundle, practice_issuer, trusted};
+use crate::stage::forger::{bundle, bundle_of, practice_issuer, stranger, trusted};
 use crate::stage::wires::Wire;
 use crate::stage::{Stage, WHY, people, person, refusal};
 
@@ -35,14 +35,26 @@ fn a_desk_without_a_network_takes_them_from_the_next_desk() {
     near.refresh().unwrap();
     let file = near.export_trust().unwrap();
 
-    // What is torn, older or another's leaves what there is.
-    for (wrong, found) in [
-        (&file[..file.len() / 2], "trust_unreadable"),
-        (b"another", "trust_unreadable"),
-        (b"", "trust_unreadable"),
-    ] {
-        assert_eq!(refusal(far.import_trust(wrong)), found);
+    // What is torn, older or another's leaves what there is. A stick that is pulled while it is read ends the file
+    // anywhere.
+    for cut in (0..file.len()).step_by(7).chain([file.len() - 1]) {
+        assert_eq!(
+            refusal(far.import_trust(&file[..cut])),
+            "trust_unreadable",
+            "{cut}"
+        );
     }
+    assert_eq!(refusal(far.import_trust(b"another")), "trust_unreadable");
+    let newer = bundle_of(
+        &stranger(),
+        stage.clock.now(),
+        vec![trusted(&practice_issuer(), true)],
+    );
+    assert_eq!(
+        refusal(far.import_trust(&newer)),
+        "trust_of_another",
+        "its root is another's"
+    );
     let mut forged = file.clone();
     *forged.last_mut().unwrap() ^= 1;
     assert_eq!(refusal(far.import_trust(&forged)), "trust_of_another");

@@ -10,6 +10,7 @@ mod level_one;
 mod lock;
 mod new_device;
 mod notices;
+mod office;
 mod papers;
 pub(crate) mod pictures;
 #[cfg(feature = "practice")]
@@ -169,6 +170,17 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         refusals::forget_refusal,
         history::scan_history,
         history::export_scan_report,
+        office::office,
+        office::make_office,
+        office::leave_office,
+        office::invite_desk,
+        office::join_office,
+        office::export_sightings,
+        office::sightings_code,
+        office::take_office_file,
+        office::take_dropped_office_file,
+        office::office_frame,
+        office::save_invitation,
         trust::import_trust,
         trust::import_dropped_trust,
         trust::export_trust,

@@ -105,6 +105,8 @@ pub(crate) struct VerdictView {
     read: Option<ReadView>,
     /// Milliseconds since 1970.
     seen_before_at: Option<i64>,
+    /// That was at another desk of the office.
+    seen_elsewhere: bool,
     /// Negative where this computer's clock is behind the trust data; none where there are none.
     trust_age_ms: Option<i64>,
     /// With fractions.
@@ -256,6 +258,7 @@ impl From<ShownVerdict> for VerdictView {
             verified: matches!(judgement.reading, Some(Reading::Proven(_))),
             read: judgement.reading.as_ref().map(ReadView::from),
             seen_before_at: judgement.seen_before_at.map(|at| at.timestamp_millis()),
+            seen_elsewhere: shown.seen_elsewhere,
             trust_age_ms: shown.trust_age.map(|age| age.num_milliseconds()),
             judged_in_ms: shown.judged_in.as_secs_f64() * 1000.0,
             code_expires_in_ms: shown.code_expires_in.map(millis),

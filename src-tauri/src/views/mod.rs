@@ -13,6 +13,7 @@ pub(crate) mod journey;
 pub(crate) mod level_one;
 pub(crate) mod new_device;
 pub(crate) mod notice;
+pub(crate) mod office;
 pub(crate) mod otp;
 pub(crate) mod paper;
 pub(crate) mod paper_check;

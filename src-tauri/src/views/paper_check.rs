@@ -45,6 +45,8 @@ pub(crate) struct PaperCheckedView {
     /// Null of a copy, which nobody presents.
     made_at: Option<i64>,
     seen_before_at: Option<i64>,
+    /// That was at another desk of the office.
+    seen_elsewhere: bool,
     /// Negative where this computer's clock is behind the trust data; none where there are none.
     trust_age_ms: Option<i64>,
 }
@@ -109,6 +111,7 @@ impl From<PaperChecked> for PaperCheckedView {
             issued_at: shown.map(|shown| shown.issued_at.timestamp_millis()),
             made_at: shown.and_then(|shown| Some(shown.made_at?.timestamp_millis())),
             seen_before_at: judgement.seen_before_at.map(|at| at.timestamp_millis()),
+            seen_elsewhere: checked.seen_elsewhere,
             trust_age_ms: checked.trust_age.map(|age| age.num_milliseconds()),
             authority: judgement.issuer.map(|issuer| issuer.name),
         }

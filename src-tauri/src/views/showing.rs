@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use dinhdanh_wallet::{ChallengeFrame, FramePace, PaperShowing, Presentation};
+use dinhdanh_wallet::{ChallengeFrame, FrameCode, FramePace, PaperShowing, Presentation};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -112,19 +112,30 @@ impl From<PaceView> for FramePace {
     }
 }
 
+impl From<FramePace> for PaceView {
+    fn from(pace: FramePace) -> Self {
+        match pace {
+            FramePace::Brisk => Self::Brisk,
+            FramePace::Calm => Self::Calm,
+        }
+    }
+}
+
+impl From<&FrameCode> for FrameCodeView {
+    fn from(code: &FrameCode) -> Self {
+        Self {
+            side: code.side,
+            modules: STANDARD.encode(&code.modules),
+        }
+    }
+}
+
 impl PresentationView {
     /// With what is left of its life.
     pub(crate) fn of(presentation: &Presentation, left: Duration) -> Self {
-        let frame = |code: &dinhdanh_wallet::FrameCode| FrameCodeView {
-            side: code.side,
-            modules: STANDARD.encode(&code.modules),
-        };
         Self {
-            frames: presentation.frames.iter().map(frame).collect(),
-            pace: match presentation.pace {
-                FramePace::Brisk => PaceView::Brisk,
-                FramePace::Calm => PaceView::Calm,
-            },
+            frames: presentation.frames.iter().map(FrameCodeView::from).collect(),
+            pace: presentation.pace.into(),
             per_second: presentation.pace.per_second(),
             remaining_ms: millis(left),
             text: presentation.text.clone(),

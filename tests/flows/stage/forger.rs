@@ -91,6 +91,11 @@ pub(crate) fn status_place(text: &str) -> StatusPlace {
 
 /// A trust bundle with these keys, all of whose credentials are valid.
 pub(crate) fn bundle(now: DateTime<Utc>, keys: Vec<TrustedKey>) -> Vec<u8> {
+    bundle_of(&practice_root(), now, keys)
+}
+
+/// The same, signed by a root of one's own.
+pub(crate) fn bundle_of(root: &SigningKey, now: DateTime<Utc>, keys: Vec<TrustedKey>) -> Vec<u8> {
     let content = BundleContent {
         // Later than any that the practice authority has made so far.
         seq: u64::try_from(now.timestamp()).unwrap() + 1_000_000,
@@ -99,7 +104,7 @@ pub(crate) fn bundle(now: DateTime<Utc>, keys: Vec<TrustedKey>) -> Vec<u8> {
         keys,
         lists: BTreeMap::from([(1, StatusList::new(1_000))]),
     };
-    sign_bundle(&practice_root(), &content).unwrap()
+    sign_bundle(root, &content).unwrap()
 }
 
 pub(crate) fn trusted(key: &SigningKey, practice: bool) -> TrustedKey {
@@ -120,6 +125,11 @@ fn practice_root() -> SigningKey {
 
 pub(crate) fn practice_issuer() -> SigningKey {
     derived(b"issuer")
+}
+
+/// A key that no program pins.
+pub(crate) fn stranger() -> SigningKey {
+    derived(b"stranger")
 }
 
 fn derived(purpose: &[u8]) -> SigningKey {

@@ -174,9 +174,16 @@ mod tests {
     #[test]
     fn what_desks_tell_each_other_is_no_paper() {
         let sent = message(900, 1);
-        let frames = || Frames::of(Cargo::Sightings, &sent, FramePace::Calm).unwrap().take(8);
+        let frames = || {
+            Frames::of(Cargo::Sightings, &sent, FramePace::Calm)
+                .unwrap()
+                .take(8)
+        };
         assert_eq!(gathered(&mut Collector::new(), frames()), None);
-        assert_eq!(gathered(&mut Collector::of(Cargo::Sightings), frames()), Some(sent.clone()));
+        assert_eq!(
+            gathered(&mut Collector::of(Cargo::Sightings), frames()),
+            Some(sent.clone())
+        );
         let paper = Frames::new(&sent, FramePace::Calm).unwrap().take(8);
         assert_eq!(gathered(&mut Collector::of(Cargo::Sightings), paper), None);
     }

@@ -25,7 +25,9 @@ impl Cargo {
 
     /// What a text is a frame of, as it seems.
     pub fn of(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|cargo| text.starts_with(cargo.prefix()))
+        Self::ALL
+            .into_iter()
+            .find(|cargo| text.starts_with(cargo.prefix()))
     }
 }
 

@@ -1,7 +1,7 @@
 use raptorq::{EncodingPacket, SourceBlockEncoder};
 
-use crate::{Cargo, FramePace};
 use crate::frame::{Frame, MAX_LENGTH, Message};
+use crate::{Cargo, FramePace};
 
 /// A message is empty or longer than [`MAX_LENGTH`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -66,12 +66,18 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
 /// may as well come a few seconds later.
 pub(crate) fn replace_without_folder_sync(path: &Path, content: &[u8]) -> io::Result<()> {
     let aside = aside(path);
-    let mut file = create_private(&aside)?;
+    let written = write_aside(create_private(&aside)?, content).and_then(|()| fs::rename(&aside, path));
+    if written.is_err() {
+        // Half of it is of no use to anybody. Where the whole disk went away, so did this.
+        let _ = fs::remove_file(&aside);
+    }
+    written
+}
+
+/// Before the rename: no file system may give the name to content that is not there yet.
+fn write_aside(mut file: File, content: &[u8]) -> io::Result<()> {
     file.write_all(content)?;
-    // Before the rename: no file system may give the name to content that is not there yet.
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&aside, path)
+    file.sync_all()
 }
 
 /// Renames within a folder, durably.
@@ -153,6 +159,22 @@ mod tests {
         fs::set_permissions(aside(&path), fs::Permissions::from_mode(0o666))?;
         replace(&path, b"slots")?;
         assert_eq!(fs::metadata(&path)?.permissions().mode() & 0o777, 0o600);
+        Ok(())
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_cannot_be_written_to_the_end_leaves_the_old_content_and_no_half() -> io::Result<()> {
+        // A stick that is pulled, or full, fails a write or the sync after it.
+        let full = File::options().write(true).open("/dev/full")?;
+        assert!(write_aside(full, b"new").is_err());
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("du-lieu.ddtrust");
+        fs::create_dir(&path)?;
+        fs::write(path.join("kept"), "kept")?;
+        assert!(replace(&path, b"new").is_err(), "the last step, its name, fails");
+        assert!(!aside(&path).exists());
+        assert_eq!(fs::read(path.join("kept"))?, b"kept");
         Ok(())
     }
 

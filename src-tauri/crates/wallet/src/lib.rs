@@ -120,9 +120,7 @@ pub use journey::{CardChecked, RegistrationStep, ResetStep};
 pub use level_one::{PortraitHint, TakenPortrait};
 pub use new_device::{AskedFor, ClaimStep, Device};
 pub use notices::AccountNotice;
-pub use office::{
-    Merged, OfficeFrame, OfficeInvitation, OfficeStanding, OfficeTaken, SightingsCode,
-};
+pub use office::{Merged, OfficeFrame, OfficeInvitation, OfficeStanding, OfficeTaken, SightingsCode};
 pub use otp::{OtpStep, OtpWay};
 pub use paper::{
     AllowedShowing, ChallengeFrame, Expiry, FrameCode, Gathering, Integrated, PaperCard, PaperChecked,

@@ -33,6 +33,7 @@ export const WORDS: Record<WordView, string> = {
 export type Explanation =
   | VerdictCode
   | 'wrong_audience_asked'
+  | 'replayed_elsewhere'
   | 'unknown_issuer_stale'
   | 'unknown_issuer_ahead'
   | 'stale_trust_ahead'
@@ -49,10 +50,13 @@ export function explanationOf({
   foreign,
   trustAgeMs,
   answered,
-}: Pick<VerdictView, 'word' | 'code' | 'foreign' | 'trustAgeMs' | 'answered'>): Explanation {
+  seenElsewhere = false,
+}: Pick<VerdictView, 'word' | 'code' | 'foreign' | 'trustAgeMs' | 'answered'> &
+  Partial<Pick<VerdictView, 'seenElsewhere'>>): Explanation {
   if (code === 'not_identification_qr') return foreignExplanation(foreign);
   // Where a challenge was asked for, it is the way to answer it that is missing.
   if (code === 'wrong_audience' && answered === false) return 'wrong_audience_asked';
+  if (code === 'replayed' && seenElsewhere) return 'replayed_elsewhere';
   // Where the trust data are ahead of this computer, it is its clock that wants mending, and no network helps.
   const ahead = isAhead(trustAgeMs);
   // Without fresh trust data an unknown issuer is no accusation.

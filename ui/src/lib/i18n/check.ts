@@ -110,6 +110,7 @@ export const check = area({
     judged: 'Thời gian kiểm tra',
     judgedIn: '{ms} mili giây',
     seenBefore: 'Đã quét lúc {when}',
+    seenElsewhere: 'Đã quét ở bàn khác lúc {when}',
     ageMoment: 'vài giây',
     ageMinutes: '{n} phút',
     ageHours: '{n} giờ',
@@ -161,6 +162,8 @@ export const check = area({
     notAnsweredHint: 'Mã này có thể được chụp lại hay quay sẵn. Hãy tạo mã hỏi mới và mời công dân quét.',
     next_wrong_audience: 'Mời công dân về Trang chủ, bấm “Tạo QR Code” rồi quét mã mới.',
     reason_replayed: 'Mã này đã được quét trên máy này rồi.',
+    reason_replayed_elsewhere: 'Mã này đã được quét ở bàn khác trong nhóm rồi.',
+    next_replayed_elsewhere: 'Mỗi mã chỉ dùng cho một lần quét ở một bàn. Mời công dân tạo QR code mới; nếu họ chưa đưa mã ở bàn nào, hãy hỏi bàn kia.',
     next_replayed: 'Mỗi mã chỉ dùng cho một lần quét. Mời công dân tạo QR code mới.',
     reason_revoked: 'Mã từng là thật, nhưng cơ quan định danh đã thu hồi thông tin xác thực này.',
     next_revoked:
@@ -304,6 +307,7 @@ export const check = area({
     judged: 'Time to check',
     judgedIn: '{ms} {ms|millisecond|milliseconds}',
     seenBefore: 'Scanned before, {when}',
+    seenElsewhere: 'Scanned at another desk, {when}',
     ageMoment: 'a few seconds',
     ageMinutes: '{n} {n|minute|minutes}',
     ageHours: '{n} {n|hour|hours}',
@@ -358,6 +362,8 @@ export const check = area({
     notAnsweredHint: 'It may be a photo or a recording. Make a new request code and ask the citizen to scan it.',
     next_wrong_audience: 'Ask the citizen to go to Home, press “Make a QR code”, and scan the new one.',
     reason_replayed: 'This code was already scanned on this computer.',
+    reason_replayed_elsewhere: 'This code was already scanned at another desk of the office.',
+    next_replayed_elsewhere: 'Each code is for one scan at one desk. Ask the citizen for a new one; if they showed none elsewhere, ask the other desk.',
     next_replayed: 'Each code is for one scan. Ask the citizen for a new one.',
     reason_revoked: 'The code was genuine once, but the identity authority has withdrawn these credentials.',
     next_revoked:

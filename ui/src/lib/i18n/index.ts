@@ -21,6 +21,7 @@ import { levelOne } from './level-one';
 import { lock } from './lock';
 import { lostDevice } from './lost-device';
 import { notices } from './notices';
+import { office } from './office';
 import { paperCheck } from './paper-check';
 import { papers } from './papers';
 import { passcode } from './passcode';
@@ -70,6 +71,7 @@ export const catalogue = {
   lock,
   lostDevice,
   notices,
+  office,
   paperCheck,
   papers,
   passcode,

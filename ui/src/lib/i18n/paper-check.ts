@@ -70,6 +70,7 @@ export const paperCheck = area({
     reason_expired: 'Lần xuất trình này đã quá 5 phút.',
     reason_wrong_audience: 'Giấy tờ không được xuất trình cho lần kiểm tra này.',
     reason_replayed: 'Lần xuất trình này đã được kiểm tra trên máy này rồi.',
+    reason_replayed_elsewhere: 'Lần xuất trình này đã được kiểm tra ở bàn khác trong nhóm rồi.',
     reason_revoked: 'Giấy tờ từng là thật, nhưng đã bị thu hồi.',
     reason_suspended: 'Giấy tờ là thật nhưng đang bị tạm giữ.',
     reason_stale_trust: 'Chữ ký đúng, nhưng dữ liệu tin cậy trên máy này đã cũ nên chưa biết giấy tờ còn hiệu lực không.',
@@ -150,6 +151,7 @@ export const paperCheck = area({
     reason_expired: 'It was shown more than 5 minutes ago.',
     reason_wrong_audience: 'The paper was not shown for this check.',
     reason_replayed: 'This very showing was checked on this computer before.',
+    reason_replayed_elsewhere: 'This very showing was checked at another desk of the office before.',
     reason_revoked: 'The paper was real once, but has been withdrawn.',
     reason_suspended: 'The paper is real, but is held back.',
     reason_stale_trust:

@@ -445,6 +445,7 @@ function checked(more: Partial<PaperCheckedView>): PaperCheckedView {
     issuedAt: Date.UTC(2026, 10, 21),
     madeAt: Date.now() - 4_000,
     seenBeforeAt: null,
+    seenElsewhere: false,
     trustAgeMs: 3 * 3_600_000,
     ...more,
   };

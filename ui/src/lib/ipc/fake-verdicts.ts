@@ -31,6 +31,7 @@ function verdict(
     verified: word === 'genuine',
     read,
     seenBeforeAt: null,
+    seenElsewhere: false,
     trustAgeMs: 3 * 3_600_000,
     judgedInMs: 1,
     codeExpiresInMs: read === null ? null : 41_000,

@@ -4,6 +4,7 @@ import { ACCOUNT_SCENES, FakeAccounts } from './fake-accounts';
 import { CHECKED, FakePapers } from './fake-papers';
 import { cardFor, personas, portraitOf, qrPicture } from './fake-people';
 import { sampleScans } from './fake-history';
+import { FakeOffice } from './fake-office';
 import { FakeReceipts } from './fake-receipts';
 import { VERDICTS } from './fake-verdicts';
 import { Failure, type FailureCode } from './failure';
@@ -98,6 +99,8 @@ export class Fake implements Transport {
   readonly papers = new FakePapers(this);
   /** Receipts of checks, and refusals. */
   readonly receipts = new FakeReceipts();
+  /** The office of desks. */
+  readonly office = new FakeOffice(this);
   /** Commands that are refused, by name. */
   refusals = new Map<string, Failure>();
   /** Every call, in order, for tests that ask what was sent. */
@@ -128,7 +131,8 @@ export class Fake implements Transport {
       this.#commands[command] ??
       this.accounts.commands[command] ??
       this.papers.commands[command] ??
-      this.receipts.commands[command];
+      this.receipts.commands[command] ??
+      this.office.commands[command];
     if (answer === undefined) throw new Failure('unexpected', { command });
     return structuredClone(answer(args) ?? null);
   }

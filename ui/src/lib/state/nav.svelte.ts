@@ -17,6 +17,8 @@ export type Page =
   | 'history'
   | 'receipts'
   | 'trust'
+  | 'office'
+  | 'office-code'
   | 'settings'
   | 'sign-in-settings'
   | 'notice-settings'

@@ -3,10 +3,12 @@ import { maybe, t } from '$lib/i18n';
 import type { PaperCheckedView } from '$lib/ipc/types';
 import { dayOf } from '$lib/text/dates';
 
-type Judged = Pick<PaperCheckedView, 'word' | 'code' | 'trustAgeMs' | 'issuedAt' | 'madeAt'>;
+type Judged = Pick<PaperCheckedView, 'word' | 'code' | 'trustAgeMs' | 'issuedAt' | 'madeAt'> &
+  Partial<Pick<PaperCheckedView, 'seenElsewhere'>>;
 
 /** Why a paper was judged so. Without fresh trust data an unknown issuer is no accusation. */
-export function reasonOf({ word, code, trustAgeMs, issuedAt, madeAt }: Judged): string {
+export function reasonOf({ word, code, trustAgeMs, issuedAt, madeAt, seenElsewhere }: Judged): string {
+  if (code === 'replayed' && seenElsewhere) return t('paperCheck.reason_replayed_elsewhere');
   if (isAhead(trustAgeMs) && (code === 'stale_trust' || (code === 'unknown_issuer' && word === 'unverified'))) {
     return t(code === 'stale_trust' ? 'check.reason_stale_trust_ahead' : 'check.reason_unknown_issuer_ahead');
   }

@@ -12,6 +12,8 @@ import Devices from '$screens/devices/Devices.svelte';
 import History from '$screens/history/History.svelte';
 import Home from '$screens/home/Home.svelte';
 import Notices from '$screens/notices/Notices.svelte';
+import Office from '$screens/office/Office.svelte';
+import OfficeCode from '$screens/office/OfficeCode.svelte';
 import Integrate from '$screens/papers/Integrate.svelte';
 import Papers from '$screens/papers/Papers.svelte';
 import ChangePasscode from '$screens/passcode/ChangePasscode.svelte';
@@ -60,6 +62,8 @@ export const PAGE_VIEWS: Record<Page, PageView> = {
   receipts: { view: Receipts, where: 'over' },
   history: { view: History, where: 'over' },
   trust: { view: Trust, where: 'over' },
+  office: { view: Office, where: 'over' },
+  'office-code': { view: OfficeCode, where: 'alone' },
   settings: { view: Settings, where: 'beside' },
   'notice-settings': { view: NoticeSettings, where: 'beside' },
   'sign-in-settings': { view: SignInSettings, where: 'beside' },

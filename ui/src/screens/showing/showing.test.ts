@@ -1,6 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { frameAt, play } from '$components/animated/frame-clock';
+import { pixels } from '$components/animated/modules';
 import { Fake } from '$lib/ipc/fake';
 import { setTransport } from '$lib/ipc/transport';
 import type { PaperSheetView } from '$lib/ipc/types';
@@ -8,8 +10,6 @@ import { kinds } from '$lib/state/kinds.svelte';
 import { nav } from '$lib/state/nav.svelte';
 import AnswerChallenge from './AnswerChallenge.svelte';
 import ChooseFields from './ChooseFields.svelte';
-import { frameAt, play } from './frame-clock';
-import { pixels } from './modules';
 import { shownPaper } from './shown.svelte';
 import ShownPaper from './ShownPaper.svelte';
 

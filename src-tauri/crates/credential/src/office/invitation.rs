@@ -1,11 +1,11 @@
 use chrono::{DateTime, Utc};
+use dinhdanh_crypto::CryptoError;
 use dinhdanh_crypto::aead;
 use dinhdanh_crypto::base45;
 use dinhdanh_crypto::cose::{deterministic, strict};
 use dinhdanh_crypto::kdf::{Argon2Params, argon2id};
 use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_crypto::secret::{Secret32, SecretBytes};
-use dinhdanh_crypto::CryptoError;
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
@@ -26,7 +26,10 @@ pub struct Digits(String);
 impl Digits {
     /// What somebody typed, spaces and points left out; none where it is not eight digits.
     pub fn typed(text: &str) -> Option<Self> {
-        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}')).collect();
+        let digits: String = text
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}'))
+            .collect();
         (digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(Self(digits))
     }
 
@@ -73,7 +76,8 @@ impl Invitation {
             key: office.secret().clone(),
             made_at,
         }));
-        let sealed = aead::seal(&key, CONTENT_TYPE.as_bytes(), content.expose(), random).map_err(out_of_range)?;
+        let sealed =
+            aead::seal(&key, CONTENT_TYPE.as_bytes(), content.expose(), random).map_err(out_of_range)?;
         Ok((Self { salt, sealed }, digits))
     }
 

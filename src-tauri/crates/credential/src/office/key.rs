@@ -84,7 +84,11 @@ mod tests {
         let evening: DateTime<Utc> = "2026-12-01T16:59:59Z".parse().unwrap();
         let tag = one.tag(&[7; 16], evening);
         assert_eq!(one.tag(&[7; 16], evening - TimeDelta::hours(23)), tag);
-        assert_ne!(one.tag(&[7; 16], evening + TimeDelta::seconds(1)), tag, "midnight in Hà Nội");
+        assert_ne!(
+            one.tag(&[7; 16], evening + TimeDelta::seconds(1)),
+            tag,
+            "midnight in Hà Nội"
+        );
         assert_ne!(one.tag(&[8; 16], evening), tag);
         assert_ne!(other.tag(&[7; 16], evening), tag);
         assert_ne!(one.group(), other.group());

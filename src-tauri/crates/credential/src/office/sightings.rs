@@ -76,14 +76,14 @@ impl Sightings {
         if envelope.group != office.group() {
             return Err(OfficeError::OtherOffice);
         }
-        let content = aead::open(&office.sealing_key(), &label(&envelope.group), envelope.sealed)
-            .map_err(malformed)?;
+        let content =
+            aead::open(&office.sealing_key(), &label(&envelope.group), envelope.sealed).map_err(malformed)?;
         // Nothing in it is secret from who holds the office's key.
         let mut sightings = Self::from_cbor(content.expose())?;
         in_time(sightings.made_at, now)?;
-        sightings.sighted.retain(|seen| {
-            seen.keep_until > now - KEPT_FOR && seen.seen_at <= now + CLOCKS_APART
-        });
+        sightings
+            .sighted
+            .retain(|seen| seen.keep_until > now - KEPT_FOR && seen.seen_at <= now + CLOCKS_APART);
         Ok(sightings)
     }
 
@@ -97,8 +97,13 @@ impl Sightings {
         for seen in &self.sighted {
             let until = at(seen.keep_until)?;
             let left = until.checked_sub(at(seen.seen_at)?);
-            let left = left.filter(|left| *left <= LONGEST_LIFE).ok_or(OfficeError::OutOfRange)?;
-            desks.entry(seen.desk).or_default().insert(seen.tag, (until, left));
+            let left = left
+                .filter(|left| *left <= LONGEST_LIFE)
+                .ok_or(OfficeError::OutOfRange)?;
+            desks
+                .entry(seen.desk)
+                .or_default()
+                .insert(seen.tag, (until, left));
         }
         Ok(deterministic(&Content {
             made_at: at(self.made_at)?,

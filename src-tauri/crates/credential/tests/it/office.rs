@@ -48,7 +48,11 @@ fn what_one_desk_tells_the_other_hears() {
         Sightings::open(&file, &office(2), now()),
         Err(OfficeError::OtherOffice)
     );
-    assert!(!file.windows(8).any(|part| part == &office(1).secret().expose()[..8]));
+    assert!(
+        !file
+            .windows(8)
+            .any(|part| part == &office(1).secret().expose()[..8])
+    );
     let plain = told.to_cbor().unwrap();
     assert!(!file.windows(16).any(|part| part == &plain[20..36]), "sealed");
 }
@@ -66,7 +70,10 @@ fn torn_or_altered_it_is_nobodys() {
         assert!(Sightings::open(&altered, &office(1), now()).is_err(), "{at}");
     }
     let longer = [&file[..], &[0]].concat();
-    assert_eq!(Sightings::open(&longer, &office(1), now()), Err(OfficeError::Malformed));
+    assert_eq!(
+        Sightings::open(&longer, &office(1), now()),
+        Err(OfficeError::Malformed)
+    );
 }
 
 #[test]
@@ -88,7 +95,9 @@ fn a_day_later_it_is_old_and_before_it_was_made_ahead() {
     mixed.sighted[0].keep_until = now() - TimeDelta::days(1);
     mixed.sighted[0].seen_at = mixed.sighted[0].keep_until - TimeDelta::seconds(60);
     assert_eq!(
-        Sightings::open(&sealed(&mixed), &office(1), now()).unwrap().sighted,
+        Sightings::open(&sealed(&mixed), &office(1), now())
+            .unwrap()
+            .sighted,
         mixed.sighted[1..]
     );
 }
@@ -98,8 +107,14 @@ fn the_most_fits_and_more_does_not() {
     let most = sightings(MOST_SIGHTED / 2);
     let file = sealed(&most);
     assert!(file.len() < 600 * 1024, "{} bytes", file.len());
-    assert_eq!(Sightings::open(&file, &office(1), now()).unwrap().sighted.len(), MOST_SIGHTED);
-    assert_eq!(sightings(MOST_SIGHTED / 2 + 1).to_cbor(), Err(OfficeError::OutOfRange));
+    assert_eq!(
+        Sightings::open(&file, &office(1), now()).unwrap().sighted.len(),
+        MOST_SIGHTED
+    );
+    assert_eq!(
+        sightings(MOST_SIGHTED / 2 + 1).to_cbor(),
+        Err(OfficeError::OutOfRange)
+    );
 }
 
 #[test]
@@ -112,7 +127,12 @@ fn an_invitation_opens_with_its_digits_alone() {
     let spoken = format!("{} {}", &digits.expose()[..4], &digits.expose()[4..]);
     let opened = read.open(&Digits::typed(&spoken).unwrap(), now()).unwrap();
     assert_eq!(opened.group(), office(1).group());
-    let other = Digits::typed(if digits.expose() == "12345678" { "87654321" } else { "12345678" }).unwrap();
+    let other = Digits::typed(if digits.expose() == "12345678" {
+        "87654321"
+    } else {
+        "12345678"
+    })
+    .unwrap();
     assert_eq!(read.open(&other, now()).err(), Some(OfficeError::WrongDigits));
     let later = now() + TimeDelta::hours(25);
     assert_eq!(read.open(&digits, later).err(), Some(OfficeError::Old));

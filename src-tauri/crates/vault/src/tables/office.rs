@@ -78,7 +78,11 @@ impl Reading<'_> {
     }
 
     /// When a desk other than this one saw the code first.
-    pub fn seen_elsewhere(&self, tag: &[u8; 16], here: &[u8; 8]) -> Result<Option<DateTime<Utc>>, VaultError> {
+    pub fn seen_elsewhere(
+        &self,
+        tag: &[u8; 16],
+        here: &[u8; 8],
+    ) -> Result<Option<DateTime<Utc>>, VaultError> {
         Ok(self
             .connection
             .prepare_cached("SELECT min(seen_at) FROM office_sighting WHERE tag = ?1 AND desk <> ?2")?

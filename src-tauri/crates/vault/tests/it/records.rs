@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 use dinhdanh_crypto::secret::{Secret32, SecretBytes};
 use dinhdanh_vault::{
-    AccountStatus, Notice, Office, OfficeCount, OfficeSighting, Paper, PaperCopy, Receipt, Remembered, SeenTwice, Sharing, Vault, VaultError, View,
+    AccountStatus, Notice, Office, OfficeCount, OfficeSighting, Paper, PaperCopy, Receipt, Remembered,
+    SeenTwice, Sharing, Vault, VaultError, View,
 };
 
 use crate::desk::{Desk, RIGHT, account, bundle, credential, identity_card, noon, passcode};
@@ -406,7 +407,10 @@ fn what_desks_saw_comes_together_and_the_earlier_moment_stays() {
         merged_at: None,
     };
     vault.write(|w| w.join_office(&office)).unwrap();
-    assert!(vault.write(|w| w.join_office(&office)).is_err(), "it is of one office");
+    assert!(
+        vault.write(|w| w.join_office(&office)).is_err(),
+        "it is of one office"
+    );
     let kept = vault.read(|r| r.office()).unwrap().unwrap();
     assert_eq!((kept.key.expose(), kept.desk), (&[9; 32], here));
     let see = |tag, desk, seconds| {

@@ -93,6 +93,12 @@ fn sighted(kept: &OfficeSighting) -> Sighted {
 /// Without what is in it.
 impl std::fmt::Debug for SightingsCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SightingsCode({} frames, {} of {})", self.frames.len(), self.told, self.of)
+        write!(
+            f,
+            "SightingsCode({} frames, {} of {})",
+            self.frames.len(),
+            self.told,
+            self.of
+        )
     }
 }

@@ -43,6 +43,10 @@ issuedAt: number | null,
  */
 madeAt: number | null, seenBeforeAt: number | null, 
 /**
+ * That was at another desk of the office.
+ */
+seenElsewhere: boolean, 
+/**
  * Negative where this computer's clock is behind the trust data; none where there are none.
  */
 trustAgeMs: number | null, };

@@ -21,6 +21,10 @@ verified: boolean, read: ReadView | null,
  */
 seenBeforeAt: number | null, 
 /**
+ * That was at another desk of the office.
+ */
+seenElsewhere: boolean, 
+/**
  * Negative where this computer's clock is behind the trust data; none where there are none.
  */
 trustAgeMs: number | null, 
