@@ -6,6 +6,7 @@ mod code;
 mod desk;
 mod desktop;
 mod keystore;
+mod office;
 mod papers;
 mod picture;
 mod recovery;

@@ -6,11 +6,13 @@ use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_credential::office::{DeskId, Digits, Invitation, OfficeKey, Sightings};
 use dinhdanh_credential::token::UnverifiedCode;
 use dinhdanh_crypto::random::SystemRandom;
+use dinhdanh_paper::PaperKind;
 use dinhdanh_protocol::{Clock as _, CredentialView};
-use dinhdanh_wallet::{FrameCode, FramePace, Merged, OfficeTaken, Wallet};
+use dinhdanh_wallet::{Foreign, FrameCode, FramePace, Integrated, Merged, OfficeTaken, Wallet};
 use image::{GrayImage, Luma};
 
-use crate::stage::codes::{bytes_of, check_text, picture_of_svg, picture_of_text, text_of_svg, verdict};
+use crate::papers::showing;
+use crate::stage::codes::{bytes_of, check_text, picture_of_svg, picture_of_text, see, text_of_svg, verdict};
 use crate::stage::{OTHER_PASSCODE, PASSCODE, Stage, people, person, refusal};
 
 /// A citizen and two desks of one office.
@@ -126,6 +128,33 @@ fn a_code_shown_at_two_desks_before_they_told_each_other_is_found_out_after() {
 }
 
 #[test]
+fn a_paper_shown_at_one_desk_is_not_shown_again_at_the_next() {
+    let office = Office::open();
+    let (one, two) = (&office.one, &office.two);
+    office.citizen.set_papers_ask(false, Some(PASSCODE)).unwrap();
+    let Integrated::Kept(kept) = office
+        .citizen
+        .integrate_paper(PaperKind::IdentityCard, None)
+        .unwrap()
+    else {
+        panic!("everybody has one");
+    };
+    let shown = office
+        .citizen
+        .present_paper(&showing(&kept[0], &["full_name"]), None)
+        .unwrap();
+    for desk in [one, two] {
+        desk.refresh().unwrap();
+    }
+    let checked = one.check_paper_text(&shown.text, None).unwrap();
+    assert_eq!(checked.judgement.verdict.code(), "genuine_practice");
+    merged(two, &one.export_sightings().unwrap());
+    let checked = two.check_paper_text(&shown.text, None).unwrap();
+    assert_eq!(checked.judgement.verdict.code(), "replayed");
+    assert!(checked.seen_elsewhere);
+}
+
+#[test]
 fn desks_tell_each_other_by_an_animated_code_and_on_and_on() {
     let office = Office::open();
     let code = office.code();
@@ -176,6 +205,12 @@ fn desks_tell_each_other_by_an_animated_code_and_on_and_on() {
     );
     office.one.end_scan();
     assert!(frame(&picture_of_text(&code)).other);
+    // Who looks for a citizen's code is told what that is, once for all its frames.
+    let told = office.two.sightings_code(FramePace::Calm).unwrap();
+    let [first, second] =
+        [0, 1].map(|frame| see(&office.one, &picture_of_frame(&told.frames[frame])).unwrap());
+    assert_eq!(first.verdict.unwrap().foreign, Some(Foreign::Office));
+    assert!(second.same_as_before);
 }
 
 #[test]

@@ -283,7 +283,53 @@ async fn desk(
     webcam::hold_up(window, None).await?;
     see(window, "28e-desk-verdict").await?;
     window.press(tongue.say("Rời bàn", "Leave the desk")).await?;
+    window.reads(history).await?;
+    office(window, tongue, see).await?;
     window.reads(history).await
+}
+
+/// Desks that tell each other: none yet, the first one, its invitation, what it shows to another's camera.
+async fn office(
+    window: &Window,
+    tongue: Tongue,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    window.press(tongue.say("Nhóm bàn", "Office")).await?;
+    window
+        .reads(tongue.say("Bàn này chưa thuộc nhóm nào", "This desk is of no office yet"))
+        .await?;
+    see(window, "28f-office-none").await?;
+    window.press(tongue.say("Tạo nhóm", "Make an office")).await?;
+    let show = tongue.say("Hiện mã động", "Show animated code");
+    window.reads(show).await?;
+    see(window, "28g-office").await?;
+    window
+        .press(tongue.say("Quét màn hình bàn kia", "Scan the other desk’s screen"))
+        .await?;
+    window
+        .reads(tongue.say("Đưa mã trên màn hình bàn kia", "Bring the code on the other desk"))
+        .await?;
+    see(window, "28h-office-scan").await?;
+    back(window, tongue).await?;
+    window
+        .press(tongue.say("Thêm bàn vào nhóm", "Add a desk"))
+        .await?;
+    window.shows("[role=dialog]").await?;
+    window.keys(PASSCODE).await?;
+    window.shows(".invitation .digits").await?;
+    see(window, "28i-office-invitation").await?;
+    window.press(tongue.say("Đóng", "Close")).await?;
+    window.press(show).await?;
+    window.shows(".stage canvas").await?;
+    see(window, "28j-office-code").await?;
+    window.press(tongue.say("Đóng", "Close")).await?;
+    let leave = tongue.say("Rời nhóm", "Leave the office");
+    window.press(leave).await?;
+    window.shows("[role=dialog]").await?;
+    see(window, "28k-office-leave").await?;
+    window.press_last(leave).await?;
+    window.reads(tongue.say("Đã rời nhóm", "Left the office")).await?;
+    back(window, tongue).await
 }
 
 /// The verdict on a code that carries its owner's portrait.

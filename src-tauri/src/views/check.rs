@@ -179,6 +179,7 @@ pub(crate) enum ForeignView {
     Link,
     Payment,
     Challenge,
+    Office,
     Text,
     Other,
 }
@@ -335,6 +336,7 @@ impl From<Foreign> for ForeignView {
             Foreign::Link => Self::Link,
             Foreign::Payment => Self::Payment,
             Foreign::Challenge => Self::Challenge,
+            Foreign::Office => Self::Office,
             Foreign::Text => Self::Text,
             Foreign::Other => Self::Other,
         }

@@ -60,7 +60,7 @@ describe('explanationOf', () => {
     }
   });
 
-  const kinds: ForeignView[] = ['card_qr', 'ministry_code', 'link', 'payment', 'challenge', 'text', 'other'];
+  const kinds: ForeignView[] = ['card_qr', 'ministry_code', 'link', 'payment', 'challenge', 'office', 'text', 'other'];
   it.each(kinds)('answers a foreign code of kind %s helpfully in both languages', (foreign) => {
     const explanation = explanationOf({ word: 'unverified', code: 'not_identification_qr', foreign, trustAgeMs: 0, answered: null });
     for (const language of ['vi', 'en'] as const) {

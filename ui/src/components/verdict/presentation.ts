@@ -41,6 +41,7 @@ export type Explanation =
   | 'foreign_link'
   | 'foreign_payment'
   | 'foreign_challenge'
+  | 'foreign_office'
   | 'foreign_text';
 
 /** The explanation of a verdict, by the name of its texts. */
@@ -72,6 +73,7 @@ function foreignExplanation(foreign: ForeignView | null): Explanation {
     case 'link':
     case 'payment':
     case 'challenge':
+    case 'office':
     case 'text':
       return `foreign_${foreign}`;
     default:

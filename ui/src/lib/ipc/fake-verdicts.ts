@@ -73,6 +73,7 @@ export const VERDICTS: Record<string, VerdictView> = {
   link: foreign('link'),
   payment: foreign('payment'),
   challenge: foreign('challenge'),
+  office: foreign('office'),
   text: foreign('text'),
   other: foreign('other'),
 };

@@ -1,5 +1,7 @@
 use dinhdanh_credential::card_qr::is_card_qr;
 use dinhdanh_credential::challenge::CHALLENGE_PREFIX;
+use dinhdanh_credential::office::INVITATION_PREFIX;
+use dinhdanh_stream::Cargo;
 
 /// What a code that is none of ours seems to be, so that the officer is told something helpful. It is never
 /// opened, and nothing is believed of it.
@@ -15,6 +17,8 @@ pub enum Foreign {
     Payment,
     /// An officer's challenge.
     Challenge,
+    /// What a desk shows to another.
+    Office,
     /// Words.
     Text,
     /// A code of something else.
@@ -40,6 +44,8 @@ impl Foreign {
             Self::CardQr
         } else if text.starts_with(CHALLENGE_PREFIX) {
             Self::Challenge
+        } else if Cargo::of(text) == Some(Cargo::Sightings) || text.starts_with(INVITATION_PREFIX) {
+            Self::Office
         } else if LINK_BEGINNINGS
             .iter()
             .any(|beginning| lower.starts_with(beginning))
@@ -95,6 +101,8 @@ mod tests {
             ("https://vneid.gov.vn/abc", Foreign::MinistryCode),
             ("00020101021238570010A000000727", Foreign::Payment),
             ("DD1C:ABC", Foreign::Challenge),
+            ("DDO1:ABC", Foreign::Office),
+            ("DDS1:ABC", Foreign::Office),
             ("xin chào", Foreign::Text),
             ("bGFtIG9ueA==", Foreign::Other),
             ("", Foreign::Other),

@@ -250,6 +250,10 @@ impl Sight {
         if texts.iter().any(|text| text.starts_with(Cargo::Paper.prefix())) {
             return Self::Paper(texts);
         }
+        // Frames of one animation are each another text: here, where none of them is anything, they are one.
+        if texts.iter().any(|text| Cargo::of(text).is_some()) {
+            return Self::Code(Cargo::Sightings.prefix().to_owned());
+        }
         texts.into_iter().next().map_or(Self::Nothing, Self::Code)
     }
 }

@@ -3,4 +3,4 @@
 /**
  * What a text seems to be that is no identification code.
  */
-export type ForeignView = "card_qr" | "ministry_code" | "link" | "payment" | "challenge" | "text" | "other";
+export type ForeignView = "card_qr" | "ministry_code" | "link" | "payment" | "challenge" | "office" | "text" | "other";
