@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use dinhdanh_protocol::Clock;
-use tauri::{Builder, Wry};
+use tauri::{Builder, Manager as _, RunEvent, Wry};
 
 use crate::arguments::Arguments;
 use crate::dropped::Dropped;
 use crate::host::Host;
+use crate::platform::brightness::Brightness;
 use crate::platform::folders::Folders;
 use crate::platform::{log, screen};
 use crate::{commands, upkeep, watch, window};
@@ -24,6 +25,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
         .manage(commands::pictures::OneAtATime::default())
         .manage(Dropped::default())
         .manage(commands::showing::Shown::default())
+        .manage(Brightness::default())
         .invoke_handler(commands::all())
         .setup(move |app| {
             let handle = app.handle();
@@ -32,8 +34,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), String> {
             upkeep::start(handle.clone(), Arc::downgrade(&host));
             Ok(())
         })
-        .run(tauri::generate_context!())
-        .map_err(|error| format!("no window: {error}"))
+        .build(tauri::generate_context!())
+        .map_err(|error| format!("no window: {error}"))?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                app.state::<Brightness>().restore();
+            }
+        });
+    Ok(())
 }
 
 /// What a window is built on, and the clock of its program: one that can be moved, in a build for tests.

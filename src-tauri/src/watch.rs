@@ -8,6 +8,7 @@ use tauri::{AppHandle, Emitter, Manager};
 
 use crate::auto_lock::Moment;
 use crate::host::Host;
+use crate::platform::brightness::Brightness;
 use crate::platform::screen::Screen;
 use crate::platform::sleep::SleepWatch;
 use crate::upkeep::tell;
@@ -45,6 +46,9 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
         slept,
     };
     screen.keep_lit(moment.keeps_awake, preferences.language);
+    if !opened.wallet.is_open() {
+        app.state::<Brightness>().restore();
+    }
     if !host.auto_lock().is_due(moment, &preferences) {
         return;
     }

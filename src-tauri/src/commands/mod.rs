@@ -21,6 +21,7 @@ mod recovery;
 mod refusals;
 mod registration;
 mod reset;
+mod screen;
 mod sharing;
 mod shell;
 pub(crate) mod showing;
@@ -158,6 +159,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         showing::pace_of_presentation,
         showing::save_presentation,
         showing::stop_presenting_paper,
+        screen::onlookers,
+        screen::brighten,
         receipts::open_case,
         receipts::make_receipt,
         receipts::judge_receipt,

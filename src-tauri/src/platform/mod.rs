@@ -1,11 +1,13 @@
 //! What differs from one computer to another.
 
+pub(crate) mod brightness;
 pub(crate) mod clipboard;
 pub(crate) mod core_dumps;
 pub(crate) mod downloads;
 pub(crate) mod folders;
 pub(crate) mod keystore;
 pub(crate) mod log;
+pub(crate) mod onlookers;
 pub(crate) mod screen;
 pub(crate) mod sleep;
 #[cfg(target_os = "linux")]

@@ -28,6 +28,7 @@ pub(crate) mod printing;
 pub(crate) mod receipt;
 pub(crate) mod recovery;
 pub(crate) mod refusal;
+pub(crate) mod screen;
 pub(crate) mod shell;
 pub(crate) mod showing;
 pub(crate) mod sign_in;

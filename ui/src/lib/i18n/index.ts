@@ -39,6 +39,7 @@ import { reset } from './reset';
 import { scanner } from './scanner';
 import { settings } from './settings';
 import { sharing } from './sharing';
+import { shield } from './shield';
 import { showing } from './showing';
 import { signIn } from './sign-in';
 import { terms } from './terms';
@@ -89,6 +90,7 @@ export const catalogue = {
   scanner,
   settings,
   sharing,
+  shield,
   showing,
   signIn,
   terms,

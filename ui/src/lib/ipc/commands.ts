@@ -22,6 +22,7 @@ import type {
   OfficeInvitationView,
   OfficeTakenView,
   OfficeView,
+  OnlookersView,
   OpenCaseView,
   PaceView,
   PaperCheckedView,
@@ -60,6 +61,10 @@ import type {
 export const commands = {
   appState: () => call<AppStateView>('app_state'),
   shellInfo: () => call<ShellView>('shell_info'),
+  /** Who may be looking at the screen from afar. */
+  onlookers: () => call<OnlookersView>('onlookers'),
+  /** "Tăng độ sáng" and back; whether a display could be set. */
+  brighten: (on: boolean) => call<boolean>('brighten', { on }),
   /** Asks the authority for news soon; what they change is told by `state-changed`. */
   refreshSoon: () => call<null>('refresh_soon'),
   preferences: () => call<PreferencesView>('preferences'),

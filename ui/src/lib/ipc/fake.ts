@@ -19,6 +19,7 @@ import type {
   IdentityCardView,
   NotReadyView,
   NoticeView,
+  OnlookersView,
   OccupantView,
   OtpStepView,
   PasscodeFault,
@@ -91,6 +92,9 @@ export class Fake implements Transport {
   trustStale = false;
   trustNextUpdateInMs = 6.8 * 86_400_000;
   scans: ScanView[] = sampleScans(Date.now());
+  /** Who may be looking at the screen from afar, and whether the display's brightness can be set. */
+  onlookers: OnlookersView = { programs: [], remoteSession: false };
+  brightens = true;
   /** What the identity card says besides the person. */
   card: Partial<IdentityCardView> = {};
   /** Registering, signing in and what goes with them. */
@@ -293,6 +297,8 @@ export class Fake implements Transport {
     forbid_answer: () => void (this.#allowed = null),
     card_qr: () => ({ svg: qrPicture(37, 7) }),
     presentation: () => this.present(true),
+    onlookers: () => this.onlookers,
+    brighten: () => this.brightens,
 
     identity_card: ({ passcode }) => {
       this.papersOpened(passcode as string | null);

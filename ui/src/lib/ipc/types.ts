@@ -50,6 +50,7 @@ export type { OfficeInvitationView } from './generated/OfficeInvitationView';
 export type { OfficeTakenView } from './generated/OfficeTakenView';
 export type { OfficeView } from './generated/OfficeView';
 export type { OpenCaseView } from './generated/OpenCaseView';
+export type { OnlookersView } from './generated/OnlookersView';
 export type { OtpStepView } from './generated/OtpStepView';
 export type { OtpWayView } from './generated/OtpWayView';
 export type { PaceView } from './generated/PaceView';

@@ -50,6 +50,8 @@ class App {
   done = $state<'registered' | 'reset' | null>(null);
   /** The wallet has just been recovered; told until the person goes on. */
   recovered = $state(false);
+  /** Whoever locked the app has forgotten the passcode: recovery is offered at once. */
+  forgotten = $state(false);
   /** Why somebody must sign in again who had; told until they do. */
   ended = $state.raw<Failure | null>(null);
   /** What ended because the app locked by itself; told until somebody goes on. */

@@ -55,6 +55,44 @@ describe('FullScreenCode', () => {
     expect(presenting()).toBe(false);
   });
 
+  it('leads who forgot the passcode straight to recovery', async () => {
+    render(App);
+    const user = userEvent.setup();
+    await user.keyboard('{Escape}');
+    await screen.findByText('Nhập passcode để thoát');
+    await user.click(screen.getByRole('button', { name: 'Quên passcode?' }));
+    expect(await screen.findByRole('button', { name: 'Khôi phục ví' })).toBeTruthy();
+    expect(fake.state.kind).toBe('locked');
+  });
+
+  it('makes the display bright, and as it was when it is left', async () => {
+    const user = userEvent.setup();
+    const { unmount } = render(FullScreenCode);
+    await user.click(screen.getByRole('button', { name: 'Tăng độ sáng' }));
+    await screen.findByRole('button', { name: 'Độ sáng thường' });
+    unmount();
+    const asked = fake.calls.filter(({ command }) => command === 'brighten');
+    expect(asked.map(({ args }) => args)).toEqual([{ on: true }, { on: false }]);
+  });
+
+  it('says what to do where the display cannot be set', async () => {
+    fake.brightens = false;
+    render(FullScreenCode);
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Tăng độ sáng' }));
+    expect(await screen.findByText(/bấm phím tăng độ sáng/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Tăng độ sáng' })).toBeTruthy();
+  });
+
+  it('warns of who may be watching from afar, and else says who never asks for a code', async () => {
+    const { unmount } = render(FullScreenCode);
+    expect(await screen.findByText(/Không cán bộ nào hỏi mã này qua điện thoại/)).toBeTruthy();
+    unmount();
+    fake.onlookers = { programs: ['AnyDesk', 'UltraViewer'], remoteSession: false };
+    render(FullScreenCode);
+    const told = await screen.findByRole('alert');
+    expect(told.textContent).toContain('AnyDesk, UltraViewer đang chạy trên máy này.');
+  });
+
   it('is what a page that was loaded anew shows, and nothing before it', async () => {
     fake.present(true);
     app.state = null;
