@@ -73,16 +73,7 @@ fn a_suspended_citizen_s_code_reads_as_suspended() {
         person::make_first_code(&citizen, VI).await?;
         let sight = Sight::of(&citizen, CODE).await?;
 
-        let desk = Window::open_desk(&desktop, "main").await?;
-        desk.press("Tài khoản").await?;
-        desk.fill("Tìm theo tên hoặc số định danh", &first.number).await?;
-        desk.press(&first.full_name).await?;
-        desk.press("Tạm khóa").await?;
-        desk.fill("Lý do", "Công dân báo mất máy.").await?;
-        desk.press_last("Tạm khóa").await?;
-        desk.reads("Mức 2 · Tạm khóa").await?;
-        desk.reads("Tạm khóa tài khoản").await?;
-        desk.close().await?;
+        person::suspend(&desktop, first).await?;
 
         // Activated after that, so that the trust data know of it.
         person::activate(&officer, second, VI).await?;

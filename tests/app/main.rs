@@ -9,6 +9,7 @@ mod keystore;
 mod office;
 mod papers;
 mod picture;
+mod queue;
 mod recovery;
 mod web_process;
 mod who;

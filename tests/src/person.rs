@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+use crate::desktop::Desktop;
 use crate::window::Window;
 
 /// The passcode that everybody here chooses: none of the rules refuses it.
@@ -189,6 +190,24 @@ pub async fn make_first_code(window: &Window, tongue: Tongue) -> Result<()> {
     switch_codes_on(window, tongue).await?;
     window.press(tongue.say("Trang chủ", "Home")).await?;
     make_code(window, tongue).await
+}
+
+/// Suspends somebody's account at the authority's desk.
+///
+/// # Errors
+/// Where the desk does not know the person.
+pub async fn suspend(desktop: &Desktop, somebody: &Persona) -> Result<()> {
+    let desk = Window::open_desk(desktop, "main").await?;
+    desk.press("Tài khoản").await?;
+    desk.fill("Tìm theo tên hoặc số định danh", &somebody.number)
+        .await?;
+    desk.press(&somebody.full_name).await?;
+    desk.press("Tạm khóa").await?;
+    desk.fill("Lý do", "Công dân báo mất máy.").await?;
+    desk.press_last("Tạm khóa").await?;
+    desk.reads("Mức 2 · Tạm khóa").await?;
+    desk.reads("Tạm khóa tài khoản").await?;
+    desk.close().await
 }
 
 /// Switches codes on, under Cá nhân.

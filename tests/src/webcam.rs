@@ -20,6 +20,7 @@ const FRAMES_A_SECOND: u32 = 15;
 const MARGIN: u32 = 60;
 
 /// A sight to hold before a camera: a picture, and where in it the code is.
+#[derive(Clone)]
 pub struct Sight {
     picture: GrayImage,
     /// Centre and side of the code, pixels of the picture.
@@ -85,6 +86,16 @@ impl Sight {
             picture,
             code: (middle, middle, f64::from(side)),
         })
+    }
+
+    /// A code as its SVG draws it.
+    ///
+    /// # Errors
+    /// Where it draws none.
+    pub fn of_svg(svg: &str) -> Result<Self> {
+        Ok(Self::filling(
+            &dinhdanh_lens::drawn(svg).context("an SVG with a code")?,
+        ))
     }
 
     /// A code that fills a picture.

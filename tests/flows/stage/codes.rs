@@ -5,36 +5,11 @@ use std::io::Cursor;
 use dinhdanh_credential::token::{PREFIX, text_to_bytes};
 use dinhdanh_qr::{Effort, ErrorCorrection, GrayView, Reader, encode};
 use dinhdanh_wallet::{Frame, ShownVerdict, Wallet, WalletError};
-use image::{GrayImage, ImageFormat, Luma};
-
-/// Pixels a module.
-const SCALE: u32 = 4;
+use image::{GrayImage, ImageFormat};
 
 /// A picture of the code that an SVG draws.
 pub(crate) fn picture_of_svg(svg: &str) -> GrayImage {
-    let side: u32 = svg
-        .split("viewBox=\"0 0 ")
-        .nth(1)
-        .unwrap()
-        .split(' ')
-        .next()
-        .unwrap()
-        .parse()
-        .unwrap();
-    let mut picture = GrayImage::from_pixel(side * SCALE, side * SCALE, Luma([255]));
-    let path = svg.split(" d=\"").nth(1).unwrap().split('"').next().unwrap();
-    for run in path.split('M').skip(1) {
-        let (left, rest) = run.split_once(' ').unwrap();
-        let (top, rest) = rest.split_once('h').unwrap();
-        let (length, _) = rest.split_once('v').unwrap();
-        let [left, top, length]: [u32; 3] = [left, top, length].map(|number| number.parse().unwrap());
-        for y in top * SCALE..(top + 1) * SCALE {
-            for x in left * SCALE..(left + length) * SCALE {
-                picture.put_pixel(x, y, Luma([0]));
-            }
-        }
-    }
-    picture
+    dinhdanh_lens::drawn(svg).unwrap()
 }
 
 pub(crate) fn picture_of_text(text: &str) -> GrayImage {

@@ -40,6 +40,34 @@ pub fn seen(picture: &GrayImage, code: (f64, f64, f64)) -> GrayImage {
     seen
 }
 
+/// A code as its SVG draws it, four pixels a module, quiet zone included; none for an SVG that is no code of ours.
+pub fn drawn(svg: &str) -> Option<GrayImage> {
+    const SCALE: u32 = 4;
+    let side: u32 = between(svg, "viewBox=\"0 0 ", " ")?.parse().ok()?;
+    let mut picture = GrayImage::from_pixel(side * SCALE, side * SCALE, Luma([255]));
+    // Runs of dark modules: `M2 3h4v1h-4z` begins at the third column of the fourth row, and is four modules long.
+    for run in between(svg, " d=\"", "\"")?.split('M').skip(1) {
+        let (left, rest) = run.split_once(' ')?;
+        let (top, rest) = rest.split_once('h')?;
+        let (length, _) = rest.split_once('v')?;
+        let (left, top, length): (u32, u32, u32) =
+            (left.parse().ok()?, top.parse().ok()?, length.parse().ok()?);
+        for y in top * SCALE..(top + 1) * SCALE {
+            for x in left * SCALE..(left + length) * SCALE {
+                *picture.get_pixel_mut_checked(x, y)? = Luma([0]);
+            }
+        }
+    }
+    Some(picture)
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.split_once(before)?
+        .1
+        .split_once(after)
+        .map(|(found, _)| found)
+}
+
 /// The level between four pixels; a grey desk where the picture has ended.
 fn bilinear(picture: &GrayImage, (x, y): (f64, f64)) -> f64 {
     let level = |x: f64, y: f64| {

@@ -62,7 +62,8 @@ describe('Watch', () => {
     await see({ verdict: of('link') });
     expect(watch.found?.kind === 'code' && watch.found.verdict.code).toBe('genuine_practice');
     vi.advanceTimersByTime(3_000);
-    await see({ verdict: of('link') });
+    // Judged once; still held out, it is shown now.
+    await see({ verdict: of('link'), sameAsBefore: true });
     expect(watch.found?.kind === 'code' && watch.found.verdict.foreign).toBe('link');
   });
 

@@ -57,6 +57,8 @@ export class Watch {
   #since = 0;
   /** Counts what was asked for. */
   #asked = 0;
+  /** Of none of ours, and read before it could take the place of the verdict that shows. */
+  #early: Found | null = null;
   #dropping: ReturnType<typeof setTimeout> | undefined;
 
   /** @param guide how to hold the code. */
@@ -148,13 +150,25 @@ export class Watch {
   #take(frame: FrameView): void {
     if (frame.gathering !== null) this.#gathered.take(frame.gathering);
     const found = foundIn(frame);
+    if (frame.sameAsBefore && this.#early !== null && this.#mayFollow(this.#early)) {
+      this.#show(this.#early);
+      return;
+    }
     if (found === null || frame.sameAsBefore) {
       if (frame.sameAsBefore && this.found === null) this.guide.takeSame(frame.seen);
       else if (this.found === null) this.guide.take(frame);
       return;
     }
-    if (this.found !== null && isForeign(found) && Date.now() - this.#since < STANDS_MS) return;
+    if (!this.#mayFollow(found)) {
+      // It is judged once: where it is still held out later, its turn has come.
+      this.#early = found;
+      return;
+    }
     this.#show(found);
+  }
+
+  #mayFollow(found: Found): boolean {
+    return this.found === null || !isForeign(found) || Date.now() - this.#since >= STANDS_MS;
   }
 
   #show(found: Found): void {
@@ -196,6 +210,7 @@ export class Watch {
 
   #forget(): void {
     clearTimeout(this.#dropping);
+    this.#early = null;
     this.found = null;
     this.#gathered.forget();
     this.inputMethod = false;
