@@ -8,10 +8,10 @@ use dinhdanh_credential::receipt::{Compared, ReceiptVerdict, mark_of};
 use dinhdanh_credential::token::{UnverifiedCode, text_to_bytes};
 use dinhdanh_paper::PaperKind;
 use dinhdanh_protocol::{AccountStatus, CredentialView};
-use dinhdanh_wallet::CaseNote;
+use dinhdanh_wallet::{CaseNote, TextWay};
 
 use crate::papers::Counter;
-use crate::stage::codes::{text_of_picture, text_of_svg, verdict};
+use crate::stage::codes::{picture_of_svg, picture_of_text, png, see, text_of_picture, text_of_svg, verdict};
 use crate::stage::sheet::{drawn, says};
 use crate::stage::{PASSCODE, Stage, WHY, people, person, refusal};
 
@@ -151,6 +151,65 @@ fn a_case_outlives_a_foreign_code_and_a_renewal() {
     let receipt = made.judged.says.unwrap().receipt;
     assert_eq!((receipt.signed_at - receipt.checked_at).num_seconds(), 60);
     citizen.keep_receipt(&made.text).unwrap();
+}
+
+#[test]
+fn a_receipt_is_read_off_a_screen_by_whoever_has_a_wallet() {
+    let stage = Stage::new();
+    let citizen = stage.active("an", person(Branch::Citizen));
+    let officer = stage.active("canbo", person(Branch::Officer));
+    let code = text_of_svg(&citizen.make_code(CredentialView::B).unwrap().svg);
+    verdict(&officer, &code);
+    let made = officer.make_receipt(&note()).unwrap();
+    let screen = picture_of_svg(&made.svg().unwrap());
+    let (width, height) = (screen.width() as usize, screen.height() as usize);
+
+    // The citizen, by camera and by picture; another code is told from one.
+    let frame = citizen.receipt_in_frame(width, height, screen.as_raw()).unwrap();
+    assert_eq!(frame.receipt.unwrap().text, made.text);
+    let read = citizen
+        .receipt_in_picture(&png(&screen))
+        .unwrap()
+        .receipt
+        .unwrap();
+    assert_eq!(read.judged.verdict, ReceiptVerdict::SignedPractice);
+    let other = citizen.receipt_in_picture(&png(&picture_of_text(&code))).unwrap();
+    assert!(other.other && other.receipt.is_none());
+
+    // The officer, at the check: shown as what it is, once, and no case or verdict comes of it.
+    verdict(&officer, &code);
+    let case = officer.open_case().unwrap();
+    officer.next_check().unwrap();
+    let frame = see(&officer, &screen).unwrap();
+    assert!(frame.verdict.is_none() && !frame.same_as_before);
+    assert_eq!(frame.receipt.unwrap().text, made.text);
+    assert!(see(&officer, &screen).unwrap().same_as_before);
+    officer.next_check().unwrap();
+    let still_there = see(&officer, &screen).unwrap();
+    assert!(still_there.same_as_before && still_there.receipt.is_none());
+    assert_eq!(officer.open_case().unwrap(), case);
+    assert_eq!(
+        officer.scans(None).unwrap().scans.len(),
+        2,
+        "receipts are no scans"
+    );
+
+    // As a file and pasted; what keys may have changed on the way accuses nobody the first time.
+    let file = officer.check_file(made.text.as_bytes()).unwrap();
+    assert!(file.receipt.is_some());
+    let mut torn = made.text.clone();
+    let at = torn.len() - 20;
+    torn.replace_range(at..=at, if &torn[at..=at] == "A" { "B" } else { "A" });
+    assert_eq!(
+        refusal(officer.check_text(&torn, TextWay::Typed)),
+        "typed_unsurely"
+    );
+    let again = officer
+        .check_text(&torn, TextWay::Typed)
+        .unwrap()
+        .receipt
+        .unwrap();
+    assert!(again.judged.verdict.accuses());
 }
 
 #[test]

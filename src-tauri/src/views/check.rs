@@ -10,6 +10,7 @@ use super::code::CodeViewKind;
 use super::millis;
 use super::paper_check::{GatheringView, PaperCheckedView};
 use super::picture::stranger_portrait_address;
+use super::receipt::ReceiptReadView;
 
 /// Whether this account may check, and how old what it checks by is.
 #[derive(Serialize, TS)]
@@ -66,6 +67,8 @@ pub(crate) struct FrameView {
     same_as_before: bool,
     /// A paper, where it was one.
     paper: Option<PaperCheckedView>,
+    /// A check's receipt, where it was one: it says nothing of who stands there.
+    receipt: Option<ReceiptReadView>,
     /// How much of a paper's animated code is there, while it is gathered.
     gathering: Option<GatheringView>,
 }
@@ -221,6 +224,7 @@ impl From<Frame> for FrameView {
             seen: frame.seen.and_then(SeenView::of),
             same_as_before: frame.same_as_before,
             paper: frame.paper.map(|checked| (*checked).into()),
+            receipt: frame.receipt.map(|read| (*read).into()),
             gathering: frame.gathering.map(GatheringView::from),
         }
     }

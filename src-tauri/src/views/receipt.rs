@@ -1,8 +1,10 @@
 use dinhdanh_credential::receipt::{Compared, ReceiptVerdict, SeenField, VerifiedReceipt};
 use dinhdanh_crypto::hex;
-use dinhdanh_wallet::{CaseNote, KeptReceipt, OpenCase, ReceiptJudged};
+use dinhdanh_wallet::{CaseNote, KeptReceipt, OpenCase, ReceiptFrame, ReceiptJudged, ReceiptRead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::check::{HintView, SeenView};
 
 /// What a receipt about the person at the desk would say so far.
 #[derive(Serialize, TS)]
@@ -60,6 +62,30 @@ pub(crate) struct ReceiptView {
     judged: ReceiptJudgedView,
 }
 
+/// A receipt that was read, and what is found about it.
+#[derive(Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReceiptReadView {
+    /// Its text, to be kept.
+    text: String,
+    judged: ReceiptJudgedView,
+}
+
+/// What one picture gave in which a receipt was looked for.
+#[derive(Default, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReceiptFrameView {
+    receipt: Option<ReceiptReadView>,
+    /// A code was read that is none.
+    other: bool,
+    /// What would help, if nothing was read.
+    hint: Option<HintView>,
+    /// Where the camera sees a code, read or not.
+    seen: Option<SeenView>,
+}
+
 /// What is found about a receipt.
 #[derive(Serialize, TS)]
 #[ts(export)]
@@ -68,6 +94,8 @@ pub(crate) struct ReceiptJudgedView {
     verdict: ReceiptVerdictView,
     /// An officer's device signed what it says, and is not withdrawn.
     signed: bool,
+    /// Somebody made it up.
+    accuses: bool,
     /// What it says; none where its signatures do not hold.
     says: Option<ReceiptSaysView>,
 }
@@ -186,10 +214,31 @@ impl ReceiptView {
     }
 }
 
+impl From<ReceiptRead> for ReceiptReadView {
+    fn from(read: ReceiptRead) -> Self {
+        Self {
+            text: read.text,
+            judged: read.judged.into(),
+        }
+    }
+}
+
+impl From<ReceiptFrame> for ReceiptFrameView {
+    fn from(frame: ReceiptFrame) -> Self {
+        Self {
+            receipt: frame.receipt.map(|read| (*read).into()),
+            other: frame.other,
+            hint: frame.hint.map(HintView::from),
+            seen: frame.seen.and_then(SeenView::of),
+        }
+    }
+}
+
 impl From<ReceiptJudged> for ReceiptJudgedView {
     fn from(judged: ReceiptJudged) -> Self {
         Self {
             signed: judged.verdict.is_signed(),
+            accuses: judged.verdict.accuses(),
             verdict: judged.verdict.into(),
             says: judged.says.map(ReceiptSaysView::from),
         }

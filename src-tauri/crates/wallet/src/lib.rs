@@ -128,7 +128,9 @@ pub use paper::{
     SharingEntry,
 };
 pub use pictures::SeenCorners;
-pub use receipt::{CaseNote, KeptReceipt, OpenCase, PrintedReceipt, ReceiptJudged};
+pub use receipt::{
+    CaseNote, KeptReceipt, OpenCase, PrintedReceipt, ReceiptFrame, ReceiptJudged, ReceiptRead,
+};
 pub use recovery::RecoveryStep;
 pub use refusal::Refusal;
 pub use sign_in::{AppAccount, Next, SignInOutcome};

@@ -36,6 +36,8 @@ pub(crate) enum Wanted {
     Challenge,
     /// What another desk shows.
     Office,
+    /// A check's receipt.
+    Receipt,
 }
 
 /// One person's one search.

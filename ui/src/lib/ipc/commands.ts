@@ -42,6 +42,7 @@ import type {
   PresentationView,
   PrintedPaperView,
   PurposeView,
+  ReceiptFrameView,
   ReceiptJudgedView,
   ReceiptView,
   RefusalView,
@@ -252,6 +253,11 @@ export const commands = {
   openCase: () => call<OpenCaseView | null>('open_case'),
   makeReceipt: (note: CaseNoteView) => call<ReceiptView>('make_receipt', { note }),
   judgeReceipt: (text: string) => call<ReceiptJudgedView>('judge_receipt', { text }),
+  receiptFrame: (gray: Uint8Array, width: number, height: number) =>
+    callRaw<ReceiptFrameView>('receipt_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
+  receiptImage: (file: Uint8Array) => callRaw<ReceiptFrameView>('receipt_image', file),
+  receiptDropped: () => call<ReceiptFrameView>('receipt_dropped'),
+  receiptPasted: () => call<ReceiptFrameView>('receipt_pasted'),
   keepReceipt: (text: string) => call<ReceiptView>('keep_receipt', { text }),
   receipts: () => call<ReceiptView[]>('receipts'),
   /** Writes one as a sheet into the folder for downloads; where. */

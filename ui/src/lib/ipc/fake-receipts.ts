@@ -1,6 +1,6 @@
 // Receipts and refusals as the shell tells them, made up, for pictures and tests.
 import { Failure } from './failure';
-import type { CaseNoteView, OpenCaseView, ReceiptJudgedView, ReceiptView, RefusalView } from './types';
+import type { CaseNoteView, OpenCaseView, ReceiptFrameView, ReceiptJudgedView, ReceiptView, RefusalView } from './types';
 
 type Args = Record<string, unknown>;
 
@@ -11,6 +11,7 @@ function signed({ compared, basis, fileNumber, agreed }: CaseNoteView, at: numbe
   return {
     verdict: 'signed_practice',
     signed: true,
+    accuses: false,
     says: {
       checkedAt: at,
       signedAt: at,
@@ -42,6 +43,8 @@ function signed({ compared, basis, fileNumber, agreed }: CaseNoteView, at: numbe
 export class FakeReceipts {
   openCase: OpenCaseView | null = { checkedAt: Date.now(), verdict: 'genuine_practice', papers: ['residence'] };
   receipts: ReceiptView[] = [];
+  /** What a picture gives in which a receipt is looked for. */
+  frame: ReceiptFrameView = { receipt: null, other: false, hint: 'nothing', seen: null };
   refusals: RefusalView[] = [];
 
   readonly commands: Record<string, (args: Args) => unknown> = {
@@ -51,6 +54,12 @@ export class FakeReceipts {
       return this.#keep(signed(note as CaseNoteView, Date.now()), `DD1R:${this.receipts.length}`, true);
     },
     judge_receipt: ({ text }) => this.#judged(String(text)),
+    receipt_frame: () => this.frame,
+    receipt_image: () => this.frame,
+    receipt_dropped: () => this.frame,
+    receipt_pasted: () => {
+      throw new Failure('no_image_copied');
+    },
     keep_receipt: ({ text }) => {
       const judged = this.#judged(String(text));
       if (judged.says === null) throw new Failure('not_a_receipt');
@@ -68,9 +77,14 @@ export class FakeReceipts {
     forget_refusal: ({ id }) => void (this.refusals = this.refusals.filter((one) => one.id !== id)),
   };
 
+  /** A receipt as it was read in a picture. */
+  read(text = 'DD1R:ABC') {
+    return { text, judged: this.#judged(text) };
+  }
+
   #judged(text: string): ReceiptJudgedView {
     if (text.startsWith('DD1R:')) return signed({ compared: NONE_COMPARED, basis: null, fileNumber: null, agreed: false }, Date.now());
-    return { verdict: 'malformed', signed: false, says: null };
+    return { verdict: 'malformed', signed: false, accuses: true, says: null };
   }
 
   #keep(judged: ReceiptJudgedView, text: string, own: boolean): ReceiptView {

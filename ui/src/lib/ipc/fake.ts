@@ -86,8 +86,8 @@ export class Fake implements Transport {
   person: PersonView = samplePerson();
   code: CodeView | null = null;
   /** What the camera's frames hold, and what a picture file holds. */
-  frame: FrameView = { verdict: null, hint: 'nothing', seen: null, sameAsBefore: false, paper: null, gathering: null };
-  image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, seen: null, sameAsBefore: false, paper: null, gathering: null };
+  frame: FrameView = { verdict: null, hint: 'nothing', seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
+  image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
   trustAgeMs = 3 * 3_600_000;
   trustStale = false;
   trustNextUpdateInMs = 6.8 * 86_400_000;
@@ -632,9 +632,9 @@ export function fakeFromAddress(address: Pick<Location, 'search'>): Fake {
   };
   if (wanted.get('protection') === 'software') fake.shell = { ...fake.shell, protection: 'software' };
   const verdict = VERDICTS[wanted.get('verdict') ?? ''];
-  if (verdict) fake.image = { verdict, hint: null, seen: null, sameAsBefore: false, paper: null, gathering: null };
+  if (verdict) fake.image = { verdict, hint: null, seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
   const checked = CHECKED[wanted.get('paper') ?? ''];
-  if (checked) fake.image = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: checked, gathering: null };
+  if (checked) fake.image = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: checked, receipt: null, gathering: null };
   if (wanted.get('papers') === 'none') fake.papers.entries = [];
   if (wanted.get('expiry') === 'soon') fake.card = { expiry: 'soon', expiresOn: '2026-12-15' };
   if (wanted.get('trust') === 'ahead') Object.assign(fake, { trustAgeMs: -5 * 86_400_000, trustStale: true });

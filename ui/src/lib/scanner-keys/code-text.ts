@@ -1,11 +1,11 @@
-/** Our codes' texts: identification, challenge, and a frame of an animated code. What follows is base45, without small letters. */
-const OURS = /^(?:dd1|dd1c|ddp1):/i;
+/** Our codes' texts: identification, challenge, a check's receipt, and a frame of an animated code. What follows is base45, without small letters. */
+const OURS = /^(?:dd1|dd1c|dd1r|ddp1):/i;
 
 /** Such a text after a Vietnamese input method made one letter of `DD`. */
-const TELEXED = /^đp?1c?:/i;
+const TELEXED = /^đp?1[cr]?:/i;
 
 /** Such a text without its first letters. */
-const HEADLESS = /^(?:dp?|p)?1c?:/i;
+const HEADLESS = /^(?:dp?|p)?1[cr]?:/i;
 
 /** The QR printed on a card. */
 const CARD = /^\d{12}\|/;

@@ -23,6 +23,7 @@ const frame = (verdict: VerdictView): FrameView => ({
   sameAsBefore: false,
   paper: null,
   gathering: null,
+  receipt: null,
 });
 
 describe('"Hỏi mã một lần"', () => {

@@ -20,6 +20,7 @@ const frame = (view: Partial<FrameView>): FrameView => ({
   sameAsBefore: false,
   paper: null,
   gathering: null,
+  receipt: null,
   ...view,
 });
 // jsdom's Blob cannot give its bytes.

@@ -9,13 +9,14 @@ import type {
   GatheringView,
   PaperCheckedView,
   PurposeView,
+  ReceiptReadView,
   VerdictView,
 } from '$lib/ipc/types';
 import { isTelexed, ourText, type Scan } from '$lib/scanner-keys';
 import { Countdown } from '$lib/time/countdown.svelte';
 import { Gathered } from './gathered.svelte';
 
-const NOTHING: FrameView = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: null, gathering: null };
+const NOTHING: FrameView = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
 
 /** What is asked for: a code, which has to answer a challenge; or papers for a purpose – none: any –, which may have to. */
 export type Asking = { by: 'code' } | { by: 'paper'; purpose: PurposeView | null; challenged: boolean };
@@ -26,6 +27,8 @@ export class Checking {
   verdict = $state.raw<VerdictView | null>(null);
   /** A paper and what was found of it. */
   paper = $state.raw<PaperCheckedView | null>(null);
+  /** A check's receipt and what was found of it. */
+  receipt = $state.raw<ReceiptReadView | null>(null);
   /** What is asked for; of papers, what that takes and is not shown is told. */
   asking = $state.raw<Asking | null>(null);
   /** What has to be answered, until it is or its time is over. */
@@ -144,7 +147,7 @@ export class Checking {
 
   /** Something was judged, and nothing else is looked at until that is put away. */
   get found(): boolean {
-    return this.verdict !== null || this.paper !== null;
+    return this.verdict !== null || this.paper !== null || this.receipt !== null;
   }
 
   /** "Quét tiếp": forgets the verdict, here and in the core. */
@@ -156,6 +159,7 @@ export class Checking {
   #putAway(): void {
     this.verdict = null;
     this.paper = null;
+    this.receipt = null;
     this.#gathered.forget();
     this.failure = null;
     this.inputMethod = false;
@@ -186,6 +190,7 @@ export class Checking {
       const found = await look(this.ready);
       if (found.paper !== null) this.#showPaper(found.paper);
       else if (found.verdict !== null) this.#show(found.verdict);
+      else if (found.receipt !== null) this.#showReceipt(found.receipt);
       else throw new Failure('no_code_in_image');
     } catch (thrown) {
       this.failure = failureFrom(thrown);
@@ -210,6 +215,7 @@ export class Checking {
     if (frame.sameAsBefore && this.#judged) this.guide.takeSame(frame.seen);
     else if (frame.paper !== null) this.#showPaper(frame.paper);
     else if (frame.verdict !== null) this.#show(frame.verdict);
+    else if (frame.receipt !== null) this.#showReceipt(frame.receipt);
     else this.guide.take(frame);
   }
 
@@ -227,6 +233,13 @@ export class Checking {
     if (paper.answered) this.#endChallenge();
     this.#gathered.forget();
     this.failure = null;
+    this.#judged = true;
+  }
+
+  #showReceipt(receipt: ReceiptReadView): void {
+    this.receipt = receipt;
+    this.failure = null;
+    this.inputMethod = false;
     this.#judged = true;
   }
 

@@ -21,6 +21,7 @@ const answer = (code: string, sameAsBefore = false) => {
     sameAsBefore,
     paper: null,
     gathering: null,
+  receipt: null,
   };
 };
 

@@ -20,6 +20,7 @@ const frame = (view: Partial<FrameView>): FrameView => ({
   sameAsBefore: false,
   paper: null,
   gathering: null,
+  receipt: null,
   ...view,
 });
 const of = (name: string, fullName?: string): VerdictView => {

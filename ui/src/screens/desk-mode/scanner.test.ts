@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 const answer = (code: string, sameAsBefore = false) => {
-  fake.image = { verdict: VERDICTS[code]!, hint: null, seen: null, sameAsBefore, paper: null, gathering: null };
+  fake.image = { verdict: VERDICTS[code]!, hint: null, seen: null, sameAsBefore, paper: null, receipt: null, gathering: null };
 };
 const shown = () => (watch.found?.kind === 'code' ? watch.found.verdict.code : null);
 

@@ -7,6 +7,7 @@ import type {
   FrameView,
   GatheringView,
   PaperCheckedView,
+  ReceiptJudgedView,
   VerdictCode,
   VerdictView,
   WordView,
@@ -38,6 +39,8 @@ const NONE_OF_OURS: ReadonlySet<string> = new Set<VerdictCode>(['card_qr', 'not_
  */
 export class Watch {
   found = $state.raw<Found | null>(null);
+  /** A check's receipt that was held out: no verdict on anybody, and not counted as one. */
+  receipt = $state.raw<ReceiptJudgedView | null>(null);
   readonly #gathered = new Gathered();
   failure = $state.raw<Failure | null>(null);
   /** What the next person's code has to answer; none while codes for everybody are taken. */
@@ -149,6 +152,14 @@ export class Watch {
 
   #take(frame: FrameView): void {
     if (frame.gathering !== null) this.#gathered.take(frame.gathering);
+    if (frame.receipt !== null && !frame.sameAsBefore) {
+      if (this.found !== null && Date.now() - this.#since < STANDS_MS) return;
+      this.#forget();
+      this.failure = null;
+      this.receipt = frame.receipt.judged;
+      this.#dropping = setTimeout(() => (this.receipt = null), SHOWN_MS);
+      return;
+    }
     const found = foundIn(frame);
     if (frame.sameAsBefore && this.#early !== null && this.#mayFollow(this.#early)) {
       this.#show(this.#early);
@@ -212,6 +223,7 @@ export class Watch {
     clearTimeout(this.#dropping);
     this.#early = null;
     this.found = null;
+    this.receipt = null;
     this.#gathered.forget();
     this.inputMethod = false;
     this.covered = false;

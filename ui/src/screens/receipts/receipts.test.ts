@@ -1,10 +1,14 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { Fake } from '$lib/ipc/fake';
 import { setTransport } from '$lib/ipc/transport';
 import Acceptance from '../acceptance/Acceptance.svelte';
+import ReceiptFound from '../check/ReceiptFound.svelte';
+import { Checking } from '../check/checking.svelte';
+import { SHOWN_MS, Watch } from '../desk-mode/watch.svelte';
 import Receipts from './Receipts.svelte';
+import { Scanning } from './scanning.svelte';
 
 let fake: Fake;
 
@@ -48,16 +52,55 @@ it('writes what stands in the fields only where the citizen agreed', async () =>
 it('keeps a receipt only where its signatures hold', async () => {
   const user = userEvent.setup();
   render(Receipts);
+  await user.click(await screen.findByRole('button', { name: 'Quét phiếu' }));
   const field = await screen.findByLabelText('Nội dung mã của phiếu');
   await user.type(field, 'gì đó');
   await user.click(screen.getByRole('button', { name: 'Kiểm tra' }));
-  expect(await screen.findByText('Không phải phiếu kết quả kiểm tra')).toBeTruthy();
-  expect(screen.queryByRole('button', { name: 'Giữ trong ví' })).toBeNull();
+  expect(await screen.findByText(/Đây không phải phiếu kết quả kiểm tra/)).toBeTruthy();
   await user.clear(field);
   await user.type(field, 'DD1R:ABC');
   await user.click(screen.getByRole('button', { name: 'Kiểm tra' }));
   await user.click(await screen.findByRole('button', { name: 'Giữ trong ví' }));
   expect(await screen.findByText(/Cán bộ đưa/)).toBeTruthy();
+});
+
+it('reads a receipt out of a picture, once, and tells it from other codes', async () => {
+  const found = vi.fn();
+  const scanning = new Scanning(found);
+  fake.receipts.frame = { receipt: null, other: true, hint: null, seen: null };
+  await scanning.dropped();
+  expect(scanning.failure?.code).toBe('not_a_receipt');
+  fake.receipts.frame = { receipt: fake.receipts.read(), other: false, hint: null, seen: null };
+  await scanning.frame({ bytes: new Uint8Array(4), width: 2, height: 2 });
+  await scanning.frame({ bytes: new Uint8Array(4), width: 2, height: 2 });
+  expect(found).toHaveBeenCalledTimes(1);
+  expect(scanning.failure).toBeNull();
+});
+
+it('shows a receipt at the check as one, and not as a verdict', async () => {
+  const checking = new Checking();
+  await checking.open();
+  fake.frame = { ...fake.frame, hint: null, receipt: fake.receipts.read() };
+  await checking.frame({ bytes: new Uint8Array(4), width: 2, height: 2 });
+  expect(checking.found && checking.verdict === null && checking.paper === null).toBe(true);
+  render(ReceiptFound, { receipt: checking.receipt!, onnext: () => {} });
+  expect(screen.getByText(/không xác minh người đang đứng đây/)).toBeTruthy();
+  await userEvent.setup().click(screen.getByRole('button', { name: 'Giữ trong ví' }));
+  expect(await screen.findByText('Đã giữ phiếu')).toBeTruthy();
+  await checking.next();
+  expect(checking.found).toBe(false);
+});
+
+it('shows a receipt at the desk for a while, and counts no verdict', async () => {
+  vi.useFakeTimers();
+  const watch = new Watch();
+  fake.frame = { ...fake.frame, hint: null, receipt: fake.receipts.read() };
+  await watch.frame({ bytes: new Uint8Array(4), width: 2, height: 2 });
+  expect(watch.receipt?.signed).toBe(true);
+  expect(Object.values(watch.counts)).toEqual([0, 0, 0, 0]);
+  vi.advanceTimersByTime(SHOWN_MS);
+  expect(watch.receipt).toBeNull();
+  vi.useRealTimers();
 });
 
 it('keeps a note of a refusal, and asks for what it needs', async () => {

@@ -70,6 +70,14 @@ impl ReceiptVerdict {
         }
     }
 
+    /// Whether it says that somebody made the receipt up. The rest says that something is not known, or changed since.
+    pub const fn accuses(self) -> bool {
+        matches!(
+            self,
+            Self::Malformed | Self::BadIssuerSignature | Self::BadOfficerSignature
+        )
+    }
+
     /// Whether an officer's device signed what is read.
     pub const fn is_signed(self) -> bool {
         matches!(self, Self::Signed | Self::SignedPractice)

@@ -8,14 +8,14 @@ use dinhdanh_credential::{Judgement, Verdict, judge, token};
 use dinhdanh_qr::{Hint, Reading};
 use dinhdanh_stream::Cargo;
 
-use super::held::Meeting;
+use super::held::{Finding, Meeting};
 use super::memory::VaultMemory;
 use super::{AnswerBy, Foreign, Scanned, officer};
 use crate::paper::{Brought, Gathering, PaperChecked};
 use crate::pictures::{SeenCorners, Wanted};
-use crate::receipt::{Case, said};
+use crate::receipt::{Case, is_receipt, said};
 use crate::session::Open;
-use crate::{Wallet, WalletError};
+use crate::{ReceiptRead, Wallet, WalletError};
 
 /// What one picture gave.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,8 @@ pub struct Frame {
     pub verdict: Option<ShownVerdict>,
     /// What was found about a paper, if one is shown.
     pub paper: Option<Box<PaperChecked>>,
+    /// A check's receipt, if one is shown: it says what was found then, and nothing of who stands there.
+    pub receipt: Option<Box<ReceiptRead>>,
     /// How far the frames of a paper's animated code have come, while they do.
     pub gathering: Option<Gathering>,
     /// What would help, if nothing was read.
@@ -81,7 +83,7 @@ impl Wallet {
             open.desk.end_scan();
         }
         let frame = self.meet(self.read_picture(file)?, None)?;
-        if frame.verdict.is_none() && frame.paper.is_none() {
+        if frame.verdict.is_none() && frame.paper.is_none() && frame.receipt.is_none() {
             Err(WalletError::NoCodeInPicture)
         } else {
             Ok(frame)
@@ -127,6 +129,7 @@ impl Wallet {
         match sight {
             Sight::Nothing => Ok(frame),
             Sight::Code(text) => self.meet_code(open, text, frame),
+            Sight::Receipt(text) => Ok(self.meet_receipt(open, text, frame)),
             Sight::Paper(texts) => Ok(match self.gather(open, &texts)? {
                 Brought::Nothing => frame,
                 Brought::Some(gathering) => Frame {
@@ -153,11 +156,7 @@ impl Wallet {
     fn meet_code(&self, open: &mut Open, text: String, frame: Frame) -> Result<Frame, WalletError> {
         let monotonic = self.clock.monotonic();
         Ok(match open.held.meet(&text, monotonic) {
-            Meeting::Showing(shown) => Frame {
-                verdict: Some(*shown),
-                same_as_before: true,
-                ..frame
-            },
+            Meeting::Showing(shown) => frame.again(*shown),
             Meeting::StillThere => Frame {
                 same_as_before: true,
                 ..frame
@@ -166,13 +165,35 @@ impl Wallet {
                 let shown = self.judge(open, &text)?;
                 open.desk.meet(&shown.judgement, monotonic);
                 let good_for = good_for(&shown.judgement, self.now());
-                open.held.hold(text, shown.clone(), monotonic, good_for);
+                open.held
+                    .hold(text, Finding::Verdict(shown.clone()), monotonic, good_for);
                 Frame {
                     verdict: Some(shown),
                     ..frame
                 }
             }
         })
+    }
+
+    fn meet_receipt(&self, open: &mut Open, text: String, frame: Frame) -> Frame {
+        let monotonic = self.clock.monotonic();
+        match open.held.meet(&text, monotonic) {
+            Meeting::Showing(shown) => frame.again(*shown),
+            Meeting::StillThere => Frame {
+                same_as_before: true,
+                ..frame
+            },
+            Meeting::New => {
+                let read = ReceiptRead::of(text.clone(), open, self.now());
+                tracing::info!(verdict = read.judged.verdict.code(), "judged a receipt");
+                let shown = Finding::Receipt(read.clone());
+                open.held.hold(text, shown, monotonic, Duration::MAX);
+                Frame {
+                    receipt: Some(Box::new(read)),
+                    ..frame
+                }
+            }
+        }
     }
 
     fn judge(&self, open: &mut Open, text: &str) -> Result<ShownVerdict, WalletError> {
@@ -211,6 +232,21 @@ impl Wallet {
     }
 }
 
+impl Frame {
+    /// What was found before shows on.
+    fn again(self, shown: Finding) -> Self {
+        let mut frame = Self {
+            same_as_before: true,
+            ..self
+        };
+        match shown {
+            Finding::Verdict(shown) => frame.verdict = Some(shown),
+            Finding::Receipt(read) => frame.receipt = Some(Box::new(read)),
+        }
+        frame
+    }
+}
+
 /// How long a verdict speaks for its code: a genuine one as long as the code would be judged in time, any other
 /// until the code's life is over, and for good after that.
 fn good_for(judgement: &Judgement, now: DateTime<Utc>) -> Duration {
@@ -238,10 +274,12 @@ pub(super) enum Sight {
     Code(String),
     /// Frames of a paper's animated code.
     Paper(Vec<String>),
+    /// A check's receipt.
+    Receipt(String),
 }
 
 impl Sight {
-    /// Of several codes an identification code before a paper, and that before any other.
+    /// Of several codes an identification code before a paper, that before a receipt, and that before any other.
     pub(super) fn of(texts: impl IntoIterator<Item = String>) -> Self {
         let mut texts: Vec<String> = texts.into_iter().collect();
         if let Some(ours) = texts.iter().position(|text| text.starts_with(token::PREFIX)) {
@@ -249,6 +287,9 @@ impl Sight {
         }
         if texts.iter().any(|text| text.starts_with(Cargo::Paper.prefix())) {
             return Self::Paper(texts);
+        }
+        if let Some(receipt) = texts.iter().position(|text| is_receipt(text)) {
+            return Self::Receipt(texts.swap_remove(receipt));
         }
         // Frames of one animation are each another text: here, where none of them is anything, they are one.
         if texts.iter().any(|text| Cargo::of(text).is_some()) {

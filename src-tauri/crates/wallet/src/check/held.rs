@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use super::ShownVerdict;
+use crate::ReceiptRead;
 
 /// A code that was out of sight for this long is a new showing.
 const OUT_OF_SIGHT: Duration = Duration::from_secs(2);
@@ -13,9 +14,18 @@ pub(crate) struct Held {
     doubted: Option<String>,
 }
 
+/// What was found about the text of a code.
+#[derive(Clone)]
+pub(super) enum Finding {
+    /// A verdict.
+    Verdict(ShownVerdict),
+    /// A receipt, which says nothing of who stands there.
+    Receipt(ReceiptRead),
+}
+
 struct Judged {
     text: String,
-    shown: ShownVerdict,
+    shown: Finding,
     last_seen: Duration,
     /// From then on the verdict no longer speaks for the code.
     over_at: Duration,
@@ -27,8 +37,8 @@ struct Judged {
 pub(super) enum Meeting {
     /// Judge it.
     New,
-    /// It is the one whose verdict shows.
-    Showing(Box<ShownVerdict>),
+    /// It is the one of which it shows what was found.
+    Showing(Box<Finding>),
     /// It is still held out after "Quét tiếp".
     StillThere,
 }
@@ -51,14 +61,8 @@ impl Held {
         }
     }
 
-    /// Keeps a verdict that is about to show, and speaks for its code as long as `good_for`.
-    pub(super) fn hold(
-        &mut self,
-        text: String,
-        shown: ShownVerdict,
-        monotonic: Duration,
-        good_for: Duration,
-    ) {
+    /// Keeps what is about to show, and speaks for its code as long as `good_for`.
+    pub(super) fn hold(&mut self, text: String, shown: Finding, monotonic: Duration, good_for: Duration) {
         self.last = Some(Judged {
             over_at: monotonic.saturating_add(good_for),
             text,

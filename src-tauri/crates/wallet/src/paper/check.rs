@@ -8,10 +8,10 @@ use dinhdanh_paper::{PaperJudgement, Purpose, is_presentation, judge};
 use dinhdanh_stream::{Collected, Collector, is_frame_of};
 use serde_json::{Map, Value};
 
-use crate::check::{AnswerBy, Frame, Scanned, ShownChallenge, VaultMemory, officer};
-use crate::receipt::{Case, said, seen};
+use crate::check::{AnswerBy, Frame, Held, Scanned, ShownChallenge, VaultMemory, officer};
+use crate::receipt::{Case, is_receipt, said, seen};
 use crate::session::Open;
-use crate::{Wallet, WalletError};
+use crate::{TextWay, Wallet, WalletError};
 
 /// For so long the person of a genuine identification code is taken to stand at the counter.
 const MET_FOR: Duration = Duration::from_secs(5 * 60);
@@ -109,12 +109,17 @@ impl Wallet {
         Ok(None)
     }
 
-    /// A file of [`MAX_FILE_BYTES`](crate::MAX_FILE_BYTES) at most, dropped, pasted or chosen: a paper as text, or a picture
-    /// as for [`check_picture`](Wallet::check_picture).
+    /// A file of [`MAX_FILE_BYTES`](crate::MAX_FILE_BYTES) at most, dropped, pasted or chosen: a paper or a receipt as
+    /// text, or a picture as for [`check_picture`](Wallet::check_picture).
     ///
     /// Fails with [`WalletError::NotAPaper`] where it is text, and no paper.
     pub fn check_file(&self, file: &[u8]) -> Result<Frame, WalletError> {
         match std::str::from_utf8(file) {
+            Ok(text) if is_receipt(text.trim()) => {
+                // A file is held out anew each time it is given.
+                self.inner().opened()?.held = Held::default();
+                self.check_text(text.trim(), TextWay::Pasted)
+            }
             Ok(text) if !text.contains('\0') => Ok(Frame {
                 paper: Some(Box::new(self.check_paper_text(text, None)?)),
                 ..Frame::default()

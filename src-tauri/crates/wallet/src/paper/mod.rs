@@ -26,7 +26,7 @@ pub use list::{PaperEntry, PaperState};
 pub use log::SharingEntry;
 pub(crate) use log::kept_since;
 pub use open::PaperSheet;
-pub(crate) use present::{challenge_of, frames_of};
 pub use present::{FrameCode, PaperShowing, Presentation};
+pub(crate) use present::{challenge_of, frames_of};
 pub use print::{PaperPrinting, PrintedPaper};
 pub(crate) use words::{label, modules, name, written};

@@ -2,11 +2,14 @@
 
 mod case;
 mod print;
+mod read;
 mod sheet;
 mod words;
 
 pub(crate) use case::{Case, said, seen};
 pub use print::PrintedReceipt;
+pub(crate) use read::is_receipt;
+pub use read::{ReceiptFrame, ReceiptRead};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
 use dinhdanh_credential::TrustBundle;
@@ -144,8 +147,7 @@ impl Wallet {
         let now = self.now();
         let mut inner = self.inner();
         let open = inner.opened()?;
-        let (verdict, says) = judge_receipt(text.trim(), open.trust.bundle(), now);
-        Ok(ReceiptJudged { verdict, says })
+        Ok(ReceiptJudged::of(text.trim(), open.trust.bundle(), now))
     }
 
     /// The citizen keeps a receipt that an officer gave them, once both its signatures hold.
@@ -193,6 +195,13 @@ impl Wallet {
     }
 }
 
+impl ReceiptJudged {
+    pub(crate) fn of(text: &str, bundle: Option<&TrustBundle>, now: DateTime<Utc>) -> Self {
+        let (verdict, says) = judge_receipt(text, bundle, now);
+        Self { verdict, says }
+    }
+}
+
 /// Without what was written.
 impl std::fmt::Debug for CaseNote {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -202,13 +211,13 @@ impl std::fmt::Debug for CaseNote {
 
 impl KeptReceipt {
     fn judged(kept: vault::Receipt, bundle: Option<&TrustBundle>, now: DateTime<Utc>) -> Self {
-        let (verdict, says) = judge_receipt(&kept.text, bundle, now);
+        let judged = ReceiptJudged::of(&kept.text, bundle, now);
         Self {
             id: kept.id,
             at: kept.at,
             own: kept.own,
             text: kept.text,
-            judged: ReceiptJudged { verdict, says },
+            judged,
         }
     }
 

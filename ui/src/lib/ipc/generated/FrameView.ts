@@ -2,6 +2,7 @@
 import type { GatheringView } from "./GatheringView";
 import type { HintView } from "./HintView";
 import type { PaperCheckedView } from "./PaperCheckedView";
+import type { ReceiptReadView } from "./ReceiptReadView";
 import type { SeenView } from "./SeenView";
 import type { VerdictView } from "./VerdictView";
 
@@ -25,6 +26,10 @@ sameAsBefore: boolean,
  * A paper, where it was one.
  */
 paper: PaperCheckedView | null, 
+/**
+ * A check's receipt, where it was one: it says nothing of who stands there.
+ */
+receipt: ReceiptReadView | null, 
 /**
  * How much of a paper's animated code is there, while it is gathered.
  */

@@ -11,6 +11,10 @@ export type ReceiptJudgedView = { verdict: ReceiptVerdictView,
  */
 signed: boolean, 
 /**
+ * Somebody made it up.
+ */
+accuses: boolean, 
+/**
  * What it says; none where its signatures do not hold.
  */
 says: ReceiptSaysView | null, };

@@ -20,6 +20,7 @@ const frame = (name: string | null): FrameView => ({
   sameAsBefore: false,
   paper: null,
   gathering: null,
+  receipt: null,
 });
 
 let fake: Fake;
