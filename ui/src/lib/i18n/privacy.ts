@@ -27,7 +27,7 @@ export const privacy = area({
       'Người quét đọc được đúng những mục của kiểu mã bạn chọn. Mỗi kiểu dùng khóa riêng, nhưng các lần xuất trình cùng một kiểu có thể bị nhận ra là của cùng một tài khoản.',
     checkTitle: 'Khi bạn kiểm tra mã',
     check:
-      'Ví nhớ dấu vết một chiều của mã đã quét đến một ngày sau khi mã hết hạn, để không tính một mã hai lần. Tên và ảnh của người được kiểm tra không được lưu.',
+      'Ví nhớ dấu vết một chiều của mã đã quét đến một ngày sau khi mã hết hạn, để không tính một mã hai lần. Bàn thuộc một nhóm báo cho các bàn cùng nhóm dấu của mã, đã niêm phong bằng khóa của nhóm. Tên và ảnh của người được kiểm tra không được lưu.',
     cameraTitle: 'Camera và hình ảnh',
     camera:
       'Hình từ camera và tệp ảnh dùng để đọc mã ngay trên máy này, không được lưu lại hay gửi đi. Riêng ảnh chân dung mà bạn chụp cho hồ sơ mức 1 được gửi tới cơ quan định danh khi bạn xác nhận.',
@@ -63,7 +63,7 @@ export const privacy = area({
       'Whoever scans it reads the entries of the kind of code that you chose and no others. Each kind has a key of its own, but showings of one kind can be recognised as the same account’s.',
     checkTitle: 'When you check a code',
     check:
-      'The wallet remembers a one-way trace of a scanned code until a day after the code has run out, so that none counts twice. Names and portraits of those who are checked are not kept.',
+      'The wallet remembers a one-way trace of a scanned code until a day after the code has run out, so that none counts twice. A desk that is of an office tells the office’s other desks a mark of the code, sealed under the office’s key. Names and portraits of those who are checked are not kept.',
     cameraTitle: 'Camera and pictures',
     camera:
       'Camera pictures and picture files are used to read codes on this computer; they are neither kept nor sent. Only the portrait that you take for a level 1 file is sent to the identity authority when you confirm.',
