@@ -2,6 +2,7 @@
 
 mod access;
 mod camera;
+mod challenge;
 mod code;
 mod desk;
 mod desktop;

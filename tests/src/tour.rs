@@ -243,7 +243,43 @@ async fn the_check(
         &Sight::of_text("https://example.org/ban-ke")?,
         see,
     )
-    .await
+    .await?;
+    one_time_code(window, tongue, see).await
+}
+
+/// "Hỏi mã một lần", from both sides of the counter: who asks here scans the question, too.
+async fn one_time_code(
+    window: &Window,
+    tongue: Tongue,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    const CHALLENGE: &str = ".asking .code img";
+    window
+        .press(tongue.say("Hỏi mã một lần", "Ask for a one-time code"))
+        .await?;
+    window.shows(CHALLENGE).await?;
+    let question = Sight::of(window, CHALLENGE).await?;
+    see(window, "28p-ask-code").await?;
+    window.press(tongue.say("Trang chủ", "Home")).await?;
+    window
+        .press(tongue.say("Cán bộ có mã hỏi", "The officer has a request code"))
+        .await?;
+    window.shows("[role=dialog]").await?;
+    see(window, "28q-answer-passcode").await?;
+    window.keys(PASSCODE).await?;
+    window
+        .reads(tongue.say("Quét mã hỏi của cán bộ", "Scan the officer’s request code"))
+        .await?;
+    see(window, "28r-scan-question").await?;
+    webcam::hold_up(window, Some(&question.seen())).await?;
+    window.shows(".answer .code img").await?;
+    webcam::hold_up(window, None).await?;
+    see(window, "28s-answer").await?;
+    window.press(tongue.say("Xong", "Done")).await?;
+    window.press(tongue.say("Quét mã", "Scan")).await?;
+    window
+        .reads(tongue.say("Lịch sử quét mã", "History of checks"))
+        .await
 }
 
 /// What belongs to an officer's day besides a single check.
@@ -282,6 +318,20 @@ async fn desk(
     window.shows(".banner h2").await?;
     webcam::hold_up(window, None).await?;
     see(window, "28e-desk-verdict").await?;
+    window.press(tongue.say("Người kế tiếp", "Next person")).await?;
+    window
+        .press(tongue.say("Hỏi mã một lần cho mỗi người", "A one-time code for each person"))
+        .await?;
+    window.shows(".asked .code img").await?;
+    see(window, "28t-desk-asks").await?;
+    webcam::hold_up(
+        window,
+        Some(&Sight::of_text("https://example.org/ban-hoi")?.seen()),
+    )
+    .await?;
+    window.shows(".banner h2").await?;
+    webcam::hold_up(window, None).await?;
+    see(window, "28u-desk-asks-on").await?;
     window.press(tongue.say("Rời bàn", "Leave the desk")).await?;
     window.reads(history).await?;
     office(window, tongue, see).await?;

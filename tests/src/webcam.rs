@@ -1,6 +1,7 @@
 //! What a webcam sees of a code on another's screen, and a camera inside the page that shows it.
 
 use std::io::Cursor;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
@@ -15,6 +16,9 @@ use crate::window::Window;
 
 /// Frames a second: of a webcam indoors. The page paints each, so that more would slow down what is being tested.
 const FRAMES_A_SECOND: u32 = 15;
+
+/// So long two computers face each other before they are given up: one that has much else to do is slow.
+const FACED: Duration = Duration::from_secs(55);
 
 /// Pixels round a code whose place is not known from a page: its quiet zone and a bit more.
 const MARGIN: u32 = 60;
@@ -204,6 +208,33 @@ pub async fn hold_up(window: &Window, picture: Option<&GrayImage>) -> Result<()>
         None => Ok(()),
         Some(trouble) => bail!("the camera in the page: {trouble}"),
     }
+}
+
+/// Two computers that face each other: each one's camera sees what the other's screen shows, again and again until it
+/// holds.
+///
+/// # Errors
+/// Where it does not in time, or a page has no such camera.
+pub async fn face_each_other<F>(one: &Window, other: &Window, what: &str, holds: F) -> Result<()>
+where
+    F: AsyncFn() -> Result<bool>,
+{
+    let start = Instant::now();
+    while !holds().await? {
+        if start.elapsed() > FACED {
+            bail!("the two faced each other in vain: {what}");
+        }
+        let (ones, others) = (screen_of(one).await?, screen_of(other).await?);
+        hold_up(one, Some(&others)).await?;
+        hold_up(other, Some(&ones)).await?;
+    }
+    Ok(())
+}
+
+/// The whole window as it is now, whatever it shows, before the webcam of a computer that stands opposite.
+async fn screen_of(window: &Window) -> Result<GrayImage> {
+    let picture = image::load_from_memory(&window.picture().await?)?;
+    Ok(dinhdanh_lens::screen(&picture.into_luma8()))
 }
 
 /// The frames of an animated code that the window shows on a canvas, as a webcam sees them: all that come before one of

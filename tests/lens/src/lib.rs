@@ -11,11 +11,24 @@ pub const FRAME: (u32, u32) = (1280, 720);
 /// by the frame on the screen holds it nearer.
 const FILLED: f64 = 0.62;
 
+/// How much of it a whole screen fills.
+const SCREEN_FILLED: f64 = 0.92;
+
 /// A picture with a code, of which centre and side are given in pixels, before a webcam at a counter: held a little
 /// askew and aslant, not quite sharp, dim and unevenly lit, noisy. As large as [`FRAME`].
 pub fn seen(picture: &GrayImage, code: (f64, f64, f64)) -> GrayImage {
-    let (middle_x, middle_y, side) = code;
-    let scale = f64::from(FRAME.1) * FILLED / side;
+    filmed(picture, code, FILLED)
+}
+
+/// The same of a whole screen that the webcam of another computer faces.
+pub fn screen(picture: &GrayImage) -> GrayImage {
+    let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
+    filmed(picture, (width / 2.0, height / 2.0, height), SCREEN_FILLED)
+}
+
+/// What has this centre and height fills so much of the height.
+fn filmed(picture: &GrayImage, (middle_x, middle_y, height): (f64, f64, f64), filled: f64) -> GrayImage {
+    let scale = f64::from(FRAME.1) * filled / height;
     let (sin, cos) = (4.0 * PI / 180.0).sin_cos();
     let flat = image::imageops::blur(picture, (0.45 / scale).max(0.3) as f32);
     let mut noise = Noise(0x5eed);
