@@ -109,6 +109,8 @@ it('serves two hundred people, and keeps nothing of the one before', async () =>
     vi.advanceTimersByTime(4_000);
   }
   expect(watch.counts).toEqual({ genuine: 50, fake: 25, withdrawn: 25, unverified: 100 });
+  // Each showed that somebody is there: a desk that nobody touches does not lock in the middle of its queue.
+  expect(fake.calls.filter(({ command }) => command === 'touch').length).toBeGreaterThanOrEqual(200);
 });
 
 it('covers and goes on by the keyboard alone', async () => {
