@@ -66,7 +66,9 @@ fn both_sides_keep_it_and_a_third_verifies_it() {
     citizen.keep_receipt(&scanned).unwrap();
     citizen.keep_receipt(&scanned).unwrap();
     assert_eq!(citizen.receipts().unwrap().len(), 1);
-    assert!(!citizen.receipts().unwrap()[0].own);
+    let kept = citizen.receipts().unwrap().remove(0);
+    assert_eq!((kept.own, kept.judged.of_my_code), (false, Some(true)));
+    assert_eq!(made.judged.of_my_code, None, "the officer's own");
     let mut forged = scanned.clone();
     let last = forged.pop().unwrap();
     forged.push(if last == '0' { '1' } else { '0' });
@@ -82,6 +84,9 @@ fn both_sides_keep_it_and_a_third_verifies_it() {
         third.judge_receipt(&scanned).unwrap().verdict,
         ReceiptVerdict::SignedPractice
     );
+    // It is about nobody's code whom it is not about, however many they made.
+    third.make_code(CredentialView::B).unwrap();
+    assert_eq!(third.judge_receipt(&scanned).unwrap().of_my_code, Some(false));
     let desk = stage.authority.desk();
     desk.set_status(&second.number, AccountStatus::Revoked, WHY)
         .unwrap();

@@ -96,6 +96,8 @@ pub(crate) struct ReceiptJudgedView {
     signed: bool,
     /// Somebody made it up.
     accuses: bool,
+    /// Whether it is about a code that this wallet made; none where it names none, and for who made the check.
+    of_my_code: Option<bool>,
     /// What it says; none where its signatures do not hold.
     says: Option<ReceiptSaysView>,
 }
@@ -239,6 +241,7 @@ impl From<ReceiptJudged> for ReceiptJudgedView {
         Self {
             signed: judged.verdict.is_signed(),
             accuses: judged.verdict.accuses(),
+            of_my_code: judged.of_my_code,
             verdict: judged.verdict.into(),
             says: judged.says.map(ReceiptSaysView::from),
         }

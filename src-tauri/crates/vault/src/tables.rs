@@ -5,6 +5,7 @@ mod column;
 mod credentials;
 mod device_key;
 mod identity_card;
+mod made_codes;
 mod notices;
 mod office;
 mod papers;
@@ -37,7 +38,7 @@ pub use sharing::Sharing;
 pub use trust_bundle::TrustBundle;
 
 /// Name and SQL of each migration, in the order in which they are run; the first is number 1.
-pub(crate) const MIGRATIONS: [(&str, &str); 17] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 18] = [
     ("V1__account", include_str!("tables/V1__account.sql")),
     ("V2__credentials", include_str!("tables/V2__credentials.sql")),
     ("V3__device_key", include_str!("tables/V3__device_key.sql")),
@@ -64,6 +65,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 17] = [
     ("V15__paper_format", include_str!("tables/V15__paper_format.sql")),
     ("V16__receipt", include_str!("tables/V16__receipt.sql")),
     ("V17__office", include_str!("tables/V17__office.sql")),
+    ("V18__made_code", include_str!("tables/V18__made_code.sql")),
 ];
 
 /// The records as of one moment. Times are kept in whole milliseconds.

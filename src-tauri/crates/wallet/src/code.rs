@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_credential::Challenge;
 use dinhdanh_credential::proof::make_code;
+use dinhdanh_credential::receipt::mark_of;
 use dinhdanh_credential::token::MAX_LIFE;
 use dinhdanh_crypto::hex;
 use dinhdanh_crypto::sign::SigningKey;
@@ -124,6 +125,9 @@ impl Wallet {
         let key = SigningKey::from_pkcs8(credential.key.expose())?;
         let made = make_code(&credential.token, &key, challenge, now, self.random.as_ref())?;
         let svg = encode(&made.text, ErrorCorrection::Medium)?.svg();
+        // Before anybody sees it: a receipt about it is known for the holder's by this.
+        open.vault
+            .write(|w| w.remember_made_code(&mark_of(&made.code_id), now))?;
         let id = dinhdanh_crypto::random::array::<8>(self.random.as_ref())?;
         let shown = ShownCode {
             id: hex::encode(&id),

@@ -59,6 +59,7 @@ impl Wallet {
             w.forget_office_sightings(self.now())?;
             w.forget_sharings_before(kept_since(self.now()))?;
             w.forget_receipts_before(kept_since(self.now()))?;
+            w.forget_made_codes_before(kept_since(self.now()))?;
             let age = ScanAge::at(self.now(), self.today());
             w.forget_scans_before(age.scans, age.counts)
         })?;

@@ -12,6 +12,7 @@ function signed({ compared, basis, fileNumber, agreed }: CaseNoteView, at: numbe
     verdict: 'signed_practice',
     signed: true,
     accuses: false,
+    ofMyCode: null,
     says: {
       checkedAt: at,
       signedAt: at,
@@ -83,8 +84,8 @@ export class FakeReceipts {
   }
 
   #judged(text: string): ReceiptJudgedView {
-    if (text.startsWith('DD1R:')) return signed({ compared: NONE_COMPARED, basis: null, fileNumber: null, agreed: false }, Date.now());
-    return { verdict: 'malformed', signed: false, accuses: true, says: null };
+    if (text.startsWith('DD1R:')) return { ...signed({ compared: NONE_COMPARED, basis: null, fileNumber: null, agreed: false }, Date.now()), ofMyCode: true };
+    return { verdict: 'malformed', signed: false, accuses: true, ofMyCode: null, says: null };
   }
 
   #keep(judged: ReceiptJudgedView, text: string, own: boolean): ReceiptView {

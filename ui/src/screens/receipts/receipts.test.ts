@@ -60,6 +60,7 @@ it('keeps a receipt only where its signatures hold', async () => {
   await user.clear(field);
   await user.type(field, 'DD1R:ABC');
   await user.click(screen.getByRole('button', { name: 'Kiểm tra' }));
+  expect(await screen.findByText(/Phiếu này nói về mã của bạn/)).toBeTruthy();
   await user.click(await screen.findByRole('button', { name: 'Giữ trong ví' }));
   expect(await screen.findByText(/Cán bộ đưa/)).toBeTruthy();
 });

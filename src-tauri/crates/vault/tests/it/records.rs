@@ -378,6 +378,19 @@ fn showings_are_kept_until_they_are_forgotten() {
 }
 
 #[test]
+fn the_marks_of_made_codes_are_remembered_for_a_time() {
+    let (_desk, vault) = open();
+    let (first, second) = ([1; 16], [2; 16]);
+    let later = noon() + TimeDelta::days(1);
+    vault.write(|w| w.remember_made_code(&first, noon())).unwrap();
+    vault.write(|w| w.remember_made_code(&first, noon())).unwrap();
+    vault.write(|w| w.remember_made_code(&second, later)).unwrap();
+    vault.write(|w| w.forget_made_codes_before(later)).unwrap();
+    let made = |mark| vault.read(|r| r.made_code(mark)).unwrap();
+    assert!(!made(&first) && made(&second));
+}
+
+#[test]
 fn a_receipt_that_comes_again_is_the_one_that_is_kept() {
     let (_desk, vault) = open();
     let receipt = |own, text: &str| Receipt {

@@ -129,7 +129,7 @@ impl Wallet {
         match sight {
             Sight::Nothing => Ok(frame),
             Sight::Code(text) => self.meet_code(open, text, frame),
-            Sight::Receipt(text) => Ok(self.meet_receipt(open, text, frame)),
+            Sight::Receipt(text) => self.meet_receipt(open, text, frame),
             Sight::Paper(texts) => Ok(match self.gather(open, &texts)? {
                 Brought::Nothing => frame,
                 Brought::Some(gathering) => Frame {
@@ -175,16 +175,16 @@ impl Wallet {
         })
     }
 
-    fn meet_receipt(&self, open: &mut Open, text: String, frame: Frame) -> Frame {
+    fn meet_receipt(&self, open: &mut Open, text: String, frame: Frame) -> Result<Frame, WalletError> {
         let monotonic = self.clock.monotonic();
-        match open.held.meet(&text, monotonic) {
+        Ok(match open.held.meet(&text, monotonic) {
             Meeting::Showing(shown) => frame.again(*shown),
             Meeting::StillThere => Frame {
                 same_as_before: true,
                 ..frame
             },
             Meeting::New => {
-                let read = ReceiptRead::of(text.clone(), open, self.now());
+                let read = ReceiptRead::of(text.clone(), open, self.now())?;
                 tracing::info!(verdict = read.judged.verdict.code(), "judged a receipt");
                 let shown = Finding::Receipt(read.clone());
                 open.held.hold(text, shown, monotonic, Duration::MAX);
@@ -193,7 +193,7 @@ impl Wallet {
                     ..frame
                 }
             }
-        }
+        })
     }
 
     fn judge(&self, open: &mut Open, text: &str) -> Result<ShownVerdict, WalletError> {

@@ -1,13 +1,14 @@
 use std::convert::Infallible;
 
 use chrono::{DateTime, Utc};
+use dinhdanh_credential::receipt::judge_receipt;
 use dinhdanh_credential::{ReplayMemory, Sighting, Word, judge};
 
 use super::frame::{Frame, Sight};
 use super::officer;
 use crate::receipt::is_receipt;
 use crate::session::Open;
-use crate::{ReceiptRead, Wallet, WalletError};
+use crate::{Wallet, WalletError};
 
 /// The longest text that a QR code can bear, bytes: ISO/IEC 18004, 40-L in digits.
 const LONGEST: usize = 7089;
@@ -44,10 +45,8 @@ impl Wallet {
     /// Whether the text would be called made up; nothing is remembered of it.
     fn accuses(&self, open: &Open, text: &str) -> bool {
         if is_receipt(text) {
-            return ReceiptRead::of(text.to_owned(), open, self.now())
-                .judged
-                .verdict
-                .accuses();
+            let (verdict, _) = judge_receipt(text, open.trust.bundle(), self.now());
+            return verdict.accuses();
         }
         let Ok(judgement) = judge(text, open.trust.bundle(), None, self.now(), &mut NoMemory);
         judgement.word == Word::Fake

@@ -12,7 +12,6 @@ pub(crate) use read::is_receipt;
 pub use read::{ReceiptFrame, ReceiptRead};
 
 use chrono::{DateTime, SubsecRound as _, Utc};
-use dinhdanh_credential::TrustBundle;
 use dinhdanh_credential::receipt::{
     Compared, LONGEST_BASIS, LONGEST_FILE_NUMBER, ReceiptVerdict, VerifiedReceipt, is_plain, judge_receipt,
 };
@@ -73,6 +72,8 @@ pub struct ReceiptJudged {
     pub verdict: ReceiptVerdict,
     /// What it says.
     pub says: Option<VerifiedReceipt>,
+    /// Whether it is about a code that this wallet made; none where it names no code, or nothing of it can be believed.
+    pub of_my_code: Option<bool>,
 }
 
 impl Wallet {
@@ -147,7 +148,7 @@ impl Wallet {
         let now = self.now();
         let mut inner = self.inner();
         let open = inner.opened()?;
-        Ok(ReceiptJudged::of(text.trim(), open.trust.bundle(), now))
+        ReceiptJudged::of(text.trim(), open, now)
     }
 
     /// The citizen keeps a receipt that an officer gave them, once both its signatures hold.
@@ -169,11 +170,9 @@ impl Wallet {
         let mut inner = self.inner();
         let open = inner.opened()?;
         let kept = open.vault.read(|r| r.receipts())?;
-        let bundle = open.trust.bundle();
-        let judged = kept
-            .into_iter()
-            .map(|kept| KeptReceipt::judged(kept, bundle, now));
-        Ok(judged.collect())
+        kept.into_iter()
+            .map(|kept| KeptReceipt::judged(kept, open, now))
+            .collect()
     }
 
     /// Forgets a receipt for good. One that is not there is forgotten already.
@@ -191,14 +190,24 @@ impl Wallet {
     ) -> Result<KeptReceipt, WalletError> {
         let receipt = vault::Receipt { id: 0, at, own, text };
         let kept = open.vault.write(|w| w.keep_receipt(&receipt))?;
-        Ok(KeptReceipt::judged(kept, open.trust.bundle(), self.now()))
+        KeptReceipt::judged(kept, open, self.now())
     }
 }
 
 impl ReceiptJudged {
-    pub(crate) fn of(text: &str, bundle: Option<&TrustBundle>, now: DateTime<Utc>) -> Self {
-        let (verdict, says) = judge_receipt(text, bundle, now);
-        Self { verdict, says }
+    /// Judges a text by the trust data and the codes that this wallet made.
+    pub(crate) fn of(text: &str, open: &Open, now: DateTime<Utc>) -> Result<Self, WalletError> {
+        let (verdict, says) = judge_receipt(text, open.trust.bundle(), now);
+        let mark = says.as_ref().and_then(|says| says.receipt.code_mark);
+        let of_my_code = match mark {
+            Some(mark) => Some(open.vault.read(|r| r.made_code(&mark))?),
+            None => None,
+        };
+        Ok(Self {
+            verdict,
+            says,
+            of_my_code,
+        })
     }
 }
 
@@ -210,15 +219,19 @@ impl std::fmt::Debug for CaseNote {
 }
 
 impl KeptReceipt {
-    fn judged(kept: vault::Receipt, bundle: Option<&TrustBundle>, now: DateTime<Utc>) -> Self {
-        let judged = ReceiptJudged::of(&kept.text, bundle, now);
-        Self {
+    fn judged(kept: vault::Receipt, open: &Open, now: DateTime<Utc>) -> Result<Self, WalletError> {
+        let mut judged = ReceiptJudged::of(&kept.text, open, now)?;
+        if kept.own {
+            // Of whom an officer checked, nobody asks whether it was they.
+            judged.of_my_code = None;
+        }
+        Ok(Self {
             id: kept.id,
             at: kept.at,
             own: kept.own,
             text: kept.text,
             judged,
-        }
+        })
     }
 
     /// Its QR code, black on white with its quiet zone.

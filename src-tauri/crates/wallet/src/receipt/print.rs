@@ -30,7 +30,7 @@ impl Wallet {
             .vault
             .read(|r| r.receipt(id))?
             .ok_or(WalletError::ReceiptMissing)?;
-        let kept = KeptReceipt::judged(kept, open.trust.bundle(), now);
+        let kept = KeptReceipt::judged(kept, open, now)?;
         let says = kept.judged.says.as_ref().ok_or(WalletError::NotAReceipt)?;
         let code = FrameCode::of(&encode(&kept.text, ErrorCorrection::Medium)?);
         Ok(PrintedReceipt {

@@ -37,9 +37,9 @@ pub(crate) fn is_receipt(text: &str) -> bool {
 }
 
 impl ReceiptRead {
-    pub(crate) fn of(text: String, open: &Open, now: DateTime<Utc>) -> Self {
-        let judged = ReceiptJudged::of(&text, open.trust.bundle(), now);
-        Self { text, judged }
+    pub(crate) fn of(text: String, open: &Open, now: DateTime<Utc>) -> Result<Self, WalletError> {
+        let judged = ReceiptJudged::of(&text, open, now)?;
+        Ok(Self { text, judged })
     }
 }
 
@@ -80,7 +80,10 @@ impl Wallet {
         let now = self.now();
         let mut inner = self.inner();
         let open = inner.opened()?;
-        let receipt = text.map(|text| Box::new(ReceiptRead::of(text, open, now)));
+        let receipt = match text {
+            Some(text) => Some(Box::new(ReceiptRead::of(text, open, now)?)),
+            None => None,
+        };
         Ok(ReceiptFrame {
             other: !nothing && receipt.is_none(),
             hint: nothing.then_some(reading.hint),

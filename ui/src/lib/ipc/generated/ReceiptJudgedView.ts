@@ -15,6 +15,10 @@ signed: boolean,
  */
 accuses: boolean, 
 /**
+ * Whether it is about a code that this wallet made; none where it names none, and for who made the check.
+ */
+ofMyCode: boolean | null, 
+/**
  * What it says; none where its signatures do not hold.
  */
 says: ReceiptSaysView | null, };
