@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as mdoc from './mdoc.js';
+import * as receipt from './receipt.js';
 import * as sdJwt from './sd-jwt.js';
 
 const [program] = process.argv.slice(2);
@@ -18,3 +19,4 @@ const ours = (format) => (mode, lines = []) => {
 
 await sdJwt.check(ours('sd-jwt'));
 await mdoc.check(ours('mdoc'));
+await receipt.check(ours('receipt'));

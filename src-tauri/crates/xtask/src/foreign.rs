@@ -1,4 +1,5 @@
-//! Papers and implementations of their formats that are not ours: they judge what we make, and we what they make.
+//! Papers, checks' receipts and implementations of their formats that are not ours: they judge what we make, and of papers we
+//! what they make.
 
 use anyhow::Result;
 

@@ -4,6 +4,7 @@
 //! make, and fails where one is taken that must not be, refused that must be taken, or reads otherwise than they say.
 
 mod mdoc;
+mod receipt;
 mod sd_jwt;
 
 use anyhow::{Result, bail};
@@ -15,6 +16,7 @@ fn main() -> Result<()> {
         (Some("sd-jwt"), Some("judge")) => sd_jwt::judge(),
         (Some("mdoc"), Some("make")) => mdoc::make(),
         (Some("mdoc"), Some("judge")) => mdoc::judge(),
-        _ => bail!("foreign (sd-jwt | mdoc) (make | judge)"),
+        (Some("receipt"), Some("make")) => receipt::make(),
+        _ => bail!("foreign ((sd-jwt | mdoc) (make | judge) | receipt make)"),
     }
 }
