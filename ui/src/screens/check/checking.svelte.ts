@@ -34,6 +34,8 @@ export class Checking {
   /** What has to be answered, until it is or its time is over. */
   challenge = $state.raw<ChallengeView | null>(null);
   readonly left = new Countdown();
+  /** A code that was not made to answer what is asked: it is said beside the question, which goes on. */
+  noAnswer = $state.raw<VerdictView | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** An input method changed what a scanner typed. */
   inputMethod = $state(false);
@@ -114,6 +116,7 @@ export class Checking {
   /** Asks for something in place of what was asked before; none: for nothing, and whatever is shown is judged. */
   async ask(asking: Asking | null): Promise<void> {
     this.failure = null;
+    this.noAnswer = null;
     this.#gathered.forget();
     try {
       this.challenge =
@@ -220,6 +223,12 @@ export class Checking {
   }
 
   #show(verdict: VerdictView): void {
+    if (this.#asksCode && verdict.code === 'wrong_audience') {
+      this.noAnswer = verdict;
+      this.#judged = true;
+      return;
+    }
+    this.noAnswer = null;
     this.verdict = verdict;
     // One answer a challenge.
     if (verdict.answered) this.#endChallenge();
@@ -241,6 +250,11 @@ export class Checking {
     this.failure = null;
     this.inputMethod = false;
     this.#judged = true;
+  }
+
+  /** The question stands, and is on the screen. */
+  get #asksCode(): boolean {
+    return this.asking?.by === 'code' && this.challenge !== null && !this.left.over;
   }
 
   #endChallenge(): void {
