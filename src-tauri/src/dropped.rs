@@ -1,7 +1,10 @@
-//! A file that was dropped on the window. Where it lies stays here: the page learns that there is one, and can name none.
+//! Files that were dropped on the window. Where they lie stays here: the page learns what they are called, and can ask for
+//! no other.
 
+use std::collections::VecDeque;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use dinhdanh_vault::files;
 use dinhdanh_wallet::{ErrorCode, MAX_FILE_BYTES};
@@ -14,9 +17,16 @@ const AWAY: &str = "file-away";
 /// Tells the page that it was dropped.
 const DROPPED: &str = "file-dropped";
 
-/// The file dropped last, until it is asked for or the next one comes.
+/// So many are taken from a folder at most.
+const MOST: usize = 1_000;
+
+/// How the names of the files end that a folder is looked through for.
+const KINDS: [&str; 7] = ["bmp", "ddpaper", "gif", "jpeg", "jpg", "png", "webp"];
+
+/// The files dropped last, each until it is asked for, all until the next drop. A folder stands for the files in it that
+/// could be pictures or papers.
 #[derive(Default)]
-pub(crate) struct Dropped(Mutex<Option<PathBuf>>);
+pub(crate) struct Dropped(Mutex<VecDeque<PathBuf>>);
 
 /// Takes in what the window says of files held over it, and tells the page.
 pub(crate) fn heed(app: &AppHandle, event: &DragDropEvent) {
@@ -34,11 +44,11 @@ impl Dropped {
     fn heed(&self, event: &DragDropEvent) -> Option<&'static str> {
         match event {
             DragDropEvent::Enter { .. } => {
-                self.keep(None);
+                self.keep(&[]);
                 Some(OVER)
             }
             DragDropEvent::Drop { paths, .. } => {
-                self.keep(paths.first().cloned());
+                self.keep(paths);
                 Some(DROPPED)
             }
             DragDropEvent::Leave => Some(AWAY),
@@ -46,14 +56,46 @@ impl Dropped {
         }
     }
 
-    /// Where the file lies; none when nothing was dropped since it was asked for.
+    /// Where the next file lies; none when all were asked for since something was dropped.
     pub(crate) fn take(&self) -> Option<PathBuf> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.lock().pop_front()
     }
 
-    fn keep(&self, path: Option<PathBuf>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = path;
+    /// What those are called that wait to be asked for, in their order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let name = |path: &PathBuf| Some(path.file_name()?.to_string_lossy().into_owned());
+        self.lock().iter().filter_map(name).collect()
     }
+
+    fn keep(&self, paths: &[PathBuf]) {
+        *self.lock() = paths.iter().flat_map(|path| files_of(path)).collect();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The files of a folder that could be pictures or papers, by their names; else what was given, whatever it is.
+fn files_of(path: &Path) -> Vec<PathBuf> {
+    if !path.is_absolute() || !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let is_wanted = |path: &PathBuf| {
+        let ends = path.extension().and_then(|ends| ends.to_str());
+        ends.is_some_and(|ends| KINDS.contains(&ends.to_ascii_lowercase().as_str()))
+    };
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.path())
+        .filter(is_wanted)
+        .take(MOST)
+        .collect();
+    if files.is_empty() {
+        return vec![path.to_owned()];
+    }
+    files.sort();
+    files
 }
 
 /// Reads a file of [`MAX_FILE_BYTES`] at most. What is no file, such as a folder, a pipe or the address of a web page, is
@@ -94,11 +136,27 @@ mod tests {
     }
 
     #[test]
-    fn the_first_file_is_kept_until_it_is_asked_for() {
+    fn each_file_is_kept_until_it_is_asked_for() {
         let dropped = Dropped::default();
-        assert_eq!(dropped.heed(&drop_of(&["/a.png", "/b.png"])), Some(DROPPED));
+        assert_eq!(dropped.heed(&drop_of(&["/b.png", "/a.png"])), Some(DROPPED));
+        assert_eq!(dropped.names(), ["b.png", "a.png"]);
+        assert_eq!(dropped.take(), Some("/b.png".into()));
         assert_eq!(dropped.take(), Some("/a.png".into()));
         assert_eq!(dropped.take(), None);
+    }
+
+    #[test]
+    fn a_folder_stands_for_its_pictures_and_papers() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.PNG", "a.ddpaper", "ghi-chu.txt", "ảnh.jpg"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let dropped = Dropped::default();
+        dropped.heed(&drop_of(&[folder.path().to_str().unwrap()]));
+        assert_eq!(dropped.names(), ["a.ddpaper", "b.PNG", "ảnh.jpg"]);
+        let empty = tempfile::tempdir().unwrap();
+        dropped.heed(&drop_of(&[empty.path().to_str().unwrap()]));
+        assert_eq!(dropped.take().as_deref(), Some(empty.path()));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The product's main job: a citizen shows a code, an officer's camera sees it, and the verdict is there.
 
 use anyhow::{Context, Result};
-use dinhdanh_tests::desktop::Desktop;
+use dinhdanh_tests::desktop::{Desktop, Process};
 use dinhdanh_tests::person::{self, CODE, Tongue};
 use dinhdanh_tests::webcam::{self, Sight};
 use dinhdanh_tests::window::{Window, story};
@@ -156,4 +156,31 @@ async fn next(officer: &Window) -> Result<()> {
                 .is_null())
         })
         .await
+}
+
+#[test]
+fn who_may_be_watching_is_told_and_a_forgotten_passcode_leads_to_recovery() {
+    story(async {
+        let desktop = Desktop::start()?;
+        desktop.hold_still()?;
+        let citizen = Window::open(&desktop, "citizen").await?;
+        let people = person::personas(&citizen, "not_active", 2, true).await?;
+        person::activate(&citizen, people.first().context("somebody is ready")?, VI).await?;
+        person::make_first_code(&citizen, VI).await?;
+        let never = "Không cán bộ nào hỏi mã này qua điện thoại";
+        citizen.reads(never).await?;
+
+        let program = desktop.home().join("anydesk");
+        std::fs::copy("/bin/sleep", &program)?;
+        let running = Process::start(desktop.command(&program).arg("600"))?;
+        citizen.reads("AnyDesk đang chạy trên máy này").await?;
+        drop(running);
+        citizen.reads(never).await?;
+
+        citizen.press("Chế độ xuất trình").await?;
+        citizen.press("Thoát").await?;
+        citizen.press("Quên passcode?").await?;
+        citizen.reads("Khôi phục ví").await
+    })
+    .unwrap();
 }

@@ -6,6 +6,7 @@ mod challenge;
 mod code;
 mod desk;
 mod desktop;
+mod keyboard;
 mod keystore;
 mod office;
 mod papers;

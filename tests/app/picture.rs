@@ -65,6 +65,23 @@ fn a_picture_is_pasted_or_dropped_and_judged() {
         officer.press("Quét tiếp").await?;
         officer.reads("Chọn tệp ảnh").await?;
 
+        // A folder is looked through, and each of its pictures judged.
+        let folder = desktop.home().join("thư mục");
+        std::fs::create_dir(&folder)?;
+        for (name, sight) in [
+            ("gia.png", &forged),
+            ("lien-ket.png", &Sight::of_text("https://vidu.vn")?),
+        ] {
+            std::fs::write(folder.join(name), webcam::png(&sight.seen())?)?;
+        }
+        Drag::over_window(&desktop, &folder)?.release()?;
+        officer.reads("gia.png").await?;
+        officer.reads("lien-ket.png").await?;
+        officer.reads("MÃ GIẢ").await?;
+        officer.reads("CHƯA XÁC MINH ĐƯỢC").await?;
+        officer.press("Quay lại").await?;
+        officer.reads("Chọn tệp ảnh").await?;
+
         // A paper's file goes to the judge of papers, and a text that is none is told from it.
         for (name, content, said) in [
             ("giay.ddpaper", "eyJhbGciOiJFUzI1NiJ9.e30.AAAA~", "MÃ GIẢ"),

@@ -211,6 +211,26 @@ impl Window {
         .await
     }
 
+    /// Goes on from control to control, as far as the one of this name has the focus, and presses it: by the keyboard alone.
+    ///
+    /// # Errors
+    /// Where the focus never comes to it.
+    pub async fn press_by_keyboard(&self, name: &str) -> Result<()> {
+        const TAB: &str = "\u{e004}";
+        const ENTER: &str = "\u{e007}";
+        const MOST: usize = 80;
+        const NAMED: &str = "const now = document.activeElement; \
+            return (now.getAttribute('aria-label') ?? now.textContent).includes(arguments[0]) && now !== document.body";
+        self.reads(name).await?;
+        for _ in 0..MOST {
+            self.keys(TAB).await?;
+            if self.script_with(NAMED, vec![json!(name)]).await? == true {
+                return self.keys(ENTER).await;
+            }
+        }
+        bail!("no key leads to “{name}”")
+    }
+
     /// Waits until this text can be read somewhere.
     ///
     /// # Errors

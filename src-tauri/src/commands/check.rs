@@ -48,7 +48,13 @@ pub(crate) async fn check_image(program: Program<'_>, request: Request<'_>) -> A
         .await
 }
 
-/// The same with the file that was dropped on the window last.
+/// What the files are called that were dropped on the window, and wait to be judged.
+#[command]
+pub(crate) async fn dropped_names(dropped: State<'_, Dropped>) -> Answer<Vec<String>> {
+    Ok(dropped.names())
+}
+
+/// The same with the next file that was dropped on the window.
 #[command]
 pub(crate) async fn check_dropped(program: Program<'_>, dropped: State<'_, Dropped>) -> Answer<FrameView> {
     check_fetched(program, of_drop(&dropped)).await

@@ -118,6 +118,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         check::check_ready,
         check::check_frame,
         check::check_image,
+        check::dropped_names,
         check::check_dropped,
         check::check_pasted,
         check::check_text,

@@ -243,6 +243,8 @@ export const commands = {
     callRaw<FrameView>('check_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
   /** A file's bytes: a picture as PNG, JPEG, WebP, GIF or BMP, or a paper. */
   checkImage: (file: Uint8Array) => callRaw<FrameView>('check_image', file),
+  /** What the files are called that were dropped on the window, and wait to be judged. */
+  droppedNames: () => call<string[]>('dropped_names'),
   /** The file that was dropped on the window: the shell has it, and nobody else says where it lies. */
   checkDropped: () => call<FrameView>('check_dropped'),
   /** The picture on the clipboard, where the webview does not hand it to the page. */

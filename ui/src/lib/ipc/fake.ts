@@ -88,6 +88,8 @@ export class Fake implements Transport {
   /** What the camera's frames hold, and what a picture file holds. */
   frame: FrameView = { verdict: null, hint: 'nothing', seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
   image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
+  /** What the files are called that were dropped on the window. */
+  dropped: string[] = ['ma.png'];
   trustAgeMs = 3 * 3_600_000;
   trustStale = false;
   trustNextUpdateInMs = 6.8 * 86_400_000;
@@ -339,6 +341,7 @@ export class Fake implements Transport {
     export_trust: () => '/home/an/Tải xuống/du-lieu-tin-cay.ddtrust',
     check_frame: () => this.frame,
     check_image: () => this.image,
+    dropped_names: () => this.dropped,
     check_dropped: () => this.image,
     check_pasted: () => this.image,
     check_text: () => this.image,

@@ -1,6 +1,6 @@
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
-import type { PaperCheckedView, VerdictView } from '$lib/ipc/types';
+import type { FrameView, PaperCheckedView, VerdictView } from '$lib/ipc/types';
 
 /** So many pictures are judged at one go at most: a desk's day has about as many. */
 export const MOST_PICTURES = 200;
@@ -24,16 +24,26 @@ export class Pictures {
   #cancelled = false;
 
   /** @param largestFile bytes. */
-  async judge(files: readonly File[], largestFile: number, now: () => number = Date.now): Promise<void> {
+  judge(files: readonly File[], largestFile: number, now: () => number = Date.now): Promise<void> {
+    const judgedAt = (place: number) => judgedOf(files[place]!.name, () => read(files[place]!, largestFile));
+    return this.#each(files.map(({ name }) => name), judgedAt, now);
+  }
+
+  /** The same with files that were dropped on the window: the shell has them, and hands over one after the other. */
+  judgeDropped(names: readonly string[], now: () => number = Date.now): Promise<void> {
+    return this.#each(names, (place) => judgedOf(names[place]!, () => commands.checkDropped()), now);
+  }
+
+  async #each(names: readonly string[], judgedAt: (place: number) => Promise<Judged>, now: () => number): Promise<void> {
     if (this.running) return;
     this.running = true;
     this.#cancelled = false;
-    this.given = files.length;
-    const taken = files.slice(0, MOST_PICTURES);
-    this.list = taken.map(({ name }) => ({ name, at: null, verdict: null, paper: null, failure: null }));
-    for (const [place, file] of taken.entries()) {
+    this.given = names.length;
+    const taken = names.slice(0, MOST_PICTURES);
+    this.list = taken.map((name) => ({ name, at: null, verdict: null, paper: null, failure: null }));
+    for (const place of taken.keys()) {
       if (this.#cancelled) break;
-      const judged = await judgedOf(file, largestFile);
+      const judged = await judgedAt(place);
       if (this.#cancelled) break;
       this.list = this.list.with(place, { ...judged, at: now() });
     }
@@ -58,14 +68,18 @@ export class Pictures {
   }
 }
 
-async function judgedOf(file: File, largestFile: number): Promise<Judged> {
-  const judged: Judged = { name: file.name, at: null, verdict: null, paper: null, failure: null };
+async function judgedOf(name: string, look: () => Promise<FrameView>): Promise<Judged> {
+  const judged: Judged = { name, at: null, verdict: null, paper: null, failure: null };
   try {
-    if (file.size > largestFile) throw new Failure('image_too_large');
-    const { verdict, paper } = await commands.checkImage(new Uint8Array(await file.arrayBuffer()));
+    const { verdict, paper } = await look();
     if (verdict === null && paper === null) throw new Failure('no_code_in_image');
     return { ...judged, verdict, paper };
   } catch (thrown) {
     return { ...judged, failure: failureFrom(thrown) };
   }
+}
+
+async function read(file: File, largestFile: number): Promise<FrameView> {
+  if (file.size > largestFile) throw new Failure('image_too_large');
+  return commands.checkImage(new Uint8Array(await file.arrayBuffer()));
 }

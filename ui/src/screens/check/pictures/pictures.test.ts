@@ -47,6 +47,17 @@ describe('Pictures', () => {
     expect(pictures.running).toBe(false);
   });
 
+  it('has the shell hand over what was dropped, one after the other', async () => {
+    const pictures = new Pictures();
+    fake.image = frame('expired');
+    await pictures.judgeDropped(['a.png', 'b.ddpaper']);
+    expect(pictures.list.map(({ name, verdict }) => [name, verdict?.code])).toEqual([
+      ['a.png', 'expired'],
+      ['b.ddpaper', 'expired'],
+    ]);
+    expect(asked('check_dropped')).toBe(2);
+  });
+
   it('looks at no more than it says', async () => {
     const pictures = new Pictures();
     fake.image = frame(null);
