@@ -36,7 +36,7 @@ fn what_one_desk_has_seen_the_other_hears_from_its_screen() {
         near.press("Quét mã").await?;
         webcam::hold_up(&near, Some(&code)).await?;
         near.reads("MÃ THẬT THỰC HÀNH").await?;
-        near.press("Kiểm tra tiếp").await?;
+        near.press("Quét tiếp").await?;
         webcam::hold_up(&near, None).await?;
         near.press("Nhóm bàn").await?;
         near.press("Hiện mã động").await?;
