@@ -76,7 +76,7 @@ describe('a scanner', () => {
   });
 
   it('gives two codes that follow each other', () => {
-    const other = 'DD1C:ABC123DEF456';
+    const other = 'DD1R:ABC123DEF456';
     const after = typed(CODE).length;
     expect(scans([...typed(CODE), ENTER, ...typed(other), ENTER], 5)).toEqual([text(CODE), text(other)]);
     expect(scans([...typed(CODE), ...typed(other)], 5, { [after]: 400 })).toEqual([text(CODE), text(other)]);

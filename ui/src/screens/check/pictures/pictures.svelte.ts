@@ -1,6 +1,6 @@
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
-import type { FrameView, PaperCheckedView, VerdictView } from '$lib/ipc/types';
+import type { FrameView, PaperCheckedView, ReceiptReadView, VerdictView } from '$lib/ipc/types';
 
 /** So many pictures are judged at one go at most: a desk's day has about as many. */
 export const MOST_PICTURES = 200;
@@ -12,6 +12,7 @@ export interface Judged {
   at: number | null;
   verdict: VerdictView | null;
   paper: PaperCheckedView | null;
+  receipt: ReceiptReadView | null;
   failure: Failure | null;
 }
 
@@ -40,7 +41,7 @@ export class Pictures {
     this.#cancelled = false;
     this.given = names.length;
     const taken = names.slice(0, MOST_PICTURES);
-    this.list = taken.map((name) => ({ name, at: null, verdict: null, paper: null, failure: null }));
+    this.list = taken.map((name) => ({ name, at: null, verdict: null, paper: null, receipt: null, failure: null }));
     for (const place of taken.keys()) {
       if (this.#cancelled) break;
       const judged = await judgedAt(place);
@@ -69,11 +70,11 @@ export class Pictures {
 }
 
 async function judgedOf(name: string, look: () => Promise<FrameView>): Promise<Judged> {
-  const judged: Judged = { name, at: null, verdict: null, paper: null, failure: null };
+  const judged: Judged = { name, at: null, verdict: null, paper: null, receipt: null, failure: null };
   try {
-    const { verdict, paper } = await look();
-    if (verdict === null && paper === null) throw new Failure('no_code_in_image');
-    return { ...judged, verdict, paper };
+    const { verdict, paper, receipt } = await look();
+    if (verdict === null && paper === null && receipt === null) throw new Failure('no_code_in_image');
+    return { ...judged, verdict, paper, receipt };
   } catch (thrown) {
     return { ...judged, failure: failureFrom(thrown) };
   }
