@@ -498,11 +498,45 @@ async fn papers(
     window
         .press(tongue.say("Kiểm tra tiếp", "Check the next one"))
         .await?;
+    receipt(window, tongue, see).await?;
     window.press(tongue.say("Hỏi giấy tờ", "Ask for a paper")).await?;
     window.press(tongue.say("Khám bệnh", "Medical treatment")).await?;
     window.shows(".asking .code img").await?;
     see(window, "32h-one-time-code").await?;
     window.press(tongue.say("Quay lại", "Back")).await
+}
+
+/// A receipt of what was just checked: before it is signed, signed, and the camera that takes one in.
+async fn receipt(
+    window: &Window,
+    tongue: Tongue,
+    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
+) -> Result<()> {
+    window
+        .press(tongue.say("Phiếu kết quả kiểm tra", "Receipts of checks"))
+        .await?;
+    window
+        .reads(tongue.say(
+            "Lập phiếu cho người vừa kiểm tra",
+            "Make a receipt for the person just checked",
+        ))
+        .await?;
+    window
+        .script("document.querySelectorAll('form input[type=checkbox]').forEach(box => box.click())")
+        .await?;
+    see(window, "32i-receipt-unsigned").await?;
+    window
+        .press(tongue.say("Ký và lưu phiếu", "Sign and keep the receipt"))
+        .await?;
+    window
+        .reads(tongue.say("Đã ký và lưu phiếu", "The receipt is signed and kept"))
+        .await?;
+    see(window, "32j-receipt").await?;
+    window.press(tongue.say("Đóng", "Close")).await?;
+    window.press(tongue.say("Quét phiếu", "Scan a receipt")).await?;
+    see(window, "32k-receipt-scan").await?;
+    back(window, tongue).await?;
+    back(window, tongue).await
 }
 
 /// The identity card behind the passcode, notices, settings, another passcode.

@@ -11,6 +11,7 @@
 //! | `picture` | an image file |
 //! | `paper` | a paper as it is presented, and its parts before they are signed |
 //! | `mdoc` | a licence as an mdoc: what is presented of it, and what an issuer hands over |
+//! | `receipt` | a check's receipt, and the content of one before it is signed |
 //! | `sightings` | what a desk tells another: as a stranger writes it, and before it is sealed; an invitation |
 //! | `frames` | what a camera reads of an animated code and of others |
 
