@@ -99,8 +99,8 @@ async fn queue(people: usize) -> Result<()> {
     let mut shown: Option<&Persona> = None;
     let mut last = None;
     let mut counts = [0; 4];
-    for number in 0..people {
-        let holds = match KINDS[number % KINDS.len()] {
+    for (number, kind) in KINDS.into_iter().cycle().take(people).enumerate() {
+        let holds = match kind {
             // Whoever is suspended learns of it soon, and makes no more codes.
             Holds::Suspended if number > 0 => Holds::Genuine,
             holds => holds,
@@ -162,7 +162,7 @@ async fn queue(people: usize) -> Result<()> {
             }
         }
         shown = whose;
-        counts[column] += 1;
+        *counts.get_mut(column).context("four words")? += 1;
     }
     webcam::hold_up(&officer, None).await?;
     let counted = officer
