@@ -17,16 +17,23 @@ const AWAY: &str = "file-away";
 /// Tells the page that it was dropped.
 const DROPPED: &str = "file-dropped";
 
-/// So many are taken from a folder at most.
-const MOST: usize = 1_000;
+/// So many of a folder's entries are looked at at most.
+const MOST: usize = 10_000;
 
 /// How the names of the files end that a folder is looked through for.
 const KINDS: [&str; 7] = ["bmp", "ddpaper", "gif", "jpeg", "jpg", "png", "webp"];
 
-/// The files dropped last, each until it is asked for, all until the next drop. A folder stands for the files in it that
-/// could be pictures or papers.
+/// The files dropped last, each until it is asked for, all until the next drop.
 #[derive(Default)]
-pub(crate) struct Dropped(Mutex<VecDeque<PathBuf>>);
+pub(crate) struct Dropped(Mutex<Batch>);
+
+/// What was dropped at once.
+#[derive(Default)]
+struct Batch {
+    /// Tells it from the one before.
+    number: u32,
+    files: VecDeque<PathBuf>,
+}
 
 /// Takes in what the window says of files held over it, and tells the page.
 pub(crate) fn heed(app: &AppHandle, event: &DragDropEvent) {
@@ -43,10 +50,7 @@ impl Dropped {
     /// What the page is to be told.
     fn heed(&self, event: &DragDropEvent) -> Option<&'static str> {
         match event {
-            DragDropEvent::Enter { .. } => {
-                self.keep(&[]);
-                Some(OVER)
-            }
+            DragDropEvent::Enter { .. } => Some(OVER),
             DragDropEvent::Drop { paths, .. } => {
                 self.keep(paths);
                 Some(DROPPED)
@@ -58,20 +62,38 @@ impl Dropped {
 
     /// Where the next file lies; none when all were asked for since something was dropped.
     pub(crate) fn take(&self) -> Option<PathBuf> {
-        self.lock().pop_front()
+        self.lock().files.pop_front()
     }
 
-    /// What those are called that wait to be asked for, in their order.
-    pub(crate) fn names(&self) -> Vec<String> {
-        let name = |path: &PathBuf| Some(path.file_name()?.to_string_lossy().into_owned());
-        self.lock().iter().filter_map(name).collect()
+    /// The same, of this batch alone: what was dropped since is not taken for it.
+    pub(crate) fn take_of(&self, batch: u32) -> Option<PathBuf> {
+        let mut now = self.lock();
+        (now.number == batch).then(|| now.files.pop_front()).flatten()
+    }
+
+    /// The batch, and what its files are called that wait to be asked for, in their order. From here on a folder stands
+    /// for the files in it that could be pictures or papers.
+    pub(crate) fn list(&self) -> (u32, Vec<String>) {
+        let mut now = self.lock();
+        now.files = now.files.iter().flat_map(|path| files_of(path)).collect();
+        let name = |path: &PathBuf| {
+            path.file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy()
+                .into_owned()
+        };
+        (now.number, now.files.iter().map(name).collect())
     }
 
     fn keep(&self, paths: &[PathBuf]) {
-        *self.lock() = paths.iter().flat_map(|path| files_of(path)).collect();
+        let mut now = self.lock();
+        *now = Batch {
+            number: now.number.wrapping_add(1),
+            files: paths.iter().cloned().collect(),
+        };
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<PathBuf>> {
+    fn lock(&self) -> MutexGuard<'_, Batch> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -86,11 +108,8 @@ fn files_of(path: &Path) -> Vec<PathBuf> {
         ends.is_some_and(|ends| KINDS.contains(&ends.to_ascii_lowercase().as_str()))
     };
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
-    let mut files: Vec<_> = entries
-        .map(|entry| entry.path())
-        .filter(is_wanted)
-        .take(MOST)
-        .collect();
+    let paths = entries.take(MOST).map(|entry| entry.path());
+    let mut files: Vec<_> = paths.filter(is_wanted).collect();
     if files.is_empty() {
         return vec![path.to_owned()];
     }
@@ -139,10 +158,21 @@ mod tests {
     fn each_file_is_kept_until_it_is_asked_for() {
         let dropped = Dropped::default();
         assert_eq!(dropped.heed(&drop_of(&["/b.png", "/a.png"])), Some(DROPPED));
-        assert_eq!(dropped.names(), ["b.png", "a.png"]);
-        assert_eq!(dropped.take(), Some("/b.png".into()));
+        assert_eq!(dropped.list(), (1, vec!["b.png".into(), "a.png".into()]));
+        assert_eq!(dropped.take_of(1), Some("/b.png".into()));
         assert_eq!(dropped.take(), Some("/a.png".into()));
         assert_eq!(dropped.take(), None);
+    }
+
+    #[test]
+    fn what_is_dropped_meanwhile_is_not_taken_for_what_was_listed() {
+        let dropped = Dropped::default();
+        dropped.heed(&drop_of(&["/", "/old.png"]));
+        let (listed, names) = dropped.list();
+        assert_eq!(names.last().map(String::as_str), Some("old.png"));
+        dropped.heed(&drop_of(&["/new.png"]));
+        assert_eq!(dropped.take_of(listed), None);
+        assert_eq!(dropped.take(), Some("/new.png".into()));
     }
 
     #[test]
@@ -153,16 +183,16 @@ mod tests {
         }
         let dropped = Dropped::default();
         dropped.heed(&drop_of(&[folder.path().to_str().unwrap()]));
-        assert_eq!(dropped.names(), ["a.ddpaper", "b.PNG", "ảnh.jpg"]);
+        assert_eq!(dropped.list().1, ["a.ddpaper", "b.PNG", "ảnh.jpg"]);
         let empty = tempfile::tempdir().unwrap();
         dropped.heed(&drop_of(&[empty.path().to_str().unwrap()]));
+        assert_eq!(dropped.list().1.len(), 1);
         assert_eq!(dropped.take().as_deref(), Some(empty.path()));
     }
 
     #[test]
     fn a_file_that_is_only_held_over_the_window_is_not_taken() {
         let dropped = Dropped::default();
-        dropped.heed(&drop_of(&["/old.png"]));
         let enter = DragDropEvent::Enter {
             paths: vec!["/new.png".into()],
             position: HERE,

@@ -154,12 +154,18 @@ async fn queue(people: usize) -> Result<()> {
             .await?;
         let page = page.as_str().context("a page is text")?;
         if let Some(before) = shown.filter(|before| whose.is_none_or(|whose| whose.number != before.number)) {
-            for trace in [&before.full_name, &before.number] {
+            for trace in [before.full_name.clone(), person::grouped(&before.number)] {
                 ensure!(
-                    !page.contains(trace.as_str()),
+                    !page.contains(&trace),
                     "person {number} sees of the one before: {trace}"
                 );
             }
+        }
+        if let (Holds::Genuine | Holds::OtherGenuine, Some(whose)) = (holds, whose) {
+            ensure!(
+                page.contains(&person::grouped(&whose.number)),
+                "person {number} is read"
+            );
         }
         shown = whose;
         *counts.get_mut(column).context("four words")? += 1;

@@ -440,6 +440,16 @@ fn a_code_held_out_is_judged_once() {
     );
     counter.officer.next_check().unwrap();
 
+    // The first one is still there beside it, and so is what hangs on the wall: none of them is judged again.
+    for wall in ["https://vidu.vn", "https://vidu.vn/2"] {
+        see(&counter.officer, &picture_of_text(wall)).unwrap();
+        for held in [&picture, &other] {
+            pass(100);
+            let frame = see(&counter.officer, held).unwrap();
+            assert!(frame.same_as_before && frame.verdict.is_none());
+        }
+    }
+
     // Away for longer than a shake of the hand, then shown again.
     pass(2_001);
     let frame = see(&counter.officer, &other).unwrap();

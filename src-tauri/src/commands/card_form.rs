@@ -41,7 +41,7 @@ pub(crate) async fn card_form_image(program: Program<'_>, request: Request<'_>) 
     in_fetched(program, move || Ok(file)).await
 }
 
-/// Looks for a card's QR in the picture file that was dropped on the window last.
+/// Looks for a card's QR in the picture file that was dropped on the window.
 #[command]
 pub(crate) async fn card_form_dropped(
     program: Program<'_>,

@@ -1,11 +1,11 @@
 use dinhdanh_wallet::TextWay;
 use tauri::ipc::Request;
-use tauri::{AppHandle, State, command};
+use tauri::{AppHandle, Manager as _, State, command};
 
-use super::pictures::{OneAtATime, bytes, of_clipboard, of_drop, sides};
+use super::pictures::{OneAtATime, bytes, of_batch, of_clipboard, sides};
 use super::{Answer, Program};
 use crate::dropped::Dropped;
-use crate::views::check::{ChallengeView, CheckReadyView, FrameView};
+use crate::views::check::{ChallengeView, CheckReadyView, DroppedView, FrameView};
 use crate::views::paper_check::PaperCheckedView;
 use crate::views::paper_kind::PurposeView;
 
@@ -48,16 +48,23 @@ pub(crate) async fn check_image(program: Program<'_>, request: Request<'_>) -> A
         .await
 }
 
-/// What the files are called that were dropped on the window, and wait to be judged.
+/// What was dropped on the window and waits to be judged.
 #[command]
-pub(crate) async fn dropped_names(dropped: State<'_, Dropped>) -> Answer<Vec<String>> {
-    Ok(dropped.names())
+pub(crate) async fn dropped_files(app: AppHandle, program: Program<'_>) -> Answer<DroppedView> {
+    // A folder on a slow disk takes its time.
+    program
+        .work(move || Ok(app.state::<Dropped>().list().into()))
+        .await
 }
 
-/// The same with the next file that was dropped on the window.
+/// Looks for a code or a paper in the next file of those that were dropped on the window together.
 #[command]
-pub(crate) async fn check_dropped(program: Program<'_>, dropped: State<'_, Dropped>) -> Answer<FrameView> {
-    check_fetched(program, of_drop(&dropped)).await
+pub(crate) async fn check_dropped(
+    program: Program<'_>,
+    dropped: State<'_, Dropped>,
+    batch: u32,
+) -> Answer<FrameView> {
+    check_fetched(program, of_batch(&dropped, batch)).await
 }
 
 /// Looks for a code in the picture on the clipboard.
@@ -92,6 +99,12 @@ pub(crate) async fn check_text(program: Program<'_>, text: String, typed: bool) 
 #[command]
 pub(crate) async fn check_next(program: Program<'_>) -> Answer<()> {
     program.ask(|opened| Ok(opened.wallet.next_check()?)).await
+}
+
+/// "Người kế tiếp": the same, and what comes now is of another person.
+#[command]
+pub(crate) async fn next_person(program: Program<'_>) -> Answer<()> {
+    program.ask(|opened| Ok(opened.wallet.next_person()?)).await
 }
 
 /// "Hỏi giấy tờ": what the next papers are to be checked for – what that takes of them and is not shown is told –, and

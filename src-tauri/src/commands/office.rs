@@ -96,7 +96,7 @@ pub(crate) async fn take_office_file(program: Program<'_>, request: Request<'_>)
         .await
 }
 
-/// The same with the file that was dropped on the window last.
+/// The same with the file that was dropped on the window.
 #[command]
 pub(crate) async fn take_dropped_office_file(
     program: Program<'_>,

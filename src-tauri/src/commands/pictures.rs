@@ -1,5 +1,6 @@
 //! Pictures on their way in: a camera's frames, files, what was dropped or copied.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -50,9 +51,17 @@ pub(super) fn sides(request: &Request<'_>) -> Answer<(usize, usize)> {
     Ok((side("x-width")?, side("x-height")?))
 }
 
-/// Reads the picture file that was dropped on the window last.
+/// Reads the picture file that was dropped on the window.
 pub(super) fn of_drop(dropped: &Dropped) -> impl FnOnce() -> Answer<Vec<u8>> + Send + 'static {
-    let path = dropped.take();
+    read_from(dropped.take())
+}
+
+/// The same with the next file of a batch.
+pub(super) fn of_batch(dropped: &Dropped, batch: u32) -> impl FnOnce() -> Answer<Vec<u8>> + Send + 'static {
+    read_from(dropped.take_of(batch))
+}
+
+fn read_from(path: Option<PathBuf>) -> impl FnOnce() -> Answer<Vec<u8>> + Send + 'static {
     move || {
         path.ok_or(ErrorCode::NoFileDropped)
             .and_then(|path| dropped::read(&path))

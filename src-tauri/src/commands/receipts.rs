@@ -60,7 +60,7 @@ pub(crate) async fn receipt_image(program: Program<'_>, request: Request<'_>) ->
     receipt_in(program, move || Ok(file)).await
 }
 
-/// Looks for a receipt in the picture file that was dropped on the window last.
+/// Looks for a receipt in the picture file that was dropped on the window.
 #[command]
 pub(crate) async fn receipt_dropped(
     program: Program<'_>,

@@ -192,7 +192,7 @@ pub(crate) async fn challenge_image(
     challenge_in(program, move || Ok(file)).await
 }
 
-/// Looks for the officer's challenge in the picture file that was dropped on the window last.
+/// Looks for the officer's challenge in the picture file that was dropped on the window.
 #[command]
 pub(crate) async fn challenge_dropped(
     program: Program<'_>,

@@ -18,7 +18,7 @@ pub(crate) async fn import_trust(program: Program<'_>, request: Request<'_>) -> 
         .await
 }
 
-/// Takes trust data from the file that was dropped on the window last.
+/// Takes trust data from the file that was dropped on the window.
 #[command]
 pub(crate) async fn import_dropped_trust(
     program: Program<'_>,

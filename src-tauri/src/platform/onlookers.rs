@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System, UpdateKind};
+use sysinfo::{ProcessRefreshKind, ProcessesToUpdate, System};
 
 /// How the names of their processes begin, in small letters, and what people call them. Linux cuts names to 15 bytes.
-const PROGRAMS: [(&str, &str); 19] = [
+const PROGRAMS: [(&str, &str); 21] = [
     ("aeroadmin", "AeroAdmin"),
     ("ammyy", "Ammyy Admin"),
     ("anydesk", "AnyDesk"),
@@ -27,8 +27,10 @@ const PROGRAMS: [(&str, &str); 19] = [
     ("ultraviewer_des", "UltraViewer"),
     ("vncserver", "VNC"),
     ("wayvnc", "VNC"),
+    ("x0vncserver", "VNC"),
     ("winvnc", "VNC"),
     ("x11vnc", "VNC"),
+    ("xtigervnc", "VNC"),
 ];
 
 /// What was found.
@@ -36,18 +38,14 @@ const PROGRAMS: [(&str, &str); 19] = [
 pub(crate) struct Onlookers {
     /// Programs that run, by the names people know, each once.
     pub(crate) programs: Vec<String>,
-    /// This whole session is used from another computer.
+    /// This program was started from another computer. One that takes the session over later is not noticed.
     pub(crate) remote_session: bool,
 }
 
 /// Looks for them among the processes of this computer.
 pub(crate) fn look() -> Onlookers {
     let mut system = System::new();
-    system.refresh_processes_specifics(
-        ProcessesToUpdate::All,
-        true,
-        ProcessRefreshKind::nothing().with_exe(UpdateKind::Never),
-    );
+    system.refresh_processes_specifics(ProcessesToUpdate::All, true, ProcessRefreshKind::nothing());
     let names = system
         .processes()
         .values()

@@ -359,3 +359,19 @@ mod tests {
         }
     }
 }
+
+/// What was dropped on the window at once.
+#[derive(Debug, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct DroppedView {
+    /// Names it.
+    batch: u32,
+    /// What its files are called that wait to be judged, in their order.
+    names: Vec<String>,
+}
+
+impl From<(u32, Vec<String>)> for DroppedView {
+    fn from((batch, names): (u32, Vec<String>)) -> Self {
+        Self { batch, names }
+    }
+}

@@ -366,4 +366,14 @@ fn a_paper_of_another_than_who_showed_the_code_is_told() {
     let text = other.present_paper(&show, None).unwrap().text;
     let checked = counter.officer.check_paper_text(&text, None).unwrap();
     assert_eq!(checked.same_person, Some(false));
+
+    // Whoever holds out a code that is not genuine is not the one of the code before: nothing is compared.
+    other.set_code_switch(true).unwrap();
+    let late = other.make_code(CredentialView::B).unwrap();
+    counter.stage.clock.pass(Duration::from_secs(71));
+    let seen = see(&counter.officer, &picture_of_svg(&late.svg)).unwrap();
+    assert_eq!(seen.verdict.unwrap().judgement.verdict.code(), "expired");
+    let text = other.present_paper(&show, None).unwrap().text;
+    let checked = counter.officer.check_paper_text(&text, None).unwrap();
+    assert_eq!(checked.same_person, None);
 }

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use dinhdanh_credential::TrustStore;
 use dinhdanh_protocol::{Clock, CredentialView, DeviceProof};
@@ -205,6 +207,11 @@ impl Open {
     }
 
     /// Whether locking by itself would pull a code away from under an officer's camera.
+    /// What was seen of somebody long ago is kept no longer.
+    pub(crate) fn let_go_of_old_case(&mut self, monotonic: Duration) {
+        self.case.take_if(|case| case.is_over(monotonic));
+    }
+
     pub(crate) fn keeps_awake(&self, clock: &dyn Clock) -> bool {
         self.code
             .as_ref()

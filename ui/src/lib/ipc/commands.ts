@@ -14,6 +14,7 @@ import type {
   CodeView,
   CodeViewKind,
   DeviceEntryView,
+  DroppedView,
   FrameView,
   IdentityCardView,
   IntegratedView,
@@ -243,10 +244,10 @@ export const commands = {
     callRaw<FrameView>('check_frame', gray, { 'x-width': String(width), 'x-height': String(height) }),
   /** A file's bytes: a picture as PNG, JPEG, WebP, GIF or BMP, or a paper. */
   checkImage: (file: Uint8Array) => callRaw<FrameView>('check_image', file),
-  /** What the files are called that were dropped on the window, and wait to be judged. */
-  droppedNames: () => call<string[]>('dropped_names'),
+  /** What was dropped on the window and waits to be judged. */
+  droppedFiles: () => call<DroppedView>('dropped_files'),
   /** The file that was dropped on the window: the shell has it, and nobody else says where it lies. */
-  checkDropped: () => call<FrameView>('check_dropped'),
+  checkDropped: (batch: number) => call<FrameView>('check_dropped', { batch }),
   /** The picture on the clipboard, where the webview does not hand it to the page. */
   checkPasted: () => call<FrameView>('check_pasted'),
   /** The text of a code, typed by a scanner that is a keyboard to the computer, or pasted. */
@@ -300,4 +301,6 @@ export const commands = {
   whoIsNew: () => call<null>('who_is_new'),
 
   checkNext: () => call<null>('check_next'),
+  /** "Người kế tiếp": the same, and what comes now is of another person. */
+  nextPerson: () => call<null>('next_person'),
 };

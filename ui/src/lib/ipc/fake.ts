@@ -341,11 +341,12 @@ export class Fake implements Transport {
     export_trust: () => '/home/an/Tải xuống/du-lieu-tin-cay.ddtrust',
     check_frame: () => this.frame,
     check_image: () => this.image,
-    dropped_names: () => this.dropped,
+    dropped_files: () => ({ batch: 1, names: this.dropped }),
     check_dropped: () => this.image,
     check_pasted: () => this.image,
     check_text: () => this.image,
     check_next: () => null,
+    next_person: () => null,
   };
 
   /** "Chế độ xuất trình" as the core has it, whatever the page shows. */

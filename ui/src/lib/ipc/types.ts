@@ -20,6 +20,7 @@ export type { CodeView } from './generated/CodeView';
 export type { CodeViewKind } from './generated/CodeViewKind';
 export type { CommandError } from './generated/CommandError';
 export type { ComparedView } from './generated/ComparedView';
+export type { DroppedView } from './generated/DroppedView';
 export type { DeskAccountView } from './generated/DeskAccountView';
 export type { DeskActView } from './generated/DeskActView';
 export type { DeskErrorCode } from './generated/DeskErrorCode';

@@ -12,7 +12,7 @@ const CARD = /^\d{12}\|/;
 
 /** The text of one of our codes, with the capitals that CapsLock may have taken from it; none of any other text. */
 export function ourText(text: string): string | null {
-  const inside = text.replace(/^[\r\n\t ]+|[\r\n\t]+$/g, '');
+  const inside = text.trim();
   return OURS.test(inside) ? inside.toUpperCase() : null;
 }
 

@@ -1,3 +1,3 @@
 export { isTelexed, ourText } from './code-text';
 export { listenToScanner } from './listen';
-export type { Scan } from './scanner-keys';
+export { PACE_MS, type Scan } from './scanner-keys';

@@ -50,9 +50,6 @@ describe('a scanner', () => {
       expect(scans([...typed(CODE), { ...ENTER, code, key: code }], 5)).toEqual([text(CODE)]);
   });
 
-  it('keeps a space at the end, which is base45’s', () => {
-    expect(scans([...typed(`${CODE} `), ENTER], 5)).toEqual([text(`${CODE} `)]);
-  });
 
   it('may type digits on the keypad', () => {
     const strokes = typed(CODE).map((told) => ({ ...told, code: told.code.replace('Digit', 'Numpad') }));

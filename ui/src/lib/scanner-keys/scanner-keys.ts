@@ -33,7 +33,7 @@ export type Part = 'modifier' | 'apart' | 'first' | 'few' | 'quick' | 'scan' | '
 /** No hand presses twelve keys in a row with so little between each two, milliseconds. */
 export const PACE_MS = 35;
 const SURE_FROM = 12;
-/** A few keys at once are a person's too, and are left alone: `DD1:` means nothing elsewhere. */
+/** A few keys at once are a person's too, and are left alone: whoever acts on a key waits whether another follows. */
 const FEW = 4;
 /** A key held down, or a hand drummed on few keys, is quick too: a code's text has more of them. */
 const DIFFERENT = 4;

@@ -168,7 +168,7 @@ describe('a picture from outside the page', () => {
     fake.tell('file-dropped');
     expect(await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ })).toBeTruthy();
     expect(screen.queryByText('Thả tệp để kiểm tra')).toBeNull();
-    expect(asked('check_dropped')).toEqual([{ command: 'check_dropped', args: {} }]);
+    expect(asked('check_dropped')).toEqual([{ command: 'check_dropped', args: { batch: 1 } }]);
   });
 
   it('looks at nothing that is dropped while a verdict shows', async () => {

@@ -81,8 +81,8 @@ export class Checking {
   }
 
   /** Judges the file that was dropped on the window. */
-  dropped(): Promise<void> {
-    return this.#still(() => commands.checkDropped());
+  dropped(batch: number): Promise<void> {
+    return this.#still(() => commands.checkDropped(batch));
   }
 
   /** Says of what was dropped that it is no file. */
@@ -160,6 +160,7 @@ export class Checking {
   }
 
   #putAway(): void {
+    this.noAnswer = null;
     this.verdict = null;
     this.paper = null;
     this.receipt = null;
@@ -224,7 +225,8 @@ export class Checking {
 
   #show(verdict: VerdictView): void {
     if (this.#asksCode && verdict.code === 'wrong_audience') {
-      this.noAnswer = verdict;
+      // Why is told, and nothing of who it was.
+      this.noAnswer = { ...verdict, read: null };
       this.#judged = true;
       return;
     }
@@ -238,6 +240,7 @@ export class Checking {
   }
 
   #showPaper(paper: PaperCheckedView): void {
+    this.noAnswer = null;
     this.paper = paper;
     if (paper.answered) this.#endChallenge();
     this.#gathered.forget();
@@ -246,6 +249,7 @@ export class Checking {
   }
 
   #showReceipt(receipt: ReceiptReadView): void {
+    this.noAnswer = null;
     this.receipt = receipt;
     this.failure = null;
     this.inputMethod = false;

@@ -1,3 +1,4 @@
+import { heardAs } from '$components/verdict/tell';
 import type { GrayPicture } from '$lib/camera/gray';
 import { Guide } from '$lib/camera/guide.svelte';
 import { commands } from '$lib/ipc/commands';
@@ -58,10 +59,12 @@ export class Watch {
   counts = $state<Record<WordView, number>>({ genuine: 0, fake: 0, withdrawn: 0, unverified: 0 });
   #outOfTime = $state(0);
   #since = 0;
+  /** The desk was left: what was under way then shows nothing and asks nothing. */
+  #ended = false;
   /** Counts what was asked for. */
   #asked = 0;
-  /** Of none of ours, and read before it could take the place of the verdict that shows. */
-  #early: Found | null = null;
+  /** What was judged last says nothing of a person, and came before it could take the place of the verdict that shows. */
+  #early = false;
   #dropping: ReturnType<typeof setTimeout> | undefined;
 
   /** @param guide how to hold the code. */
@@ -101,7 +104,8 @@ export class Watch {
   /** Judges a frame of the camera, whatever shows. */
   async frame({ bytes, width, height }: GrayPicture): Promise<void> {
     try {
-      this.#take(await commands.checkFrame(bytes, width, height));
+      const frame = await commands.checkFrame(bytes, width, height);
+      if (!this.#ended) this.#take(frame);
     } catch (thrown) {
       this.failure = failureFrom(thrown);
     }
@@ -112,9 +116,11 @@ export class Watch {
     try {
       if (scan.kind === 'text') {
         const frame = await commands.checkText(scan.text, true);
+        if (this.#ended) return;
         const found = foundIn(frame);
-        if (found === null || frame.sameAsBefore) this.#take(frame);
-        else this.#show(found);
+        if (frame.sameAsBefore) this.#take(frame);
+        else if (found !== null) this.#show(found);
+        else if (frame.receipt !== null) this.#showReceipt(frame.receipt.judged);
         return;
       }
       await this.next();
@@ -141,45 +147,43 @@ export class Watch {
     this.#forget();
     this.failure = null;
     this.guide.forget();
-    await commands.checkNext().catch(() => {});
+    await commands.nextPerson().catch(() => {});
   }
 
   /** Nothing goes on after this screen is left. */
   end(): void {
+    this.#ended = true;
     this.#forget();
+    // Whose receipt may still be made is not parted from.
+    void commands.checkNext().catch(() => {});
     void this.askNothing();
   }
 
   #take(frame: FrameView): void {
     if (frame.gathering !== null) this.#gathered.take(frame.gathering);
-    if (frame.receipt !== null && !frame.sameAsBefore) {
-      if (this.found !== null && Date.now() - this.#since < STANDS_MS) return;
-      this.#forget();
-      this.failure = null;
-      this.receipt = frame.receipt.judged;
-      this.#dropping = setTimeout(() => (this.receipt = null), SHOWN_MS);
-      return;
-    }
     const found = foundIn(frame);
-    if (frame.sameAsBefore && this.#early !== null && this.#mayFollow(this.#early)) {
-      this.#show(this.#early);
-      return;
-    }
-    if (found === null || frame.sameAsBefore) {
+    if (found === null && frame.receipt === null) {
       if (frame.sameAsBefore && this.found === null) this.guide.takeSame(frame.seen);
       else if (this.found === null) this.guide.take(frame);
       return;
     }
-    if (!this.#mayFollow(found)) {
-      // It is judged once: where it is still held out later, its turn has come.
-      this.#early = found;
+    // It is judged once: what came too early is shown where it is still held out when its turn comes.
+    if (frame.sameAsBefore && !this.#early) {
+      if (this.found === null) this.guide.takeSame(frame.seen);
       return;
     }
-    this.#show(found);
+    const stands = this.found !== null && Date.now() - this.#since < STANDS_MS;
+    this.#early = stands && (found === null || isForeign(found));
+    if (this.#early) return;
+    if (found !== null) this.#show(found);
+    else if (frame.receipt !== null) this.#showReceipt(frame.receipt.judged);
   }
 
-  #mayFollow(found: Found): boolean {
-    return this.found === null || !isForeign(found) || Date.now() - this.#since >= STANDS_MS;
+  #showReceipt(judged: ReceiptJudgedView): void {
+    this.#forget();
+    this.failure = null;
+    this.receipt = judged;
+    this.#dropping = setTimeout(() => (this.receipt = null), SHOWN_MS);
   }
 
   #show(found: Found): void {
@@ -189,7 +193,7 @@ export class Watch {
     this.failure = null;
     this.guide.forget();
     this.#since = Date.now();
-    this.counts[wordOf(found)] += 1;
+    this.counts[heardAs(found.kind === 'code' ? found.verdict : found.paper)] += 1;
     this.#outOfTime = OUT_OF_TIME.has(codeOf(found)) ? this.#outOfTime + 1 : 0;
     this.#dropLater();
     // One answer a challenge: the next person gets another.
@@ -221,7 +225,7 @@ export class Watch {
 
   #forget(): void {
     clearTimeout(this.#dropping);
-    this.#early = null;
+    this.#early = false;
     this.found = null;
     this.receipt = null;
     this.#gathered.forget();

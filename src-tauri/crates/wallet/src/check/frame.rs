@@ -100,6 +100,17 @@ impl Wallet {
         Ok(())
     }
 
+    /// "Người kế tiếp": as [`next_check`](Wallet::next_check), and what comes now is of another person: nothing of it is
+    /// compared with what was seen before, or goes into that person's receipt.
+    pub fn next_person(&self) -> Result<(), WalletError> {
+        self.next_check()?;
+        let mut inner = self.inner();
+        let open = inner.opened()?;
+        open.case = None;
+        open.desk.part();
+        Ok(())
+    }
+
     fn meet(&self, reading: Reading, seen: Option<SeenCorners>) -> Result<Frame, WalletError> {
         let frame = Frame {
             seen,

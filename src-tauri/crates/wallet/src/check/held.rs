@@ -1,3 +1,4 @@
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::ShownVerdict;
@@ -6,10 +7,15 @@ use crate::ReceiptRead;
 /// A code that was out of sight for this long is a new showing.
 const OUT_OF_SIGHT: Duration = Duration::from_secs(2);
 
-/// The code judged last: while it stays in front of the camera it is judged once, not called replayed.
+/// So many codes are known again that are before the camera together: two phones, and what hangs on the wall behind.
+const AT_ONCE: usize = 4;
+
+/// The codes judged last: while one stays in front of the camera it is judged once, not called replayed, whatever else is
+/// seen in between.
 #[derive(Default)]
 pub(crate) struct Held {
-    last: Option<Judged>,
+    /// The newest last; it alone may show.
+    judged: VecDeque<Judged>,
     /// What was typed last and would be called made up.
     doubted: Option<String>,
 }
@@ -25,12 +31,15 @@ pub(super) enum Finding {
 
 struct Judged {
     text: String,
-    shown: Finding,
     last_seen: Duration,
-    /// From then on the verdict no longer speaks for the code.
+    /// None once it was put away: nothing is kept then of what was found.
+    shown: Option<Showing>,
+}
+
+struct Showing {
+    finding: Finding,
+    /// From then on it no longer speaks for the code.
     over_at: Duration,
-    /// "Quét tiếp" was pressed; the verdict no longer shows.
-    dismissed: bool,
 }
 
 /// What to do with a text that was read.
@@ -46,29 +55,38 @@ pub(super) enum Meeting {
 impl Held {
     /// What a text read from the camera is, and remembers that it is in sight.
     pub(super) fn meet(&mut self, text: &str, monotonic: Duration) -> Meeting {
-        let Some(judged) = self.last.as_mut().filter(|judged| judged.text == text) else {
+        self.judged
+            .retain(|judged| monotonic.saturating_sub(judged.last_seen) <= OUT_OF_SIGHT);
+        let Some(judged) = self.judged.iter_mut().find(|judged| judged.text == text) else {
             return Meeting::New;
         };
-        let was_away = monotonic.saturating_sub(judged.last_seen) > OUT_OF_SIGHT;
-        if was_away || (!judged.dismissed && monotonic >= judged.over_at) {
-            return Meeting::New;
-        }
-        judged.last_seen = monotonic;
-        if judged.dismissed {
-            Meeting::StillThere
-        } else {
-            Meeting::Showing(Box::new(judged.shown.clone()))
+        match &judged.shown {
+            Some(shown) if monotonic >= shown.over_at => Meeting::New,
+            Some(shown) => {
+                judged.last_seen = monotonic;
+                Meeting::Showing(Box::new(shown.finding.clone()))
+            }
+            None => {
+                judged.last_seen = monotonic;
+                Meeting::StillThere
+            }
         }
     }
 
     /// Keeps what is about to show, and speaks for its code as long as `good_for`.
-    pub(super) fn hold(&mut self, text: String, shown: Finding, monotonic: Duration, good_for: Duration) {
-        self.last = Some(Judged {
-            over_at: monotonic.saturating_add(good_for),
+    pub(super) fn hold(&mut self, text: String, finding: Finding, monotonic: Duration, good_for: Duration) {
+        self.judged.retain(|judged| judged.text != text);
+        self.put_away();
+        if self.judged.len() == AT_ONCE {
+            self.judged.pop_front();
+        }
+        self.judged.push_back(Judged {
             text,
-            shown,
             last_seen: monotonic,
-            dismissed: false,
+            shown: Some(Showing {
+                finding,
+                over_at: monotonic.saturating_add(good_for),
+            }),
         });
     }
 
@@ -77,11 +95,17 @@ impl Held {
         self.doubted.replace(text.to_owned()).as_deref() == Some(text)
     }
 
-    /// "Quét tiếp".
+    /// "Quét tiếp": what is still held out is passed over until it was away.
     pub(crate) fn dismiss(&mut self, monotonic: Duration) {
-        if let Some(judged) = &mut self.last {
-            judged.dismissed = true;
-            judged.last_seen = monotonic;
+        self.put_away();
+        if let Some(newest) = self.judged.back_mut() {
+            newest.last_seen = monotonic;
+        }
+    }
+
+    fn put_away(&mut self) {
+        for judged in &mut self.judged {
+            judged.shown = None;
         }
     }
 }

@@ -23,8 +23,8 @@ pub enum TextWay {
 }
 
 impl Wallet {
-    /// The text of a code that something else than this program has read, judged as if the camera had seen the code. Line
-    /// ends around it are left out; spaces are not, as a code's text may end in them.
+    /// The text of a code that something else than this program has read, judged as if the camera had seen the code.
+    /// Blanks and line ends around it are left out: they came with the way, as no text of ours ends in one.
     ///
     /// Fails with [`WalletError::NoCodeInText`] where there is none or it is longer than any code's, and with
     /// [`WalletError::TypedUnsurely`] where a typed text would be called made up: only one that comes twice, alike, is.
@@ -32,8 +32,8 @@ impl Wallet {
         let mut inner = self.inner();
         let open = inner.opened()?;
         officer(open)?;
-        let text = text.trim_matches(['\r', '\n', '\t']);
-        if text.trim().is_empty() || text.len() > LONGEST {
+        let text = text.trim();
+        if text.is_empty() || text.len() > LONGEST {
             return Err(WalletError::NoCodeInText);
         }
         if way == TextWay::Typed && self.accuses(open, text) && !open.held.typed_twice(text) {

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use dinhdanh_credential::Judgement;
+use dinhdanh_credential::{Judgement, Verdict};
 use dinhdanh_paper::judge::LIFE;
 use dinhdanh_paper::packed::unpack;
 use dinhdanh_paper::{PaperJudgement, Purpose, is_presentation, judge};
@@ -238,17 +238,30 @@ impl PaperDesk {
         }
     }
 
-    /// An identification code was judged.
+    /// Whoever stood there has left.
+    pub(crate) fn part(&mut self) {
+        self.met = None;
+    }
+
+    /// An identification code was judged: whoever showed one before is no longer the person of the last.
     pub(crate) fn meet(&mut self, judgement: &Judgement, monotonic: Duration) {
-        if !judgement.verdict.is_genuine() {
+        if matches!(judgement.verdict, Verdict::CardQr | Verdict::NotIdentificationQr) {
             return;
         }
         let reading = judgement.reading.as_ref();
         let number = reading.and_then(|reading| reading.person().0.number.clone());
-        self.met = number.map(|number| Met {
-            number,
-            at: monotonic,
-        });
+        if judgement.verdict.is_genuine() {
+            self.met = number.map(|number| Met {
+                number,
+                at: monotonic,
+            });
+        } else if self
+            .met
+            .as_ref()
+            .is_some_and(|met| Some(&met.number) != number.as_ref())
+        {
+            self.met = None;
+        }
     }
 
     fn is_who_was_met(&self, content: &Map<String, Value>, monotonic: Duration) -> Option<bool> {

@@ -13,6 +13,9 @@ use crate::paper::written;
 /// What is checked within so long of what came before belongs to the same person's case.
 const GOES_ON_FOR: Duration = Duration::from_secs(10 * 60);
 
+/// So long after the last of it a receipt can be made; then what was seen is let go.
+const OPEN_FOR: Duration = Duration::from_secs(30 * 60);
+
 /// More is not said of papers in one receipt, bytes: with the officer's credential and a note it fits into a code.
 const MOST_BYTES: usize = 1_200;
 
@@ -73,6 +76,11 @@ impl Case {
         case.papers.push(paper);
         case.last = monotonic;
         case
+    }
+
+    /// Nothing more is said of it.
+    pub(crate) fn is_over(&self, monotonic: Duration) -> bool {
+        monotonic.saturating_sub(self.last) > OPEN_FOR
     }
 
     /// The papers seen so far.

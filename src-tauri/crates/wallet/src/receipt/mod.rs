@@ -77,12 +77,13 @@ pub struct ReceiptJudged {
 }
 
 impl Wallet {
-    /// What there is of the person at the desk to make a receipt of; none before anything was checked, and after the
-    /// receipt was made.
+    /// What there is of the person at the desk to make a receipt of; none before anything was checked, after the receipt
+    /// was made, and half an hour later.
     pub fn open_case(&self) -> Result<Option<OpenCase>, WalletError> {
         let mut inner = self.inner();
         let open = inner.opened()?;
         officer(open)?;
+        open.let_go_of_old_case(self.clock.monotonic());
         Ok(open.case.as_ref().map(|case| OpenCase {
             checked_at: case.checked_at(),
             verdict: case.verdict().to_owned(),
@@ -101,6 +102,7 @@ impl Wallet {
         let mut inner = self.inner();
         let open = inner.opened()?;
         officer(open)?;
+        open.let_go_of_old_case(self.clock.monotonic());
         let case = open.case.as_ref().ok_or(WalletError::WrongStep)?;
         let written = |text: &Option<String>| {
             let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());

@@ -1,6 +1,6 @@
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
-import type { FrameView, PaperCheckedView, ReceiptReadView, VerdictView } from '$lib/ipc/types';
+import type { DroppedView, FrameView, PaperCheckedView, ReceiptReadView, VerdictView } from '$lib/ipc/types';
 
 /** So many pictures are judged at one go at most: a desk's day has about as many. */
 export const MOST_PICTURES = 200;
@@ -31,8 +31,8 @@ export class Pictures {
   }
 
   /** The same with files that were dropped on the window: the shell has them, and hands over one after the other. */
-  judgeDropped(names: readonly string[], now: () => number = Date.now): Promise<void> {
-    return this.#each(names, (place) => judgedOf(names[place]!, () => commands.checkDropped()), now);
+  judgeDropped({ batch, names }: DroppedView, now: () => number = Date.now): Promise<void> {
+    return this.#each(names, (place) => judgedOf(names[place]!, () => commands.checkDropped(batch)), now);
   }
 
   async #each(names: readonly string[], judgedAt: (place: number) => Promise<Judged>, now: () => number): Promise<void> {
@@ -49,7 +49,7 @@ export class Pictures {
       this.list = this.list.with(place, { ...judged, at: now() });
     }
     // What was judged last is not to be taken for what the camera sees next.
-    await commands.checkNext().catch(() => {});
+    await commands.nextPerson().catch(() => {});
     this.running = false;
   }
 

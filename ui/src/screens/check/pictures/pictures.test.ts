@@ -43,14 +43,14 @@ describe('Pictures', () => {
       ['c.png', 102, 'expired', undefined],
     ]);
     expect(asked('check_image')).toBe(2);
-    expect(asked('check_next')).toBe(1);
+    expect(asked('next_person')).toBe(1);
     expect(pictures.running).toBe(false);
   });
 
   it('has the shell hand over what was dropped, one after the other', async () => {
     const pictures = new Pictures();
     fake.image = frame('expired');
-    await pictures.judgeDropped(['a.png', 'b.ddpaper']);
+    await pictures.judgeDropped({ batch: 7, names: ['a.png', 'b.ddpaper'] });
     expect(pictures.list.map(({ name, verdict }) => [name, verdict?.code])).toEqual([
       ['a.png', 'expired'],
       ['b.ddpaper', 'expired'],
