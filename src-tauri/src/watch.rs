@@ -7,6 +7,7 @@ use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::auto_lock::Moment;
+use crate::commands::showing::Shown;
 use crate::host::Host;
 use crate::platform::brightness::Brightness;
 use crate::platform::screen::Screen;
@@ -48,6 +49,7 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
     screen.keep_lit(moment.keeps_awake, preferences.language);
     if !opened.wallet.is_open() {
         app.state::<Brightness>().restore();
+        app.state::<Shown>().stop();
     }
     if !host.auto_lock().is_due(moment, &preferences) {
         return;

@@ -1,5 +1,6 @@
-use tauri::{AppHandle, command};
+use tauri::{AppHandle, Manager as _, command};
 
+use super::showing::Shown;
 use super::{Answer, Program};
 use crate::secret_text::SecretText;
 use crate::upkeep::tell;
@@ -25,6 +26,7 @@ pub(crate) async fn lock(app: AppHandle, program: Program<'_>) -> Answer<()> {
             Ok(())
         })
         .await?;
+    app.state::<Shown>().stop();
     tell(&app);
     Ok(())
 }

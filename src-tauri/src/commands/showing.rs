@@ -106,7 +106,8 @@ impl Shown {
         Ok(view)
     }
 
-    fn stop(&self) {
+    /// Takes all off the stage, also what is on its way there.
+    pub(crate) fn stop(&self) {
         let mut stage = self.lock();
         *stage = Stage {
             stops: stage.stops.wrapping_add(1),

@@ -10,7 +10,7 @@ use crate::session::Open;
 use crate::{Wallet, WalletError};
 
 /// A receipt that was read, and what is found about it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ReceiptRead {
     /// Its text, to be kept.
     pub text: String,
@@ -90,5 +90,12 @@ impl Wallet {
             seen: None,
             receipt,
         })
+    }
+}
+
+/// Without its text, which says what was read.
+impl std::fmt::Debug for ReceiptRead {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ReceiptRead({:?})", self.judged.verdict)
     }
 }
