@@ -17,7 +17,9 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(told) = Sightings::from_cbor(bytes) {
         assert!(told.sighted.len() <= MOST_SIGHTED);
         assert_eq!(told.to_cbor().as_deref(), Ok(bytes), "they have one encoding");
-        let sealed = told.seal(office, &SeededRandom::new(1)).expect("what is read can be sealed");
+        let sealed = told
+            .seal(office, &SeededRandom::new(1))
+            .expect("what is read can be sealed");
         if let Ok(opened) = Sightings::open(&sealed, office, at(NOW)) {
             assert!(opened.sighted.iter().all(|seen| told.sighted.contains(seen)));
         }
