@@ -1,6 +1,6 @@
 //! A desk's queue: one person after the other before a camera that is always on, and nobody touches the officer's computer.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use dinhdanh_authority::population::printed_qr;
@@ -15,6 +15,9 @@ const VI: Tongue = Tongue::Vietnamese;
 
 /// How many stand in the queue: a few of each kind, and two hundred where `DINHDANH_QUEUE=200` asks for a whole day.
 const PEOPLE: usize = 16;
+
+/// Longer than a code may be out of sight and be the same showing.
+const AWAY: Duration = Duration::from_millis(2_500);
 
 /// What each next person holds up.
 #[derive(Clone, Copy)]
@@ -119,6 +122,9 @@ async fn queue(people: usize) -> Result<()> {
             ),
             Holds::Expired => (expired.clone(), "Mã đã quá 60 giây.", Some(&late.person), 1),
             Holds::Replayed => {
+                // Within a shake of the hand it would be the same showing still.
+                webcam::hold_up(&officer, None).await?;
+                tokio::time::sleep(AWAY).await;
                 let again = Sight::of_text(last.as_deref().context("somebody came before")?)?;
                 (
                     again,

@@ -35,7 +35,10 @@ pub async fn walk(
     old.reads(tongue.say("Thiết bị đã bị hủy liên kết", "Device unbound"))
         .await?;
     see(&old, "71-moved-away").await?;
+    // Nobody touches it meanwhile, and it is not to lock.
+    old.invoke("touch", serde_json::json!({})).await?;
     in_profile(&new, tongue, &mut see).await?;
+    old.invoke("touch", serde_json::json!({})).await?;
     new.close().await?;
     too_late_but_heard(&old, tongue, &mut see).await?;
     old.close().await

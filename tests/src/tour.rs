@@ -272,7 +272,7 @@ async fn one_time_code(
         .await?;
     see(window, "28r-scan-question").await?;
     webcam::hold_up(window, Some(&question.seen())).await?;
-    window.shows(".answer .code img").await?;
+    window.shows(".for-camera .code img").await?;
     webcam::hold_up(window, None).await?;
     see(window, "28s-answer").await?;
     window.press(tongue.say("Xong", "Done")).await?;

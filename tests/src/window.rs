@@ -134,23 +134,31 @@ impl Window {
 
     async fn press_one(&self, name: &str, order: impl Fn(Vec<Element>) -> Vec<Element>) -> Result<()> {
         let path = PRESSABLE.replace("NAME", &xpath_string(name));
-        self.until(&format!("“{name}” can be pressed"), async |window: &Self| {
-            for element in order(window.client.find_all(Locator::XPath(&path)).await?) {
-                // The driver scrolls the page, but not a part of it that scrolls by itself.
-                let place = vec![serde_json::to_value(&element)?];
-                window
-                    .script_with("arguments[0].scrollIntoView({ block: 'center' })", place)
-                    .await?;
-                if element.is_displayed().await?
-                    && element.is_enabled().await?
-                    && element.click().await.is_ok()
-                {
-                    return Ok(true);
+        let pressed = self
+            .until(&format!("“{name}” can be pressed"), async |window: &Self| {
+                for element in order(window.client.find_all(Locator::XPath(&path)).await?) {
+                    // The driver scrolls the page, but not a part of it that scrolls by itself.
+                    let place = vec![serde_json::to_value(&element)?];
+                    window
+                        .script_with("arguments[0].scrollIntoView({ block: 'center' })", place)
+                        .await?;
+                    if element.is_displayed().await?
+                        && element.is_enabled().await?
+                        && element.click().await.is_ok()
+                    {
+                        return Ok(true);
+                    }
                 }
-            }
-            Ok(false)
-        })
-        .await
+                Ok(false)
+            })
+            .await;
+        match pressed {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.context(format!(
+                "the window reads: {}",
+                self.text().await.unwrap_or_default()
+            ))),
+        }
     }
 
     /// Types into the field of this label, in place of what it held.

@@ -118,6 +118,9 @@ fn window(workspace: &Workspace) -> Result<Done> {
         "--package=dinhdanh-tests",
         "--features=window",
         "--test=app",
+        "--",
+        // Each opens up to five windows and films codes: two at once on two cores tell of the computer, not of the app.
+        "--test-threads=1",
     ]))
 }
 
