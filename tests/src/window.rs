@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
-use fantoccini::wd::Capabilities;
+use fantoccini::wd::{Capabilities, TimeoutConfiguration};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -93,6 +93,9 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("the application's window did not open")?;
+        // A script that looks at a whole page takes its time where the computer has other work.
+        let timeouts = TimeoutConfiguration::new(Some(4 * PATIENCE), None, None);
+        client.update_timeouts(timeouts).await?;
         let window = Self { client, driver };
         window
             .until("the document is there", async |window: &Self| {
