@@ -6,6 +6,7 @@ use anyhow::bail;
 use dinhdanh_tests::desktop::Desktop;
 use dinhdanh_tests::drag::Drag;
 use dinhdanh_tests::person::{self, CODE, Tongue};
+use dinhdanh_tests::portal::Portal;
 use dinhdanh_tests::webcam::{self, Sight};
 use dinhdanh_tests::window::{Window, story};
 use image::ImageFormat;
@@ -62,6 +63,27 @@ fn a_picture_is_pasted_or_dropped_and_judged() {
         drag.release()?;
         officer.reads("MÃ GIẢ").await?;
         assert!(!officer.text().await?.contains("Thả tệp để kiểm tra"));
+        officer.press("Quét tiếp").await?;
+        officer.reads("Chọn tệp ảnh").await?;
+
+        // What is on the officer's own screen, such as a citizen in a video call, chosen in the desktop's picker.
+        officer.press("Chọn một phần màn hình").await?;
+        officer.reads("Máy này không cho chọn một phần màn hình").await?;
+        let changed_their_mind = Portal::start(&desktop, None)?;
+        officer.press("Chọn một phần màn hình").await?;
+        officer
+            .until("choosing nothing is no trouble", async |officer: &Window| {
+                let text = officer.text().await?;
+                Ok(text.contains("Chọn một phần màn hình") && !text.contains("Máy này không cho chọn"))
+            })
+            .await?;
+        drop(changed_their_mind);
+        let part = desktop.home().join("screenshot.png");
+        std::fs::write(&part, webcam::png(&forged.seen())?)?;
+        let _chosen = Portal::start(&desktop, Some(&part))?;
+        officer.press("Chọn một phần màn hình").await?;
+        officer.reads("MÃ GIẢ").await?;
+        assert!(!part.exists(), "the picture of somebody's code stays nowhere");
         officer.press("Quét tiếp").await?;
         officer.reads("Chọn tệp ảnh").await?;
 

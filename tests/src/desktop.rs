@@ -77,6 +77,11 @@ impl Desktop {
         self.home.path()
     }
 
+    /// The address of its message bus.
+    pub fn bus(&self) -> String {
+        bus_address(self.home())
+    }
+
     /// The X display, such as `:7`.
     pub fn display(&self) -> &str {
         &self.display

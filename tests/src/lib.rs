@@ -17,6 +17,8 @@ pub mod newcomer;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod person;
 #[cfg(all(feature = "window", target_os = "linux"))]
+pub mod portal;
+#[cfg(all(feature = "window", target_os = "linux"))]
 pub mod recovery;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod tour;

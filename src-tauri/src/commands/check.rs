@@ -1,10 +1,12 @@
 use dinhdanh_wallet::TextWay;
-use tauri::ipc::Request;
+use tauri::ipc::{Request, Response};
 use tauri::{AppHandle, Manager as _, State, command};
 
 use super::pictures::{OneAtATime, bytes, of_batch, of_clipboard, sides};
 use super::{Answer, Program};
 use crate::dropped::Dropped;
+use crate::error::CommandError;
+use crate::platform::screen_part;
 use crate::views::check::{ChallengeView, CheckReadyView, DroppedView, FrameView};
 use crate::views::paper_check::PaperCheckedView;
 use crate::views::paper_kind::PurposeView;
@@ -71,6 +73,19 @@ pub(crate) async fn check_dropped(
 #[command]
 pub(crate) async fn check_pasted(app: AppHandle, program: Program<'_>) -> Answer<FrameView> {
     check_fetched(program, of_clipboard(app)).await
+}
+
+/// A picture of the part of the screen that the officer chooses in the desktop's own picker, if the account may check;
+/// empty where none was chosen.
+#[command]
+pub(crate) async fn choose_screen_part(program: Program<'_>) -> Answer<Response> {
+    program
+        .ask(|opened| {
+            opened.wallet.may_check()?;
+            let picture = screen_part::choose().map_err(CommandError::of)?;
+            Ok(Response::new(picture.unwrap_or_default()))
+        })
+        .await
 }
 
 /// The same as [`check_image`] with a file that the program fetches by itself, if the account may check.

@@ -121,6 +121,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         check::dropped_files,
         check::check_dropped,
         check::check_pasted,
+        check::choose_screen_part,
         check::check_text,
         check::check_next,
         check::next_person,

@@ -9,6 +9,7 @@ pub(crate) mod keystore;
 pub(crate) mod log;
 pub(crate) mod onlookers;
 pub(crate) mod screen;
+pub(crate) mod screen_part;
 pub(crate) mod sleep;
 #[cfg(target_os = "linux")]
 pub(crate) mod web_process;

@@ -9,7 +9,9 @@ export const scanner = area({
     otherWays: 'Không dùng webcam?',
     usb: 'Máy quét mã cắm cổng USB: cứ quét, không cần bấm vào đâu trước. Máy loại này không gõ được chữ có dấu: thẻ căn cước thì đưa trước camera.',
     phone: 'Điện thoại làm webcam: cắm vào máy, mở ứng dụng webcam trên điện thoại rồi chọn tên của nó ở mục Camera.',
-    call: 'Công dân gọi video: chụp phần màn hình có mã (Windows: Shift + Windows + S) rồi dán bằng Ctrl + V. Ứng dụng không tự xem màn hình của bạn.',
+    part: 'Chọn một phần màn hình',
+    partWaits: 'Đang chờ chọn vùng…',
+    partHint: 'Khi công dân gọi video: khoanh vùng có mã. Trên Windows, khoanh xong thì dán bằng Ctrl + V. Ứng dụng không tự xem màn hình của bạn.',
     many: 'Nhiều ảnh: bấm “Chọn tệp ảnh hoặc giấy tờ” rồi chọn tất cả một lần.',
   },
   en: {
@@ -19,7 +21,9 @@ export const scanner = area({
     otherWays: 'No webcam at hand?',
     usb: 'A USB barcode scanner: just scan, nothing has to be clicked first. Such a scanner cannot type letters with marks: hold an identity card before the camera.',
     phone: 'A phone as a webcam: plug it in, open its webcam app and choose its name under Camera.',
-    call: 'A citizen in a video call: take a picture of the part of the screen with the code (Windows: Shift + Windows + S) and paste it with Ctrl + V. The app does not look at your screen by itself.',
+    part: 'Choose a part of the screen',
+    partWaits: 'Waiting for your choice…',
+    partHint: 'For a citizen in a video call: draw a frame around the code. On Windows, then paste it with Ctrl + V. The app does not look at your screen by itself.',
     many: 'Several pictures: press “Choose a picture or a paper’s file” and choose them all at once.',
   },
 });

@@ -250,6 +250,8 @@ export const commands = {
   checkDropped: (batch: number) => call<FrameView>('check_dropped', { batch }),
   /** The picture on the clipboard, where the webview does not hand it to the page. */
   checkPasted: () => call<FrameView>('check_pasted'),
+  /** A picture of the part of the screen that is chosen in the desktop's picker; empty where none was. */
+  chooseScreenPart: () => call<ArrayBuffer>('choose_screen_part'),
   /** The text of a code, typed by a scanner that is a keyboard to the computer, or pasted. */
   checkText: (text: string, typed: boolean) => call<FrameView>('check_text', { text, typed }),
   /** What there is of the person at the desk to make a receipt of. */

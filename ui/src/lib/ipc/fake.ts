@@ -87,6 +87,8 @@ export class Fake implements Transport {
   code: CodeView | null = null;
   /** What the camera's frames hold, and what a picture file holds. */
   frame: FrameView = { verdict: null, hint: 'nothing', seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
+  /** The part of the screen that is chosen. */
+  screenPart = new ArrayBuffer(1);
   image: FrameView = { verdict: VERDICTS.genuine_practice ?? null, hint: null, seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
   /** What the files are called that were dropped on the window. */
   dropped: string[] = ['ma.png'];
@@ -344,6 +346,7 @@ export class Fake implements Transport {
     dropped_files: () => ({ batch: 1, names: this.dropped }),
     check_dropped: () => this.image,
     check_pasted: () => this.image,
+    choose_screen_part: () => this.screenPart,
     check_text: () => this.image,
     check_next: () => null,
     next_person: () => null,

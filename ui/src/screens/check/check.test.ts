@@ -209,6 +209,24 @@ describe('a picture from outside the page', () => {
     expect(await screen.findByText(/Bảng nhớ tạm không có ảnh/)).toBeTruthy();
   });
 
+  it('judges the part of the screen that was chosen, and nothing where none was', async () => {
+    fake.screenPart = new ArrayBuffer(0);
+    const choose = await screen.findByRole('button', { name: 'Chọn một phần màn hình' });
+    await fireEvent.click(choose);
+    await waitFor(() => expect(asked('choose_screen_part')).toHaveLength(1));
+    expect(asked('check_image')).toEqual([]);
+    fake.screenPart = new ArrayBuffer(3);
+    await fireEvent.click(choose);
+    expect(await screen.findByRole('heading', { level: 2, name: /MÃ THẬT/ })).toBeTruthy();
+    expect(asked('check_image')).toHaveLength(1);
+  });
+
+  it('says what to do where the desktop has no picker', async () => {
+    fake.refusals.set('choose_screen_part', new Failure('no_screen_part'));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Chọn một phần màn hình' }));
+    expect(await screen.findByText(/Print Screen rồi dán/)).toBeTruthy();
+  });
+
   it('judges a pasted paper', async () => {
     paste([], 'a.b.c~d~e.f.g');
     await waitFor(() => expect(asked('check_paper_text')).toHaveLength(1));

@@ -41,6 +41,8 @@ export class Checking {
   inputMethod = $state(false);
   /** A picture file is being read. */
   reading = $state(false);
+  /** A part of the screen is being chosen. */
+  choosing = $state(false);
   /** A verdict was shown since this began: the code that led to it may still be in front of the camera. */
   #judged = false;
   readonly #gathered = new Gathered();
@@ -93,6 +95,21 @@ export class Checking {
   /** Judges the picture on the clipboard. */
   pasted(): Promise<void> {
     return this.#still(() => commands.checkPasted());
+  }
+
+  /** Judges the part of the screen that the officer chooses, such as a code in a video call. The camera goes on meanwhile. */
+  async screenPart(): Promise<void> {
+    if (this.choosing) return;
+    this.choosing = true;
+    this.failure = null;
+    try {
+      const picture = await commands.chooseScreenPart();
+      if (picture.byteLength > 0) await this.image(new Blob([picture]));
+    } catch (thrown) {
+      this.failure = failureFrom(thrown);
+    } finally {
+      this.choosing = false;
+    }
   }
 
   /** Judges what was pasted or dropped as text: a paper or a code; else the picture that may be on the clipboard beside it. */

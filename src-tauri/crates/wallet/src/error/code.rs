@@ -172,6 +172,8 @@ pub enum ErrorCode {
     NoFileDropped,
     /// The clipboard holds no picture.
     NoImageCopied,
+    /// The desktop has no picker for a part of the screen, or did not hand one over.
+    NoScreenPart,
     /// The keystore answers and has not the secret of this vault.
     KeystoreLost,
     /// The keystore does not answer, is locked, or failed.
