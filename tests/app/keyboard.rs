@@ -63,6 +63,13 @@ async fn keep_the_desk(citizen: &Window, officer: &Window, name: &str) -> Result
     );
     officer.keys("c").await?;
     officer.reads(name).await?;
+    officer.reads("Tự xóa khỏi màn hình sau 2").await?;
+    officer.keys("g").await?;
+    officer.reads("Tự xóa khỏi màn hình sau 30 giây").await?;
+    officer.keys("h").await?;
+    officer.reads("Mã hỏi cho người kế tiếp").await?;
+    officer.keys("h").await?;
+    officer.reads("Không hỏi mã một lần nữa").await?;
     officer.keys(" ").await?;
     officer.reads("Mời công dân đưa mã").await?;
     let faults = officer.axe().await?;

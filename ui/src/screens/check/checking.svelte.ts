@@ -13,6 +13,7 @@ import type {
   VerdictView,
 } from '$lib/ipc/types';
 import { isTelexed, ourText, type Scan } from '$lib/scanner-keys';
+import { InTurn } from '$lib/state/in-turn';
 import { Countdown } from '$lib/time/countdown.svelte';
 import { Gathered } from './gathered.svelte';
 
@@ -46,6 +47,7 @@ export class Checking {
   /** A verdict was shown since this began: the code that led to it may still be in front of the camera. */
   #judged = false;
   readonly #gathered = new Gathered();
+  readonly #asks = new InTurn();
 
   /** @param guide how to hold the code. */
   constructor(readonly guide: Guide = new Guide('check')) {}
@@ -131,7 +133,12 @@ export class Checking {
   }
 
   /** Asks for something in place of what was asked before; none: for nothing, and whatever is shown is judged. */
-  async ask(asking: Asking | null): Promise<void> {
+  ask(asking: Asking | null): Promise<void> {
+    // The core keeps what it was asked for last.
+    return this.#asks.do(() => this.#ask(asking));
+  }
+
+  async #ask(asking: Asking | null): Promise<void> {
     this.failure = null;
     this.noAnswer = null;
     this.#gathered.forget();

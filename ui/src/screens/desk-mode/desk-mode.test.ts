@@ -205,7 +205,7 @@ describe('"Hỏi mã một lần cho mỗi người"', () => {
     const before = asked('ask_for_paper');
     await user.keyboard('{Escape}');
     cleanup();
-    expect(asked('ask_for_paper')).toBe(before + 1);
+    await waitFor(() => expect(asked('ask_for_paper')).toBe(before + 1));
     expect(watch.challenge).toBeNull();
     desk.eachCode = false;
   });

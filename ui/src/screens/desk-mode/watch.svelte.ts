@@ -14,6 +14,7 @@ import type {
   WordView,
 } from '$lib/ipc/types';
 import type { Scan } from '$lib/scanner-keys';
+import { InTurn } from '$lib/state/in-turn';
 import { Countdown } from '$lib/time/countdown.svelte';
 import { Gathered } from '$screens/check/gathered.svelte';
 
@@ -53,6 +54,8 @@ export class Watch {
   covered = $state(false);
   /** What was read is gone from this window; the verdict stays. */
   dropped = $state(false);
+  /** Until then. */
+  readonly stays = new Countdown();
   /** Counts what was shown, so that two of the same kind are two. */
   shown = $state(0);
   /** How many verdicts of each word there were since this began. */
@@ -61,6 +64,8 @@ export class Watch {
   #since = 0;
   /** The desk was left: what was under way then shows nothing and asks nothing. */
   #ended = false;
+  /** The core keeps what it was asked for last. */
+  readonly #asks = new InTurn();
   /** Counts what was asked for. */
   #asked = 0;
   /** What was judged last says nothing of a person, and came before it could take the place of the verdict that shows. */
@@ -84,7 +89,7 @@ export class Watch {
   async ask(): Promise<void> {
     const turn = ++this.#asked;
     try {
-      const challenge = await commands.askForCode();
+      const challenge = await this.#asks.do(() => commands.askForCode());
       // Whatever was asked for since is what is asked for.
       if (turn !== this.#asked) return;
       this.challenge = challenge;
@@ -98,7 +103,7 @@ export class Watch {
   /** Takes any code again, and whatever paper. */
   async askNothing(): Promise<void> {
     this.#askNothing();
-    await commands.askForPaper(null, false).catch(() => {});
+    await this.#asks.do(() => commands.askForPaper(null, false)).catch(() => {});
   }
 
   /** Judges a frame of the camera, whatever shows. */
@@ -209,6 +214,7 @@ export class Watch {
   #dropLater(): void {
     clearTimeout(this.#dropping);
     this.#dropping = setTimeout(() => this.#drop(), SHOWN_MS);
+    this.stays.restart(SHOWN_MS);
   }
 
   /** Of what was read nothing stays in this window. */
@@ -225,6 +231,7 @@ export class Watch {
 
   #forget(): void {
     clearTimeout(this.#dropping);
+    this.stays.stop();
     this.#early = false;
     this.found = null;
     this.receipt = null;

@@ -1,5 +1,6 @@
 import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
+import { InTurn } from '$lib/state/in-turn';
 import type { DroppedView, FrameView, PaperCheckedView, ReceiptReadView, VerdictView } from '$lib/ipc/types';
 
 /** So many pictures are judged at one go at most: a desk's day has about as many. */
@@ -22,7 +23,10 @@ export class Pictures {
   /** So many were given; those beyond the most are not looked at. */
   given = $state(0);
   running = $state(false);
-  #cancelled = false;
+  /** Counts what was begun and what was stopped: only the last goes on. */
+  #turn = 0;
+  /** What was stopped reads the picture that it was at to its end. */
+  readonly #inTurn = new InTurn();
 
   /** @param largestFile bytes. */
   judge(files: readonly File[], largestFile: number, now: () => number = Date.now): Promise<void> {
@@ -35,27 +39,33 @@ export class Pictures {
     return this.#each(names, (place) => judgedOf(names[place]!, () => commands.checkDropped(batch)), now);
   }
 
-  async #each(names: readonly string[], judgedAt: (place: number) => Promise<Judged>, now: () => number): Promise<void> {
-    if (this.running) return;
+  #each(names: readonly string[], judgedAt: (place: number) => Promise<Judged>, now: () => number): Promise<void> {
+    if (this.running) return Promise.resolve();
     this.running = true;
-    this.#cancelled = false;
+    this.#turn += 1;
+    const turn = this.#turn;
     this.given = names.length;
     const taken = names.slice(0, MOST_PICTURES);
     this.list = taken.map((name) => ({ name, at: null, verdict: null, paper: null, receipt: null, failure: null }));
-    for (const place of taken.keys()) {
-      if (this.#cancelled) break;
+    return this.#inTurn.do(() => this.#run(turn, judgedAt, now));
+  }
+
+  async #run(turn: number, judgedAt: (place: number) => Promise<Judged>, now: () => number): Promise<void> {
+    for (const place of this.list.keys()) {
+      if (turn !== this.#turn) break;
       const judged = await judgedAt(place);
-      if (this.#cancelled) break;
+      if (turn !== this.#turn) break;
       this.list = this.list.with(place, { ...judged, at: now() });
     }
     // What was judged last is not to be taken for what the camera sees next.
     await commands.nextPerson().catch(() => {});
-    this.running = false;
+    if (turn === this.#turn) this.running = false;
   }
 
-  /** Stops after the picture that is being read; what was judged stays listed. */
+  /** Stops; what was judged stays listed, and what is being read is not. */
   cancel(): void {
-    this.#cancelled = true;
+    this.#turn += 1;
+    this.running = false;
   }
 
   /** Stops, and forgets all. */

@@ -82,6 +82,37 @@ describe('Pictures', () => {
   });
 });
 
+describe('Pictures that were put away', () => {
+  it('do not hold up the next ones, nor show among them', async () => {
+    const pictures = new Pictures();
+    fake.image = frame('expired');
+    let read: (now: Blob) => void = () => {};
+    const slow = Object.assign(file('chậm.png'), {
+      arrayBuffer: () => new Promise<ArrayBuffer>((resolve) => (read = () => resolve(new ArrayBuffer(1)))),
+    });
+    const first = pictures.judge([slow], LARGEST);
+    await Promise.resolve();
+    pictures.close();
+    const next = pictures.judge([file('mới.png')], LARGEST);
+    expect(pictures.list.map(({ name, at }) => [name, at])).toEqual([['mới.png', null]]);
+    read(slow);
+    await Promise.all([first, next]);
+    expect(pictures.list.map(({ name, verdict }) => [name, verdict?.code])).toEqual([['mới.png', 'expired']]);
+    expect(asked('next_person')).toBe(2);
+    expect(pictures.running).toBe(false);
+  });
+
+  it('stay away when they are closed before their turn', async () => {
+    const pictures = new Pictures();
+    fake.image = frame('expired');
+    const judging = pictures.judge([file('một.png')], LARGEST);
+    pictures.close();
+    await judging;
+    expect(pictures.list).toEqual([]);
+    expect(asked('check_image')).toBe(0);
+  });
+});
+
 describe('several pictures at the desk', () => {
   it('are listed with their verdicts; one click opens one, and leads back', async () => {
     const user = userEvent.setup();
