@@ -5,7 +5,7 @@ import { maybe } from '$lib/i18n';
 import { Fake } from '$lib/ipc/fake';
 import { CHECKED } from '$lib/ipc/fake-papers';
 import { setTransport } from '$lib/ipc/transport';
-import type { FrameView } from '$lib/ipc/types';
+import type { FrameView, PaperCheckedView, PaperValueView } from '$lib/ipc/types';
 import Check from './Check.svelte';
 import { Checking } from './checking.svelte';
 import { desk } from './desk.svelte';
@@ -44,6 +44,15 @@ describe('a paper that was checked', () => {
     shown('missing');
     expect(screen.getByText('KHÁC tài khoản vừa kiểm tra')).toBeTruthy();
     expect(screen.getByText(/Các hạng được lái · Ảnh chân dung/)).toBeTruthy();
+  });
+
+  it('counts what is shown of a list, and says nothing of one that was kept', () => {
+    const list = (name: string, rows: PaperValueView[][]) => ({ name, labelVi: name, labelEn: name, value: { type: 'entries' as const, columns: [], rows } });
+    const fields = [list('Thành viên trong hộ', []), list('Lần khám', [[], []])];
+    render(PaperVerdict, { checked: { ...CHECKED['genuine']!, fields } as PaperCheckedView, onnext: () => {} });
+    expect(screen.getByText('2 mục được cho xem')).toBeTruthy();
+    expect(screen.queryByText(/Thành viên trong hộ/)).toBeNull();
+    expect(screen.queryByText(/0 mục/)).toBeNull();
   });
 
   it('proves an age without a day of birth', () => {
