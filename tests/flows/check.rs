@@ -10,13 +10,14 @@ use dinhdanh_credential::{Challenge, StatusPlace, Word};
 use dinhdanh_crypto::random::SystemRandom;
 use dinhdanh_crypto::sign::SigningKey;
 use dinhdanh_protocol::{AccountStatus, Clock as _, CredentialView};
+use dinhdanh_tests::trust::{bundle, practice_issuer, trusted};
 use dinhdanh_wallet::{Foreign, Hint, NotReady, ShownVerdict, Wallet};
 use image::{GrayImage, Luma};
 
 use crate::stage::codes::{
     bytes_of, check_text, picture_of_svg, picture_of_text, png, see, text_of, text_of_svg, verdict,
 };
-use crate::stage::forger::{Forgery, bundle, practice_issuer, status_place, trusted};
+use crate::stage::forger::{Forgery, status_place};
 use crate::stage::wires::Wire;
 use crate::stage::{PASSCODE, Stage, WHY, person, refusal};
 
@@ -384,10 +385,8 @@ fn the_bundle_says_who_vouches_and_until_when() {
     let until = counter.now() + TimeDelta::days(3);
     let mut key = trusted(&ministry, false);
     key.not_after = Some(until);
-    counter.wire.put_bundle(bundle(
-        counter.now(),
-        vec![key, trusted(&practice_issuer(), true)],
-    ));
+    let keys = vec![key, trusted(&practice_issuer().unwrap(), true)];
+    counter.wire.put_bundle(bundle(counter.now(), keys).unwrap());
     counter.officer.refresh().unwrap();
     let shown = check_text(&counter.officer, &code(&counter));
     assert_row(&shown, "genuine", None, Word::Genuine);
@@ -396,7 +395,7 @@ fn the_bundle_says_who_vouches_and_until_when() {
     // An older bundle, or one of another root, is not taken.
     counter
         .wire
-        .put_bundle(bundle(counter.now() - TimeDelta::days(1), Vec::new()));
+        .put_bundle(bundle(counter.now() - TimeDelta::days(1), Vec::new()).unwrap());
     counter.officer.refresh().unwrap();
     counter.wire.put_bundle(b"another".to_vec());
     counter.officer.refresh().unwrap();

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use dinhdanh_authority::population::Branch;
 use dinhdanh_protocol::{AccountStatus, Clock as _, CredentialView};
+use dinhdanh_tests::trust::{bundle, bundle_of, practice_issuer, stranger, trusted};
 
 use crate::stage::codes::{text_of_svg, verdict};
-use crate::stage::forger::{bundle, bundle_of, practice_issuer, stranger, trusted};
 use crate::stage::wires::Wire;
 use crate::stage::{Stage, WHY, people, person, refusal};
 
@@ -46,10 +46,11 @@ fn a_desk_without_a_network_takes_them_from_the_next_desk() {
     }
     assert_eq!(refusal(far.import_trust(b"another")), "trust_unreadable");
     let newer = bundle_of(
-        &stranger(),
+        &stranger().unwrap(),
         stage.clock.now(),
-        vec![trusted(&practice_issuer(), true)],
-    );
+        vec![trusted(&practice_issuer().unwrap(), true)],
+    )
+    .unwrap();
     assert_eq!(
         refusal(far.import_trust(&newer)),
         "trust_of_another",
@@ -70,8 +71,9 @@ fn a_desk_without_a_network_takes_them_from_the_next_desk() {
     // Dated ahead of this clock it still brings the newest withdrawals, and calls nothing genuine.
     let ahead = bundle(
         stage.clock.now() + TimeDelta::days(400),
-        vec![trusted(&practice_issuer(), true)],
-    );
+        vec![trusted(&practice_issuer().unwrap(), true)],
+    )
+    .unwrap();
     assert!(far.import_trust(&ahead).unwrap().newer);
     assert_eq!(refusal(far.import_trust(&file)), "trust_older");
 }

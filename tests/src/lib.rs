@@ -22,6 +22,7 @@ pub mod portal;
 pub mod recovery;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod tour;
+pub mod trust;
 #[cfg(all(feature = "window", target_os = "linux"))]
 pub mod webcam;
 #[cfg(all(feature = "window", target_os = "linux"))]

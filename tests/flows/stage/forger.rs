@@ -1,18 +1,14 @@
 //! Whoever has the source has the keys of practice mode: they are public. Here they make codes that no honest
 //! app would make.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use dinhdanh_authority::practice;
+use dinhdanh_credential::StatusPlace;
 use dinhdanh_credential::issue::{self, PortraitClaim};
 use dinhdanh_credential::token::{EVERYBODY, Proof, ProofHeader, UnverifiedCode};
-use dinhdanh_credential::trust::{BundleContent, TrustedKey, sign_bundle};
-use dinhdanh_credential::{StatusList, StatusPlace};
 use dinhdanh_crypto::cose::{Sign1, deterministic, sign1};
-use dinhdanh_crypto::kdf::hkdf_sha256;
 use dinhdanh_crypto::random::{self, SystemRandom};
 use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_tests::trust::practice_issuer;
 
 use super::codes::{bytes_of, text_of};
 
@@ -38,7 +34,7 @@ impl Forgery {
     /// credential has.
     pub(crate) fn at(now: DateTime<Utc>, status: StatusPlace) -> Self {
         Self {
-            issuer: practice_issuer(),
+            issuer: practice_issuer().unwrap(),
             device: SigningKey::generate_p256().unwrap(),
             signer: None,
             level: 2,
@@ -87,53 +83,4 @@ pub(crate) fn status_place(text: &str) -> StatusPlace {
         .claims
         .identity
         .status
-}
-
-/// A trust bundle with these keys, all of whose credentials are valid.
-pub(crate) fn bundle(now: DateTime<Utc>, keys: Vec<TrustedKey>) -> Vec<u8> {
-    bundle_of(&practice_root(), now, keys)
-}
-
-/// The same, signed by a root of one's own.
-pub(crate) fn bundle_of(root: &SigningKey, now: DateTime<Utc>, keys: Vec<TrustedKey>) -> Vec<u8> {
-    let content = BundleContent {
-        // Later than any that the practice authority has made so far.
-        seq: u64::try_from(now.timestamp()).unwrap() + 1_000_000,
-        issued_at: now,
-        next_update: now + TimeDelta::days(7),
-        keys,
-        lists: BTreeMap::from([(1, StatusList::new(1_000))]),
-    };
-    sign_bundle(root, &content).unwrap()
-}
-
-pub(crate) fn trusted(key: &SigningKey, practice: bool) -> TrustedKey {
-    TrustedKey {
-        key: key.public().clone(),
-        algorithm: key.public().algorithm(),
-        name: "Cơ quan khác".to_owned(),
-        practice,
-        not_after: None,
-    }
-}
-
-fn practice_root() -> SigningKey {
-    let root = derived(b"root");
-    assert_eq!(root.public(), &practice::root().unwrap());
-    root
-}
-
-pub(crate) fn practice_issuer() -> SigningKey {
-    derived(b"issuer")
-}
-
-/// A key that no program pins.
-pub(crate) fn stranger() -> SigningKey {
-    derived(b"stranger")
-}
-
-fn derived(purpose: &[u8]) -> SigningKey {
-    let constant = b"Vi Dinh Danh: practice, no value".as_slice();
-    let seed = hkdf_sha256(b"dinhdanh practice v1", &[constant], purpose);
-    SigningKey::ed25519_from_seed(&seed).unwrap()
 }
