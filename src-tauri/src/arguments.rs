@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::fmt;
+use std::path::PathBuf;
 
 /// What the program was started for.
 #[derive(Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub(crate) enum Order {
     /// To open the desk of the practice authority, and no wallet.
     #[cfg(feature = "practice")]
     Desk(Arguments),
+    /// To put the trust data of a file where this user's wallets take them from.
+    ImportTrust(PathBuf),
     /// To say something, and no more.
     Say(String),
 }
@@ -36,14 +39,23 @@ const LONGEST_NAME: usize = 32;
 pub(crate) const DESK: &str = "--desk";
 /// What names a profile.
 pub(crate) const PROFILE: &str = "--profile";
+/// What is done with trust data, without a window.
+const TRUST: &str = "trust";
+/// To take them from a file.
+const IMPORT: &str = "import";
 
 const USAGE: &str = "\
 Usage: vi-dinh-danh [--profile NAME] [--desk]
+       vi-dinh-danh trust import FILE
 
   --profile NAME  a wallet of its own beside others: letters, digits, - and _
   --desk          practice mode: the desk that approves files and prints specimen cards, in place of a wallet
   --version       the version
-  --help          this text";
+  --help          this text
+
+  trust import    checks trust data that were exported at another desk, and puts them where all wallets of this user
+                  take them once unlocked; needs no window and no network. Exit code 0: they are there; 1: what was
+                  there stays";
 
 /// The command line says nothing that can be done.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +63,9 @@ pub(crate) enum ArgumentError {
     /// No name for a profile.
     #[error("a profile's name has 1 to 32 letters, digits, - and _")]
     ProfileName,
+    /// Not one file, or more than that.
+    #[error("trust import takes one file, and nothing else; see --help")]
+    TrustFile,
     /// Something else.
     #[error("unknown arguments; see --help")]
     Unknown,
@@ -64,6 +79,11 @@ impl Arguments {
         }
         if given.contains("--version") {
             return Ok(Order::Say(format!("vi-dinh-danh {}", env!("CARGO_PKG_VERSION"))));
+        }
+        match given.subcommand().map_err(|_| ArgumentError::Unknown)?.as_deref() {
+            None => {}
+            Some(TRUST) => return trust(given),
+            Some(_) => return Err(ArgumentError::Unknown),
         }
         let profile: Option<String> = given
             .opt_value_from_str(PROFILE)
@@ -79,6 +99,18 @@ impl Arguments {
             return Ok(Order::Desk(Self { profile }));
         }
         Ok(Order::Open(Self { profile }))
+    }
+}
+
+/// What is to be done with trust data: of all profiles, so that none is named.
+fn trust(mut given: pico_args::Arguments) -> Result<Order, ArgumentError> {
+    if !matches!(given.subcommand(), Ok(Some(verb)) if verb == IMPORT) {
+        return Err(ArgumentError::Unknown);
+    }
+    match given.finish().as_slice() {
+        // A file whose name begins so is named as ./-file.
+        [file] if !file.as_encoded_bytes().starts_with(b"-") => Ok(Order::ImportTrust(file.into())),
+        _ => Err(ArgumentError::TrustFile),
     }
 }
 
@@ -163,6 +195,37 @@ mod tests {
                 "{name}"
             );
         }
+    }
+
+    #[test]
+    fn trust_data_come_from_one_file_and_for_all_profiles() {
+        assert_eq!(
+            parse(&["trust", "import", "dữ liệu.ddtrust"]),
+            Ok(Order::ImportTrust("dữ liệu.ddtrust".into()))
+        );
+        for more in [
+            &[][..],
+            &["a", "b"],
+            &["--profile", "officer", "a"],
+            &["a", "--profile=officer"],
+            &["--desk"],
+            &["-"],
+        ] {
+            let line = [&["trust", "import"], more].concat();
+            assert_eq!(parse(&line), Err(ArgumentError::TrustFile), "{line:?}");
+        }
+        for line in [
+            &["trust"][..],
+            &["trust", "export", "a"],
+            &["trust", "--profile", "officer", "import", "a"],
+            &["--profile", "officer", "trust", "import", "a"],
+            &["import", "a"],
+        ] {
+            assert_eq!(parse(line), Err(ArgumentError::Unknown), "{line:?}");
+        }
+        // A wallet may be called so.
+        assert!(matches!(parse(&["--profile", "trust"]), Ok(Order::Open(_))));
+        assert!(matches!(parse(&["trust", "import", "--help"]), Ok(Order::Say(text)) if text == USAGE));
     }
 
     #[test]

@@ -7,4 +7,4 @@ mod here;
 #[path = "authority/practice.rs"]
 mod here;
 
-pub(crate) use here::{Authority, NAME, PRACTICE};
+pub(crate) use here::{Authority, NAME, PRACTICE, root};

@@ -16,6 +16,7 @@ use crate::platform::folders::Folders;
 use crate::platform::{device_name, keystore};
 use crate::preferences::PreferencesFile;
 use crate::upkeep::Upkeep;
+use crate::waiting_trust::Offered;
 
 /// The program behind the window.
 pub(crate) struct Host {
@@ -43,6 +44,7 @@ pub(crate) struct Opened {
         expect(dead_code, reason = "only practice has more to say than a wallet asks")
     )]
     pub(crate) authority: Authority,
+    offered: Offered,
 }
 
 impl Host {
@@ -137,10 +139,27 @@ impl Host {
         self.seat().lock_opened().clone()
     }
 
-    /// The passcode was right, or the activation is complete: somebody is there, and what is kept may be old.
-    pub(crate) fn came_in(&self) {
+    /// The passcode was right, or the activation is complete: somebody is there, and what is kept may be old. Trust data
+    /// that came by file are taken before anything is judged by those that there were.
+    pub(crate) async fn came_in(self: &Arc<Self>) {
         self.auto_lock().unlocked(self.clock.monotonic());
+        let host = Arc::clone(self);
+        let offered = self.work(move || {
+            if let Some(opened) = host.opened_already() {
+                opened.offered.forget();
+                host.offer_waiting_trust(&opened);
+            }
+            Ok(())
+        });
+        if let Err(error) = offered.await {
+            tracing::warn!(code = %error.code(), "the trust data that wait were not offered");
+        }
         self.upkeep.wake();
+    }
+
+    /// Offers an open wallet the trust data that came by file. Whether it has newer ones now.
+    pub(crate) fn offer_waiting_trust(&self, opened: &Opened) -> bool {
+        opened.offered.offer(&opened.wallet, &self.folders)
     }
 
     /// When the app locks by itself.
@@ -164,7 +183,11 @@ impl Host {
             device_name: device_name(seat.preferences.now().language),
             quick_kdf: false,
         })?;
-        Ok(Opened { wallet, authority })
+        Ok(Opened {
+            wallet,
+            authority,
+            offered: Offered::default(),
+        })
     }
 }
 

@@ -16,12 +16,15 @@ mod preferences;
 mod secret_text;
 #[cfg(feature = "testing")]
 mod shifted_clock;
+mod trust_import;
 mod upkeep;
 mod views;
+mod waiting_trust;
 mod watch;
 mod window;
 mod words;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Order};
@@ -32,6 +35,9 @@ fn main() -> ExitCode {
         Ok(Order::Open(arguments)) => app::run(arguments),
         #[cfg(feature = "practice")]
         Ok(Order::Desk(arguments)) => desk::run(arguments),
+        Ok(Order::ImportTrust(file)) => trust_import::run(&file)
+            .map(|told| say(&told))
+            .map_err(|refused| refused.to_string()),
         Ok(Order::Say(text)) => {
             say(&text);
             Ok(())
@@ -47,9 +53,9 @@ fn main() -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "asked for on the command line")]
 fn say(text: &str) {
-    println!("{text}");
+    // Whoever closed the terminal does not read it; what was done stays done, and the exit code says so.
+    let _ = writeln!(io::stdout(), "{text}");
 }
 
 fn complain(problem: &str) {

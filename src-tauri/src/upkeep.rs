@@ -76,6 +76,10 @@ fn round(app: &AppHandle, host: &Host) -> bool {
     let Some(before) = opened.wallet.person() else {
         return false;
     };
+    // First, as it needs nobody: an authority that is out of reach may take its time.
+    if host.offer_waiting_trust(&opened) {
+        tell(app);
+    }
     if let Err(error) = opened.wallet.refresh() {
         // What is kept stays usable; the next round tries again.
         tracing::info!(code = %error.code(), "not up to date");

@@ -1,5 +1,7 @@
 //! The few texts that the program itself has for other programs; all that the window says is in `ui/src/lib/i18n`.
 
+pub(crate) mod trust;
+
 use crate::preferences::Language;
 
 /// The program's name.

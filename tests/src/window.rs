@@ -475,7 +475,7 @@ pub fn story(told: impl Future<Output = Result<()>>) -> Result<()> {
 
 /// The shell as the suite builds it, unless `DINHDANH_APP` names another: in cargo's folder of programs, where the
 /// programs of this crate lie too and the tests one folder deeper.
-pub(crate) fn application() -> Result<PathBuf> {
+pub fn application() -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("DINHDANH_APP") {
         return Ok(named.into());
     }

@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use dinhdanh_crypto::sign::SigningKey;
+use dinhdanh_crypto::sign::{PublicKey, SigningKey};
 use dinhdanh_protocol::papers::{
     CredentialRequest, CredentialResponse, IssuerMetadata, NonceResponse, NotificationRequest, PaperAnswer,
     PaperRequest, TokenRequest, TokenResponse,
@@ -31,16 +31,20 @@ pub(crate) const PRACTICE: bool = false;
 pub(crate) struct Authority(Arc<Nobody>);
 
 struct Nobody {
-    /// A key that was thrown away when it was made: no trust bundle will ever hold under it.
     root: Vec<u8>,
+}
+
+/// A key that was thrown away when it was made: no trust bundle will ever hold under it.
+pub(crate) fn root() -> Result<PublicKey, CommandError> {
+    let key = SigningKey::generate_p256().map_err(|_| CommandError::of(ErrorCode::Failed))?;
+    Ok(key.public().clone())
 }
 
 impl Authority {
     /// Takes the practice authority's place.
     pub(crate) fn open(_folder: &Path, _clock: Arc<dyn Clock>) -> Result<Self, CommandError> {
-        let key = SigningKey::generate_p256().map_err(|_| CommandError::of(ErrorCode::Failed))?;
         Ok(Self(Arc::new(Nobody {
-            root: key.public().to_cose(),
+            root: root()?.to_cose(),
         })))
     }
 

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use dinhdanh_authority::practice::{self, PracticeAuthority};
 use dinhdanh_crypto::random::SystemRandom;
+use dinhdanh_crypto::sign::PublicKey;
 use dinhdanh_protocol::{AuthorityApi, Clock, PhoneNumber};
 use dinhdanh_wallet::ErrorCode;
 
@@ -16,6 +17,11 @@ pub(crate) const PRACTICE: bool = true;
 
 /// The practice authority, in this process.
 pub(crate) struct Authority(Arc<PracticeAuthority>);
+
+/// The root key that this build pins; nothing is opened for it.
+pub(crate) fn root() -> Result<PublicKey, CommandError> {
+    practice::root().map_err(|_| CommandError::of(ErrorCode::Failed))
+}
 
 impl Authority {
     /// Opens it in the folder that all profiles share.

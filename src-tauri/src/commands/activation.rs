@@ -96,7 +96,7 @@ pub(crate) async fn activation_questions(program: Program<'_>, answers: [Securit
             Ok(opened.wallet.answer_questions(answers)?)
         })
         .await?;
-    program.came_in();
+    program.came_in().await;
     Ok(())
 }
 

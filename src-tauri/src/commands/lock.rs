@@ -11,7 +11,7 @@ pub(crate) async fn unlock(app: AppHandle, program: Program<'_>, passcode: Secre
     program
         .ask(move |opened| Ok(opened.wallet.unlock(passcode.expose())?))
         .await?;
-    program.came_in();
+    program.came_in().await;
     tell(&app);
     Ok(())
 }

@@ -30,7 +30,7 @@ pub(crate) async fn recovery_sign_in(
             Ok(wallet.recovery_sign_in(number.as_deref(), password.into_string())?)
         })
         .await?;
-    program.came_in();
+    program.came_in().await;
     Ok(())
 }
 
@@ -75,7 +75,7 @@ pub(crate) async fn recovery_passcode(
     program
         .ask(move |opened| Ok(opened.wallet.recover(first.expose(), second.expose())?))
         .await?;
-    program.came_in();
+    program.came_in().await;
     tell(&app);
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(crate) async fn sign_in(
             Ok(outcome.into())
         })
         .await?;
-    program.came_in();
+    program.came_in().await;
     tell(&app);
     Ok(signed_in)
 }

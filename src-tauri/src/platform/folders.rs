@@ -17,6 +17,7 @@ const OVERRIDE: &str = "VI_DINH_DANH_DATA";
 /// authority/             practice mode's authority: made-up people, in plain
 /// webview/               what the webview keeps even in private browsing: the pins of HTTPS sites that no page
 ///                        of ours visits, and salts for the names of cameras. Nothing of a page
+/// trust/                 trust data that came by file, signed, for all profiles to take
 /// logs/                  a file a day: codes and places, nothing personal
 /// ```
 #[derive(Debug, Clone)]
@@ -27,12 +28,16 @@ pub(crate) struct Folders {
 impl Folders {
     /// Finds the data folder, and makes it where it is not.
     pub(crate) fn open() -> io::Result<Self> {
+        Self::at(&Self::place()?)
+    }
+
+    /// Where the data folder is, or would be.
+    pub(crate) fn place() -> io::Result<PathBuf> {
         let named = std::env::var_os(OVERRIDE).filter(|named| !named.is_empty());
-        let data = named
+        named
             .map(PathBuf::from)
             .or_else(|| dirs::data_local_dir().map(|data| data.join("vi-dinh-danh")))
-            .ok_or(io::ErrorKind::NotFound)?;
-        Self::at(&data)
+            .ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     pub(crate) fn at(data: &Path) -> io::Result<Self> {
@@ -73,6 +78,11 @@ impl Folders {
     /// The authority of practice mode, which all profiles share.
     pub(crate) fn authority(&self) -> PathBuf {
         self.data.join("authority")
+    }
+
+    /// Trust data that came by file, for all profiles to take.
+    pub(crate) fn trust(&self) -> PathBuf {
+        self.data.join("trust")
     }
 
     /// What the webview cannot do without even in private browsing; nothing of a page.

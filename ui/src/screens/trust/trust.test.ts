@@ -30,6 +30,15 @@ it('takes a file, and says until when it is good', async () => {
   expect(screen.queryByText(/Đã quá hạn/)).toBeNull();
 });
 
+it('follows what a script brings while it is open', async () => {
+  fake.trustStale = true;
+  render(Trust);
+  expect(await screen.findByText(/Đã quá hạn/)).toBeTruthy();
+  fake.trustStale = false;
+  fake.tell('state-changed');
+  expect(await screen.findByText(/Dùng được thêm/)).toBeTruthy();
+});
+
 it('says what is wrong with a file, and that nothing changed', async () => {
   fake.refusals.set('import_dropped_trust', new Failure('trust_older'));
   render(Trust);
