@@ -2,9 +2,9 @@ use dinhdanh_wallet::{ErrorCode, OfficeTaken};
 use tauri::ipc::Request;
 use tauri::{State, command};
 
-use super::pictures::{OneAtATime, bytes, sides};
+use super::pictures::{OneAtATime, bytes, of_drop_or, sides};
 use super::{Answer, Program};
-use crate::dropped::{self, Dropped};
+use crate::dropped::Dropped;
 use crate::error::CommandError;
 use crate::platform::downloads;
 use crate::secret_text::SecretText;
@@ -102,19 +102,9 @@ pub(crate) async fn take_dropped_office_file(
     program: Program<'_>,
     dropped: State<'_, Dropped>,
 ) -> Answer<OfficeTakenView> {
-    let path = dropped.take();
+    let file = of_drop_or(&dropped, ErrorCode::OfficeUnreadable);
     program
-        .ask(move |opened| {
-            let file = path
-                .ok_or(ErrorCode::NoFileDropped)
-                .and_then(|path| dropped::read(&path))
-                .map_err(|code| match code {
-                    ErrorCode::NoFileDropped => code,
-                    _ => ErrorCode::OfficeUnreadable,
-                })
-                .map_err(CommandError::of)?;
-            Ok(opened.wallet.take_office_file(&file)?.into())
-        })
+        .ask(move |opened| Ok(opened.wallet.take_office_file(&file()?)?.into()))
         .await
 }
 

@@ -61,6 +61,20 @@ pub(super) fn of_batch(dropped: &Dropped, batch: u32) -> impl FnOnce() -> Answer
     read_from(dropped.take_of(batch))
 }
 
+/// Reads the file of another kind that was dropped on the window; `unreadable` where there is one that cannot be read.
+pub(super) fn of_drop_or(
+    dropped: &Dropped,
+    unreadable: ErrorCode,
+) -> impl FnOnce() -> Answer<Vec<u8>> + Send + 'static {
+    let read = of_drop(dropped);
+    move || {
+        read().map_err(|error| match error.code() {
+            ErrorCode::NoFileDropped => error,
+            _ => CommandError::of(unreadable),
+        })
+    }
+}
+
 fn read_from(path: Option<PathBuf>) -> impl FnOnce() -> Answer<Vec<u8>> + Send + 'static {
     move || {
         path.ok_or(ErrorCode::NoFileDropped)

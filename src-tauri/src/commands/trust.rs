@@ -2,10 +2,9 @@ use dinhdanh_wallet::ErrorCode;
 use tauri::ipc::Request;
 use tauri::{State, command};
 
-use super::pictures::bytes;
+use super::pictures::{bytes, of_drop_or};
 use super::{Answer, Program};
-use crate::dropped::{self, Dropped};
-use crate::error::CommandError;
+use crate::dropped::Dropped;
 use crate::platform::downloads;
 use crate::views::trust::TrustTakenView;
 
@@ -24,19 +23,9 @@ pub(crate) async fn import_dropped_trust(
     program: Program<'_>,
     dropped: State<'_, Dropped>,
 ) -> Answer<TrustTakenView> {
-    let path = dropped.take();
+    let file = of_drop_or(&dropped, ErrorCode::TrustUnreadable);
     program
-        .ask(move |opened| {
-            let file = path
-                .ok_or(ErrorCode::NoFileDropped)
-                .and_then(|path| dropped::read(&path))
-                .map_err(|code| match code {
-                    ErrorCode::NoFileDropped => code,
-                    _ => ErrorCode::TrustUnreadable,
-                })
-                .map_err(CommandError::of)?;
-            Ok(opened.wallet.import_trust(&file)?.into())
-        })
+        .ask(move |opened| Ok(opened.wallet.import_trust(&file()?)?.into()))
         .await
 }
 
