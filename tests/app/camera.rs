@@ -38,15 +38,7 @@ const ANSWER: Duration = Duration::from_secs(4);
 fn a_real_camera_is_allowed_and_judged_from() {
     story(async {
         let desktop = Desktop::start()?;
-        desktop.hold_still()?;
-        let citizen = Window::open(&desktop, "citizen").await?;
-        let officer = Window::open(&desktop, "officer").await?;
-        let people = person::personas(&citizen, "not_active", 2, true).await?;
-        let [first, second, ..] = people.as_slice() else {
-            bail!("the picker offers two people who are ready");
-        };
-        person::activate(&citizen, first, Tongue::Vietnamese).await?;
-        person::activate(&officer, second, Tongue::Vietnamese).await?;
+        let ([citizen, officer], _) = person::side_by_side(&desktop, ["citizen", "officer"]).await?;
         // The officer's window closes, and opens again as a person opens it.
         officer.close().await?;
         person::make_first_code(&citizen, Tongue::Vietnamese).await?;

@@ -1,7 +1,7 @@
 //! "Hỏi mã một lần": two computers face each other, each one's camera on the other's screen, and nobody touches either
 //! between the citizen's passcode and the verdict.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 use dinhdanh_tests::desktop::Desktop;
 use dinhdanh_tests::person::{self, PASSCODE, Persona, Tongue};
 use dinhdanh_tests::webcam;
@@ -21,15 +21,7 @@ const RIGHT_ANSWER: &str = "Trả lời đúng mã hỏi";
 fn two_computers_that_face_each_other_ask_and_answer_without_a_touch() {
     story(async {
         let desktop = Desktop::start()?;
-        desktop.hold_still()?;
-        let citizen = Window::open(&desktop, "citizen").await?;
-        let officer = Window::open(&desktop, "officer").await?;
-        let people = person::personas(&citizen, "not_active", 2, true).await?;
-        let [first, second, ..] = people.as_slice() else {
-            bail!("the picker offers two people who are ready");
-        };
-        person::activate(&citizen, first, VI).await?;
-        person::activate(&officer, second, VI).await?;
+        let ([citizen, officer], first) = person::side_by_side(&desktop, ["citizen", "officer"]).await?;
         for window in [&citizen, &officer] {
             window.resize(LAPTOP.0, LAPTOP.1).await?;
             webcam::plug_in(window).await?;
@@ -41,7 +33,7 @@ fn two_computers_that_face_each_other_ask_and_answer_without_a_touch() {
         officer.press("Quét mã").await?;
         officer.press("Hỏi mã một lần").await?;
         officer.shows(CHALLENGE).await?;
-        answer(&citizen, &officer, first).await?;
+        answer(&citizen, &officer, &first).await?;
         ensure!(
             officer.text().await?.contains("MÃ THẬT THỰC HÀNH"),
             "it is genuine"
@@ -55,7 +47,7 @@ fn two_computers_that_face_each_other_ask_and_answer_without_a_touch() {
         officer.press("Mở bàn").await?;
         officer.press("Hỏi mã một lần cho mỗi người").await?;
         officer.shows(CHALLENGE).await?;
-        answer(&citizen, &officer, first).await?;
+        answer(&citizen, &officer, &first).await?;
         officer.reads("Mã hỏi cho người kế tiếp").await?;
         officer.shows(CHALLENGE).await?;
         for window in [&citizen, &officer] {

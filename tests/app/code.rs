@@ -16,16 +16,7 @@ const A_CODES_LIFE: i64 = 75_000;
 fn an_officer_judges_what_the_camera_sees() {
     story(async {
         let desktop = Desktop::start()?;
-        desktop.hold_still()?;
-        let citizen = Window::open(&desktop, "citizen").await?;
-        let officer = Window::open(&desktop, "officer").await?;
-        let people = person::personas(&citizen, "not_active", 2, true).await?;
-        let [first, second, ..] = people.as_slice() else {
-            anyhow::bail!("the picker offers two people who are ready");
-        };
-
-        person::activate(&citizen, first, VI).await?;
-        person::activate(&officer, second, VI).await?;
+        let ([citizen, officer], first) = person::side_by_side(&desktop, ["citizen", "officer"]).await?;
         person::make_first_code(&citizen, VI).await?;
 
         webcam::plug_in(&officer).await?;

@@ -1,6 +1,6 @@
 //! An officer's way to the desk and through it by the keyboard alone, in windows of all three sizes.
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use dinhdanh_tests::desktop::Desktop;
 use dinhdanh_tests::person::{self, Tongue};
 use dinhdanh_tests::webcam::{self, Sight};
@@ -18,16 +18,8 @@ const ESCAPE: &str = "\u{e00c}";
 fn a_desk_is_kept_by_the_keyboard_alone_at_every_size() {
     story(async {
         let desktop = Desktop::start()?;
-        desktop.hold_still()?;
-        let citizen = Window::open(&desktop, "citizen").await?;
-        let officer = Window::open(&desktop, "officer").await?;
-        let people = person::personas(&citizen, "not_active", 2, true).await?;
-        let [first, second, ..] = people.as_slice() else {
-            bail!("the picker offers two people who are ready");
-        };
-        person::activate(&citizen, first, VI).await?;
+        let ([citizen, officer], first) = person::side_by_side(&desktop, ["citizen", "officer"]).await?;
         person::make_first_code(&citizen, VI).await?;
-        person::activate(&officer, second, VI).await?;
         webcam::plug_in(&officer).await?;
         officer.press_by_keyboard("Quét mã").await?;
         for (width, height) in SIZES {

@@ -19,15 +19,7 @@ const FRAMES: &str = ".stage canvas";
 fn what_one_desk_has_seen_the_other_hears_from_its_screen() {
     story(async {
         let desktop = Desktop::start()?;
-        desktop.hold_still()?;
-        let near = Window::open(&desktop, "near").await?;
-        let far = Window::open(&desktop, "far").await?;
-        let people = person::personas(&near, "not_active", 2, true).await?;
-        let [first, second, ..] = people.as_slice() else {
-            bail!("the picker offers two people who are ready");
-        };
-        person::activate(&near, first, VI).await?;
-        person::activate(&far, second, VI).await?;
+        let ([near, far], _) = person::side_by_side(&desktop, ["near", "far"]).await?;
         invite(&near, &far).await?;
 
         person::make_first_code(&near, VI).await?;

@@ -1,12 +1,10 @@
 //! A paper from the register to the officer's screen, by the way that has no network: an animated code before a webcam.
 
-use anyhow::{bail, ensure};
+use anyhow::ensure;
 use dinhdanh_tests::desktop::Desktop;
-use dinhdanh_tests::person::{self, PASSCODE, Persona, Tongue};
+use dinhdanh_tests::person::{self, PASSCODE};
 use dinhdanh_tests::webcam::{self, Sight};
 use dinhdanh_tests::window::{Window, story};
-
-const VI: Tongue = Tongue::Vietnamese;
 
 /// The animated code.
 const FRAMES: &str = ".stage canvas";
@@ -17,20 +15,6 @@ const CHALLENGE: &str = ".asking .code img";
 /// Where the page lies on the screen, and how to find the middle of what is dragged.
 const MIDDLE: &str = "const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
     return [screenX + box.x + box.width / 2, screenY + box.y + box.height / 2].map(Math.round);";
-
-/// A citizen and an officer, each with a window and an account, and who the citizen is.
-async fn at_the_counter(desktop: &Desktop) -> anyhow::Result<(Window, Window, Persona)> {
-    desktop.hold_still()?;
-    let citizen = Window::open(desktop, "citizen").await?;
-    let officer = Window::open(desktop, "officer").await?;
-    let people = person::personas(&citizen, "not_active", 2, true).await?;
-    let [first, second, ..] = people.as_slice() else {
-        bail!("the picker offers two people who are ready");
-    };
-    person::activate(&citizen, first, VI).await?;
-    person::activate(&officer, second, VI).await?;
-    Ok((citizen, officer, first.clone()))
-}
 
 /// The paper of residence from the register to the screen that shows it, for lodging.
 async fn show_residence(citizen: &Window) -> anyhow::Result<()> {
@@ -55,7 +39,7 @@ async fn show_residence(citizen: &Window) -> anyhow::Result<()> {
 fn what_is_shown_is_dragged_into_the_window_that_checks() {
     story(async {
         let desktop = Desktop::start()?;
-        let (citizen, officer, person) = at_the_counter(&desktop).await?;
+        let ([citizen, officer], person) = person::side_by_side(&desktop, ["citizen", "officer"]).await?;
         citizen.resize(960, 900).await?;
         officer.client().set_window_position(1000, 0).await?;
         show_residence(&citizen).await?;
@@ -83,7 +67,7 @@ fn what_is_shown_is_dragged_into_the_window_that_checks() {
 fn a_paper_is_added_shown_and_verified_from_screen_to_webcam() {
     story(async {
         let desktop = Desktop::start()?;
-        let (citizen, officer, person) = at_the_counter(&desktop).await?;
+        let ([citizen, officer], person) = person::side_by_side(&desktop, ["citizen", "officer"]).await?;
         show_residence(&citizen).await?;
         let shown = webcam::frames_of(&citizen, FRAMES).await?;
         ensure!(shown.len() > 1, "an animated code has more than one frame");

@@ -70,6 +70,28 @@ pub async fn personas(window: &Window, state: &str, level: u64, has_password: bo
         .collect())
 }
 
+/// Two windows side by side on a desktop on which nothing moves by itself, in each a person who is active at level 2, and
+/// who the first is.
+///
+/// # Errors
+/// As [`activate`].
+pub async fn side_by_side(desktop: &Desktop, profiles: [&str; 2]) -> Result<([Window; 2], Persona)> {
+    desktop.hold_still()?;
+    let [one, other] = profiles;
+    let windows = [
+        Window::open(desktop, one).await?,
+        Window::open(desktop, other).await?,
+    ];
+    let [near, far] = &windows;
+    let people = personas(near, "not_active", 2, true).await?;
+    let [first, second, ..] = people.as_slice() else {
+        bail!("the picker offers two people who are ready");
+    };
+    activate(near, first, Tongue::Vietnamese).await?;
+    activate(far, second, Tongue::Vietnamese).await?;
+    Ok((windows, first.clone()))
+}
+
 /// From the welcome screen to the home screen, with the switch for codes as it is at first: off.
 ///
 /// # Errors
