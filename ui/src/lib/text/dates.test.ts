@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { language } from '$lib/i18n';
-import { clock, dayFromDigits, dayShaped, digitsOfDay, span } from './dates';
+import { clock, dayFromDigits, dayOf, dayShaped, digitsOfDay, moment, momentToTheSecond, span, timeOfDay } from './dates';
 
 const HOUR = 3_600_000;
 
@@ -18,6 +18,14 @@ it('says a long span in its two largest units, and never more than is left', () 
   expect(span(59_999)).toBe('0 phút');
   language.current = 'en';
   expect(span(25 * HOUR)).toBe('1 day 1 hour');
+});
+
+it('says moments by the clocks of Viet Nam, whatever zone the computer is set to', () => {
+  const at = Date.UTC(2026, 10, 22, 17, 30, 5);
+  language.current = 'vi';
+  expect(momentToTheSecond(at)).toBe('00:30:05 23/11/2026');
+  expect(moment(at)).toBe('00:30 23/11/2026');
+  expect(`${timeOfDay(at)} ${dayOf(at)}`).toBe(moment(at));
 });
 
 describe('a day', () => {

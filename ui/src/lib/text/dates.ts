@@ -3,7 +3,11 @@ import { language } from '$lib/i18n/language.svelte';
 
 const locale = () => (language.current === 'vi' ? 'vi-VN' : 'en-GB');
 
+/** Wherever the computer thinks it is: a clock set right by hand in the wrong zone shows as the wrong clock that it is. */
+const IN_VIET_NAM = { timeZone: 'Asia/Ho_Chi_Minh' } as const;
+
 const MOMENT: Intl.DateTimeFormatOptions = {
+  ...IN_VIET_NAM,
   day: '2-digit',
   month: '2-digit',
   year: 'numeric',
@@ -21,19 +25,19 @@ export function dayOf(at: number): string {
   return day(new Date(at + 7 * 3_600_000).toISOString().slice(0, 10));
 }
 
-/** A moment (milliseconds since 1970) with date and time of day. */
+/** A moment (milliseconds since 1970) with date and time of day in Viet Nam. */
 export function moment(at: number): string {
   return new Intl.DateTimeFormat(locale(), MOMENT).format(at);
 }
 
-/** A moment (milliseconds since 1970) to the second, to be compared with another clock. */
+/** A moment (milliseconds since 1970) to the second in Viet Nam, to be compared with another clock. */
 export function momentToTheSecond(at: number): string {
   return new Intl.DateTimeFormat(locale(), { ...MOMENT, second: '2-digit' }).format(at);
 }
 
 /** The time of day in Viet Nam of a moment (milliseconds since 1970), to the minute. */
 export function timeOfDay(at: number): string {
-  const parts = { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' } as const;
+  const parts = { ...IN_VIET_NAM, hour: '2-digit', minute: '2-digit' } as const;
   return new Intl.DateTimeFormat(locale(), parts).format(at);
 }
 
