@@ -37,7 +37,7 @@ it('signs what was found, with what the officer ticked and wrote, once', async (
   await user.click(screen.getByRole('button', { name: 'Xuất PDF' }));
   expect(await screen.findByText(/^Đã lưu: .*phieu-kiem-tra/)).toBeTruthy();
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Ký và lưu phiếu' })).toBeNull());
-  expect(screen.getByText(/Chưa kiểm tra ai từ phiếu trước/)).toBeTruthy();
+  expect(screen.getByText(/Chưa có lần kiểm tra nào để lập phiếu/)).toBeTruthy();
 });
 
 it('writes what stands in the fields only where the citizen agreed', async () => {
