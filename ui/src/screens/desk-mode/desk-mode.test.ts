@@ -127,6 +127,31 @@ it('covers and goes on by the keyboard alone', async () => {
   expect(await screen.findByText('Mời công dân đưa mã')).toBeTruthy();
 });
 
+it('says what to do before whose an unproven code is, and after whose a proven one is', async () => {
+  const user = userEvent.setup();
+  const { container } = render(DeskMode, { watch });
+  await user.click(await screen.findByRole('button', { name: 'Mở bàn' }));
+  const text = () => container.textContent ?? '';
+  await see({ verdict: of('expired', 'Lê Thị Một') });
+  expect(text().indexOf('Việc tiếp theo')).toBeLessThan(text().indexOf('Lê Thị Một'));
+  await see({ verdict: of('genuine_practice', 'Trần Văn Hai') });
+  expect(text().indexOf('Việc tiếp theo')).toBeGreaterThan(text().indexOf('Trần Văn Hai'));
+});
+
+it('shows a code\'s portrait once, beside what is read, and speaks of it no more when it has gone', async () => {
+  const user = userEvent.setup();
+  render(DeskMode, { watch });
+  await user.click(await screen.findByRole('button', { name: 'Mở bàn' }));
+  const verdict = Object.values(VERDICTS).find(({ word, read }) => word === 'genuine' && read?.portrait)!;
+  vi.useFakeTimers();
+  await see({ verdict });
+  expect(screen.getAllByAltText('Ảnh chân dung đọc từ mã').length).toBe(1);
+  vi.advanceTimersByTime(SHOWN_MS);
+  await tick();
+  expect(screen.queryByAltText('Ảnh chân dung đọc từ mã')).toBeNull();
+  expect(screen.queryByText(/không kèm ảnh/)).toBeNull();
+});
+
 it('takes no key of a scanner for a person\'s', async () => {
   const user = userEvent.setup();
   render(DeskMode, { watch });
