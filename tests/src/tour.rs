@@ -1,10 +1,12 @@
 //! A walk through every screen, in the order in which a person comes to know them.
 
+mod desk;
+mod papers;
+
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use dinhdanh_authority::population::SAMPLE_PASSWORD;
-use serde_json::{Value, json};
 
 use crate::desktop::Desktop;
 use crate::person::{self, CODE, PASSCODE, Persona, Tongue};
@@ -237,149 +239,14 @@ async fn the_check(
     )
     .await?;
     // Another than the last: what is still held out is judged once.
-    desk(
+    desk::day(
         window,
         tongue,
         &Sight::of_text("https://example.org/ban-ke")?,
         see,
     )
     .await?;
-    one_time_code(window, tongue, see).await
-}
-
-/// "Hỏi mã một lần", from both sides of the counter: who asks here scans the question, too.
-async fn one_time_code(
-    window: &Window,
-    tongue: Tongue,
-    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
-) -> Result<()> {
-    const CHALLENGE: &str = ".asking .code img";
-    window
-        .press(tongue.say("Hỏi mã một lần", "Ask for a one-time code"))
-        .await?;
-    window.shows(CHALLENGE).await?;
-    let question = Sight::of(window, CHALLENGE).await?;
-    see(window, "28p-ask-code").await?;
-    window.press(tongue.say("Trang chủ", "Home")).await?;
-    window
-        .press(tongue.say("Cán bộ có mã hỏi", "The officer has a request code"))
-        .await?;
-    window.shows("[role=dialog]").await?;
-    see(window, "28q-answer-passcode").await?;
-    window.keys(PASSCODE).await?;
-    window
-        .reads(tongue.say("Quét mã hỏi của cán bộ", "Scan the officer’s request code"))
-        .await?;
-    see(window, "28r-scan-question").await?;
-    webcam::hold_up(window, Some(&question.seen())).await?;
-    window.shows(".for-camera .code img").await?;
-    webcam::hold_up(window, None).await?;
-    see(window, "28s-answer").await?;
-    window.press(tongue.say("Xong", "Done")).await?;
-    window.press(tongue.say("Quét mã", "Scan")).await?;
-    window
-        .reads(tongue.say("Lịch sử quét mã", "History of checks"))
-        .await
-}
-
-/// What belongs to an officer's day besides a single check.
-async fn desk(
-    window: &Window,
-    tongue: Tongue,
-    sight: &Sight,
-    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
-) -> Result<()> {
-    let history = tongue.say("Lịch sử quét mã", "History of checks");
-    window.press(history).await?;
-    window
-        .reads(tongue.say("Số lượt theo giờ", "Checks by hour"))
-        .await?;
-    see(window, "28a-history").await?;
-    back(window, tongue).await?;
-    window.press(tongue.say("Dữ liệu tin cậy", "Trust data")).await?;
-    window
-        .reads(tongue.say("Xuất cho máy khác", "Export for another computer"))
-        .await?;
-    see(window, "28b-trust").await?;
-    back(window, tongue).await?;
-    window
-        .press(tongue.say("Chế độ bàn kiểm tra", "Desk mode"))
-        .await?;
-    window
-        .reads(tongue.say("Nơi giữ khóa", "Where keys are kept"))
-        .await?;
-    see(window, "28c-morning").await?;
-    window.press(tongue.say("Mở bàn", "Open the desk")).await?;
-    window
-        .reads(tongue.say("Mời công dân đưa mã", "Ask the citizen to show a code"))
-        .await?;
-    see(window, "28d-desk-waits").await?;
-    webcam::hold_up(window, Some(&sight.seen())).await?;
-    window.shows(".banner h2").await?;
-    webcam::hold_up(window, None).await?;
-    see(window, "28e-desk-verdict").await?;
-    window.press(tongue.say("Người kế tiếp", "Next person")).await?;
-    window
-        .press(tongue.say("Hỏi mã một lần cho mỗi người", "A one-time code for each person"))
-        .await?;
-    window.shows(".asked .code img").await?;
-    see(window, "28t-desk-asks").await?;
-    webcam::hold_up(
-        window,
-        Some(&Sight::of_text("https://example.org/ban-hoi")?.seen()),
-    )
-    .await?;
-    window.shows(".banner h2").await?;
-    webcam::hold_up(window, None).await?;
-    see(window, "28u-desk-asks-on").await?;
-    window.press(tongue.say("Rời bàn", "Leave the desk")).await?;
-    window.reads(history).await?;
-    office(window, tongue, see).await?;
-    window.reads(history).await
-}
-
-/// Desks that tell each other: none yet, the first one, its invitation, what it shows to another's camera.
-async fn office(
-    window: &Window,
-    tongue: Tongue,
-    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
-) -> Result<()> {
-    window.press(tongue.say("Nhóm bàn", "Office")).await?;
-    window
-        .reads(tongue.say("Bàn này chưa thuộc nhóm nào", "This desk is of no office yet"))
-        .await?;
-    see(window, "28f-office-none").await?;
-    window.press(tongue.say("Tạo nhóm", "Make an office")).await?;
-    let show = tongue.say("Hiện mã động", "Show animated code");
-    window.reads(show).await?;
-    see(window, "28g-office").await?;
-    window
-        .press(tongue.say("Quét màn hình bàn kia", "Scan the other desk’s screen"))
-        .await?;
-    window
-        .reads(tongue.say("Đưa mã trên màn hình bàn kia", "Bring the code on the other desk"))
-        .await?;
-    see(window, "28h-office-scan").await?;
-    back(window, tongue).await?;
-    window
-        .press(tongue.say("Thêm bàn vào nhóm", "Add a desk"))
-        .await?;
-    window.shows("[role=dialog]").await?;
-    window.keys(PASSCODE).await?;
-    window.shows(".invitation .digits").await?;
-    see(window, "28i-office-invitation").await?;
-    window.press(tongue.say("Đóng", "Close")).await?;
-    window.press(show).await?;
-    window.shows(".stage canvas").await?;
-    see(window, "28j-office-code").await?;
-    window.press(tongue.say("Đóng", "Close")).await?;
-    let leave = tongue.say("Rời nhóm", "Leave the office");
-    window.press(leave).await?;
-    window.shows("[role=dialog]").await?;
-    see(window, "28k-office-leave").await?;
-    window.press_last(leave).await?;
-    window.reads(tongue.say("Đã rời nhóm", "Left the office")).await?;
-    back(window, tongue).await
+    desk::one_time_code(window, tongue, see).await
 }
 
 /// The verdict on a code that carries its owner's portrait.
@@ -421,124 +288,6 @@ pub(crate) async fn judged(
         .await
 }
 
-/// A paper from the register, opened and shown.
-async fn papers(
-    window: &Window,
-    tongue: Tongue,
-    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
-) -> Result<()> {
-    window
-        .press(tongue.say("Tích hợp giấy tờ", "Add a paper"))
-        .await?;
-    window
-        .reads(tongue.say("Thẻ bảo hiểm y tế", "Health insurance card"))
-        .await?;
-    see(window, "32a-kinds").await?;
-    window
-        .press(tongue.say("Thẻ bảo hiểm y tế", "Health insurance card"))
-        .await?;
-    window.press(tongue.say("Tích hợp", "Add")).await?;
-    window
-        .reads(tongue.say("Khớp – đã tích hợp", "It matches and was added"))
-        .await?;
-    see(window, "32b-integrated").await?;
-    window
-        .press(tongue.say("Về Ví giấy tờ", "Back to the papers"))
-        .await?;
-    window
-        .press(tongue.say("Thẻ bảo hiểm y tế", "Health insurance card"))
-        .await?;
-    window.shows("[role=dialog]").await?;
-    window.keys(PASSCODE).await?;
-    window
-        .reads(tongue.say("Thông tin trên giấy tờ", "On the paper"))
-        .await?;
-    see(window, "32c-paper").await?;
-    window
-        .press(tongue.say("Xuất trình cho cán bộ", "Show to an officer"))
-        .await?;
-    see(window, "32d-what-leaves").await?;
-    window.press(tongue.say("Xuất trình", "Show")).await?;
-    window.shows("[role=dialog]").await?;
-    window.keys(PASSCODE).await?;
-    window.shows("canvas").await?;
-    see(window, "32e-animated-code").await?;
-    let shown = window
-        .invoke("pace_of_presentation", json!({ "pace": "calm" }))
-        .await?;
-    let shown = shown
-        .get("text")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
-    window.press(tongue.say("Dừng", "Stop")).await?;
-    window.press(tongue.say("Nhật ký chia sẻ", "Sharing log")).await?;
-    see(window, "32f-sharing-log").await?;
-    window.press(tongue.say("Quay lại", "Back")).await?;
-    window.press(tongue.say("Quét mã", "Scan")).await?;
-    window
-        .press(tongue.say("Giấy tờ dạng chữ", "A paper as text"))
-        .await?;
-    window
-        .fill(
-            tongue.say(
-                "Dán nội dung giấy tờ (chữ)",
-                "Paste the content of a paper (text)",
-            ),
-            &shown,
-        )
-        .await?;
-    window
-        .press(tongue.say("Kiểm tra nội dung", "Check the content"))
-        .await?;
-    window
-        .reads(tongue.say("Nội dung được cho xem", "What is shown of it"))
-        .await?;
-    see(window, "32g-paper-checked").await?;
-    window
-        .press(tongue.say("Kiểm tra tiếp", "Check the next one"))
-        .await?;
-    receipt(window, tongue, see).await?;
-    window.press(tongue.say("Hỏi giấy tờ", "Ask for a paper")).await?;
-    window.press(tongue.say("Khám bệnh", "Medical treatment")).await?;
-    window.shows(".asking .code img").await?;
-    see(window, "32h-one-time-code").await?;
-    window.press(tongue.say("Quay lại", "Back")).await
-}
-
-/// A receipt of what was just checked: before it is signed, signed, and the camera that takes one in.
-async fn receipt(
-    window: &Window,
-    tongue: Tongue,
-    see: &mut impl AsyncFnMut(&Window, &str) -> Result<()>,
-) -> Result<()> {
-    window
-        .press(tongue.say("Phiếu kết quả kiểm tra", "Receipts of checks"))
-        .await?;
-    window
-        .reads(tongue.say(
-            "Lập phiếu cho người vừa kiểm tra",
-            "Make a receipt for the person just checked",
-        ))
-        .await?;
-    window
-        .script("document.querySelectorAll('form input[type=checkbox]').forEach(box => box.click())")
-        .await?;
-    see(window, "32i-receipt-unsigned").await?;
-    window
-        .press(tongue.say("Ký và lưu phiếu", "Sign and keep the receipt"))
-        .await?;
-    window
-        .reads(tongue.say("Đã ký và lưu phiếu", "The receipt is signed and kept"))
-        .await?;
-    see(window, "32j-receipt").await?;
-    window.press(tongue.say("Đóng", "Close")).await?;
-    window.press(tongue.say("Quét phiếu", "Scan a receipt")).await?;
-    see(window, "32k-receipt-scan").await?;
-    back(window, tongue).await?;
-    back(window, tongue).await
-}
-
 /// The identity card behind the passcode, notices, settings, another passcode.
 async fn papers_and_settings(
     window: &Window,
@@ -560,7 +309,7 @@ async fn papers_and_settings(
         .await?;
     see(window, "32-card-front").await?;
     window.press(tongue.say("Ẩn giấy tờ", "Hide the paper")).await?;
-    papers(window, tongue, see).await?;
+    papers::added_shown_and_checked(window, tongue, see).await?;
     window.press(tongue.say("Thông báo", "Notices")).await?;
     see(window, "33-notices").await?;
     window.press(tongue.say("Cá nhân", "Profile")).await?;
