@@ -8,7 +8,7 @@ import App from './App.svelte';
 async function open() {
   // Outside the app's window, while developing, a stand-in answers in the shell's place. No package contains it.
   if (import.meta.env.DEV && !inShell()) {
-    const { fakeFromAddress } = await import('$lib/ipc/fake');
+    const { fakeFromAddress } = await import('$lib/ipc/fake-scenes');
     setTransport(fakeFromAddress(location));
   }
   const target = document.getElementById('app');

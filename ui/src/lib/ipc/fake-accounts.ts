@@ -125,7 +125,7 @@ export class FakeAccounts {
 
     reset_begin: () => {
       this.fake.state = { kind: 'resetting', step: { step: 'password' } };
-      this.fake.sendOtp(3);
+      this.fake.journeys.sendOtp(3);
     },
     reset_cancel: () => this.#leave(),
     reset_password: () => this.signedOut(),
@@ -163,7 +163,7 @@ export class FakeAccounts {
     },
     lost_device_begin: () => {
       this.fake.state = { kind: 'claiming_lost', step: { step: 'answers', questions: [2, 8] } };
-      this.fake.sendOtp(3);
+      this.fake.journeys.sendOtp(3);
     },
     lost_device_answers: () => {
       this.signedIn(appAccount({ ...ELSEWHERE, claimReadyInMs: 24 * 3_600_000 }));
@@ -213,7 +213,7 @@ export class FakeAccounts {
     if (state.kind !== 'registering' || state.step.step !== 'card') throw new Failure('wrong_step');
     const checksLeft = state.step.checksLeft - 1;
     if (this.notPassed === 0) {
-      this.fake.sendOtp(3);
+      this.fake.journeys.sendOtp(3);
       return { passed: true, checksLeft };
     }
     this.notPassed -= 1;

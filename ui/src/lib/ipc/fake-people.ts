@@ -1,5 +1,5 @@
 // What the stand-in shows: people and papers that do not exist, and pictures that only look like what they stand for.
-import type { IdentityCardView, PersonaView, PersonView } from './types';
+import type { IdentityCardView, OccupantView, PersonaView, PersonView } from './types';
 
 /** A drawn head and shoulders; `seed` picks colours. */
 export function portraitOf(seed: number): string {
@@ -84,5 +84,35 @@ export function cardFor(person: PersonView): IdentityCardView {
     portrait: person.portrait,
     refreshedAt: Date.now() - 86_400_000,
     practice: true,
+  };
+}
+
+/** Who shares the computer. */
+export const OCCUPANTS: OccupantView[] = [
+  { profile: 'main', name: 'Ngô Thị Kim Loan', maskedNumber: '03********17', unread: true, activating: false, inUse: false },
+  { profile: 'nguoi-2', name: 'Trần Mạnh Đạt', maskedNumber: '00********34', unread: false, activating: false, inUse: true },
+  { profile: 'nguoi-3', name: '', maskedNumber: '', unread: false, activating: false, inUse: false },
+];
+
+/** Who is active in the wallet, unless a test says otherwise. */
+export function samplePerson(): PersonView {
+  return {
+    fullName: 'Nguyễn Thị Hoài An',
+    number: '001190012345',
+    maskedNumber: '00********45',
+    level: 2,
+    portrait: portraitOf(3),
+    birthDate: '1990-05-14',
+    sex: 'female',
+    phone: '091****678',
+    email: null,
+    status: 'active',
+    codeSwitch: false,
+    papersAsk: true,
+    recoverable: true,
+    unreadNotices: 0,
+    cardEndsOn: null,
+    cardHasEnded: false,
+    activatedAt: Date.UTC(2025, 2, 3, 2, 20),
   };
 }

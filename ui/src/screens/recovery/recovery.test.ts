@@ -86,7 +86,7 @@ it('leads who has forgotten the password, too, to a new one, and back to the wal
 });
 
 it('says how many tries are left after wrong answers, and how long to wait after the last', async () => {
-  fake.ask(false);
+  fake.journeys.ask(false);
   render(App);
   const user = userEvent.setup();
   for (const left of [4, 3, 2, 1, 0]) {
@@ -101,20 +101,20 @@ it('says how many tries are left after wrong answers, and how long to wait after
 });
 
 it('says while one answers again how many tries are left', async () => {
-  fake.ask(false, 2);
+  fake.journeys.ask(false, 2);
   render(App);
   expect(await screen.findByText('Còn 2 lần trả lời. Sau đó việc khôi phục tạm dừng 24 giờ.')).toBeTruthy();
 });
 
 it('goes back to the first question', async () => {
-  fake.ask(true);
+  fake.journeys.ask(true);
   render(App);
   await userEvent.setup().click(await button('Về câu trước'));
   expect(await screen.findByText('Bạn sinh ra ở xã, thị trấn hay thành phố nào?')).toBeTruthy();
 });
 
 it('says so where the recovery has run out of time, and begins again with signing in', async () => {
-  fake.ask(true);
+  fake.journeys.ask(true);
   render(App);
   const user = userEvent.setup();
   await user.type(await screen.findByLabelText('Câu trả lời'), 'Cao lầu');
