@@ -9,8 +9,8 @@ use crate::ReceiptJudged;
 
 const TITLE: &str = "PHIẾU KẾT QUẢ KIỂM TRA";
 const THEN: &str = "Phiếu nói điều đã thấy lúc đó, không phải tình trạng bây giờ";
-const THEN_MORE: &str = "Thiết bị của cán bộ đã ký phiếu. Bản giấy chỉ để đọc; mã bên dưới mới chứng minh. · This receipt says what was \
-    found then. What proves it is the code below, not this sheet.";
+const THEN_MORE: &str = "Thiết bị của cán bộ đã ký phiếu. Bản giấy chỉ để đọc; mã in kèm mới chứng minh. · This receipt says what was \
+    found then. What proves it is the code printed with it, not this sheet.";
 const HINT: &str = "Ai cũng kiểm tra được: trong Ví Định Danh mở “Phiếu kết quả kiểm tra”, chọn “Quét phiếu”, đưa mã này \
     trước webcam; không cần mạng, không cần hỏi ai. · Anyone can verify it: in Ví Định Danh, scan this code under receipts.";
 const PRACTICE: [&str; 2] = ["THỰC HÀNH", "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"];
