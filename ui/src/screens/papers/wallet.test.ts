@@ -70,7 +70,7 @@ describe('the papers in the wallet', () => {
   it('say what there could be while there is none', async () => {
     fake.papers.entries = [];
     render(Papers);
-    expect(await screen.findByText('Chưa có giấy tờ nào được tích hợp')).toBeTruthy();
+    expect(await screen.findByText('Chưa có giấy tờ nào được tích hợp.')).toBeTruthy();
   });
 });
 
