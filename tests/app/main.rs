@@ -13,6 +13,7 @@ mod papers;
 mod picture;
 mod queue;
 mod recovery;
+mod scanner;
 mod trust_import;
 mod web_process;
 mod who;

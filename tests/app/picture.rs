@@ -67,6 +67,7 @@ fn a_picture_is_pasted_or_dropped_and_judged() {
         officer.reads("Chọn tệp ảnh").await?;
 
         // What is on the officer's own screen, such as a citizen in a video call, chosen in the desktop's picker.
+        officer.press("Không dùng webcam?").await?;
         officer.press("Chọn một phần màn hình").await?;
         officer.reads("Máy này không cho chọn một phần màn hình").await?;
         let changed_their_mind = Portal::start(&desktop, None)?;

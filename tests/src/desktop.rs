@@ -34,6 +34,7 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 /// Windows opened on the same desktop share the home and the keyring, as two profiles of one person do.
 pub struct Desktop {
     // In this order: the programs end before their home goes.
+    input_method: Option<Process>,
     keyring: Option<Process>,
     _bus: Process,
     _screen: Process,
@@ -64,11 +65,32 @@ impl Desktop {
         let (screen, display) = screen()?;
         let bus = bus(home.path())?;
         Ok(Self {
+            input_method: None,
             keyring: None,
             _bus: bus,
             _screen: screen,
             display: format!(":{display}"),
             home,
+        })
+    }
+
+    /// Has Unikey change what is typed into windows that are opened from now on, as on most desktops in Viet Nam.
+    ///
+    /// # Errors
+    /// Where IBus or its Unikey is missing or does not answer.
+    pub fn type_vietnamese(&mut self) -> Result<()> {
+        let mut command = self.command("ibus-daemon");
+        command
+            .args(["--panel=disable", "--emoji-extension=disable"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        self.input_method = Some(Process::start(&mut command)?);
+        eventually("Unikey is switched on", || {
+            // Its status speaks of the layout of the keyboard too, which a screen that nobody sees cannot set.
+            self.command("ibus").args(["engine", "Unikey"]).output()?;
+            let now = self.command("ibus").arg("engine").output()?;
+            Ok(now.stdout.starts_with(b"Unikey").then_some(()))
         })
     }
 
@@ -144,6 +166,12 @@ impl Desktop {
             .env("NO_AT_BRIDGE", "1")
             .env("GTK_A11Y", "none")
             .current_dir(home);
+        let input_method = if self.input_method.is_some() {
+            "ibus"
+        } else {
+            "gtk-im-context-simple"
+        };
+        command.env("GTK_IM_MODULE", input_method);
         command
     }
 

@@ -38,6 +38,9 @@ const TEST: &[&str] = &[
     "dbus",
     "dbus-x11",
     "gnome-keyring",
+    "ibus",
+    "ibus-gtk3",
+    "ibus-unikey",
     "imagemagick",
     "fontconfig",
     "procps",
@@ -193,8 +196,8 @@ fn other_linux() -> Result<()> {
          Fedora: sudo dnf install gcc gcc-c++ pkgconf webkit2gtk4.1-devel librsvg2-devel openssl-devel \
          gstreamer1-plugins-good pipewire-gstreamer\n  \
          Arch:   sudo pacman -S base-devel webkit2gtk-4.1 librsvg openssl gst-plugins-good gst-plugin-pipewire\n\
-         For `cargo xtask test` also: Xvfb, xclip, xdotool, WebKitWebDriver, dbus, gnome-keyring, ImageMagick, PipeWire, \
-         valgrind."
+         For `cargo xtask test` also: Xvfb, xclip, xdotool, WebKitWebDriver, dbus, gnome-keyring, IBus with Unikey, ImageMagick, \
+         PipeWire, valgrind."
     )
 }
 

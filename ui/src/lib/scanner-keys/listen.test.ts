@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listenToScanner } from './listen';
 import type { Scan } from './scanner-keys';
-import { ENTER, typed, type Told } from './telex.test-streams';
+import { ENTER, heardThroughIBus, typed, type Told } from './telex.test-streams';
 
 const CODE = 'DD1:NCFOXN%TSMAHN-H:OOW$A+DD.';
 
@@ -59,7 +59,7 @@ describe('listening to a scanner', () => {
   it('hears the end of one that sends none by silence, and CapsLock after it changes nothing', () => {
     press([...typed(CODE), { ...ENTER, code: 'CapsLock', key: 'CapsLock' }]);
     expect(heard).toEqual([]);
-    wait(200);
+    wait(300);
     expect(heard).toEqual([{ kind: 'text', text: CODE }]);
   });
 
@@ -103,5 +103,38 @@ describe('listening to a scanner', () => {
       { kind: 'text', text: CODE },
       { kind: 'text', text: 'DD1:ZZZZYYYYXXXX' },
     ]);
+  });
+
+  it('tells of an input method that hides the keys of a field, and has it in no field the next time', () => {
+    const field = document.querySelector('textarea')!;
+    field.value = 'đang viết';
+    field.focus();
+    for (const { type, told } of heardThroughIBus(CODE)) {
+      now += 8;
+      vi.advanceTimersByTime(8);
+      const event = new KeyboardEvent(type, { ...told, bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'timeStamp', { value: now });
+      if (told.key !== 'Shift' && document.activeElement === field) field.value += told.key;
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    }
+    press([ENTER]);
+    expect([heard, field.value]).toEqual([[{ kind: 'input-method' }], 'đang viết']);
+    expect(document.activeElement).not.toBe(field);
+    press([...typed(CODE), ENTER]);
+    expect(heard[1]).toEqual({ kind: 'text', text: CODE });
+  });
+
+  it('takes nobody’s hands for a scanner though an input method hides their keys', () => {
+    const field = document.querySelector('textarea')!;
+    field.focus();
+    for (const { type, told } of heardThroughIBus('CONG HOA XA HOI CHU NGHIA')) {
+      now += 45;
+      vi.advanceTimersByTime(45);
+      const event = new KeyboardEvent(type, { ...told, bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'timeStamp', { value: now });
+      expect(field.dispatchEvent(event)).toBe(true);
+    }
+    wait(500);
+    expect([heard, document.activeElement]).toEqual([[], field]);
   });
 });

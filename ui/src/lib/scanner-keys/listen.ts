@@ -1,4 +1,5 @@
-import { ScannerKeys, SILENCE_MS, type Scan } from './scanner-keys';
+import { PACE_MS, ScannerKeys, SILENCE_MS, type Scan, type Stroke } from './scanner-keys';
+import { usCharacter } from './us-keys';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -14,8 +15,11 @@ const isField = (target: EventTarget | null): target is Field =>
  */
 export function listenToScanner(heard: (scan: Scan) => void): () => void {
   const keys = new ScannerKeys();
+  /** Keys that were told of as they went down. */
+  const held = new Set<string>();
   let field: Field | null = null;
   let before = '';
+  let begunAt = -Infinity;
   let silence: ReturnType<typeof setTimeout> | undefined;
 
   function giveBack() {
@@ -33,23 +37,42 @@ export function listenToScanner(heard: (scan: Scan) => void): () => void {
     const scan = keys.finish(ended);
     if (scan === null || stays) return;
     giveBack();
-    field?.focus();
+    // An input method has its hands on fields alone: what comes next is left to none.
+    if (scan.kind !== 'input-method') field?.focus();
     field = null;
     heard(scan);
   }
 
+  function begin({ target, timeStamp }: KeyboardEvent) {
+    field = isField(target) ? target : null;
+    before = field?.value ?? '';
+    begunAt = timeStamp;
+  }
+
   function down(event: KeyboardEvent) {
-    if (keys.isOverAt(event.timeStamp)) finish(false);
+    held.add(event.code);
+    heed(event, event);
+  }
+
+  /** An input method may keep to itself that a key goes down, and not that it comes up. */
+  function up(event: KeyboardEvent) {
+    if (held.delete(event.code) || usCharacter(event.code, false) === undefined) return;
+    const { shiftKey, ctrlKey, altKey, metaKey, repeat, timeStamp } = event;
+    heed({ code: '', key: 'Unidentified', shiftKey, ctrlKey, altKey, metaKey, repeat, timeStamp }, event);
+  }
+
+  function heed(stroke: Stroke, event: KeyboardEvent) {
+    if (keys.isOverAt(stroke.timeStamp)) finish(false);
     const wasSure = keys.sure;
-    const part = keys.take(event);
-    if (part === 'modifier') return;
-    clearTimeout(silence);
-    if (part === 'apart') return;
-    if (part === 'first') {
-      field = isField(event.target) ? event.target : null;
-      before = field?.value ?? '';
+    const part = keys.take(stroke);
+    if (part === 'modifier') {
+      if (!keys.begun) begin(event);
       return;
     }
+    // A key that an input method hides has changed the field already; the Shift before it has not.
+    if (part === 'first' && stroke.timeStamp - begunAt > PACE_MS) begin(event);
+    clearTimeout(silence);
+    if (part === 'apart' || part === 'first') return;
     silence = setTimeout(() => finish(false), SILENCE_MS);
     // A person may be this quick for a few keys: what is typed into a field stays there until it is sure.
     if (part === 'few') return;
@@ -69,8 +92,10 @@ export function listenToScanner(heard: (scan: Scan) => void): () => void {
   }
 
   window.addEventListener('keydown', down, true);
+  window.addEventListener('keyup', up, true);
   return () => {
     clearTimeout(silence);
+    window.removeEventListener('keyup', up, true);
     window.removeEventListener('keydown', down, true);
   };
 }

@@ -38,7 +38,7 @@ const FEW = 4;
 /** A key held down, or a hand drummed on few keys, is quick too: a code's text has more of them. */
 const DIFFERENT = 4;
 /** Once it is surely a scanner a pause may be longer: computers stall. After it the text is over, milliseconds. */
-export const SILENCE_MS = 120;
+export const SILENCE_MS = 250;
 /** What comes so soon after a text that had no end, and begins like none, is the rest of it, milliseconds. */
 const TORN_MS = 1_000;
 /** The most characters that a QR code can bear (ISO/IEC 18004, 40-L in digits). */
@@ -86,6 +86,11 @@ export class ScannerKeys {
       this.#different.add(character);
     }
     return this.#part();
+  }
+
+  /** Something is being typed, by whomever. */
+  get begun(): boolean {
+    return this.#count > 0;
   }
 
   /** What is being typed is surely typed by a scanner. */

@@ -87,3 +87,13 @@ export function typedThroughUnikey(text: string): Told[] {
 export function typedThroughComposition(text: string, codes: boolean): Told[] {
   return typed(text).map((told) => ({ ...told, key: 'Process', code: codes ? told.code : '' }));
 }
+
+/** What a window hears of IBus with Unikey: keys that come up, Shift both ways, and now and then a key without a name that puts letters. */
+export function heardThroughIBus(text: string): { type: 'keydown' | 'keyup'; told: Told }[] {
+  return typed(text).flatMap((told, place) => {
+    if (told.key === 'Shift') return [{ type: 'keydown' as const, told }, { type: 'keyup' as const, told }];
+    const puts = { ...PLAIN, code: '', key: 'Unidentified', shiftKey: false };
+    const up = { type: 'keyup' as const, told };
+    return place % 9 === 8 ? [{ type: 'keydown' as const, told: puts }, up] : [up];
+  });
+}
