@@ -50,6 +50,11 @@ class Navigation {
     return this.#pages.at(-1) ?? null;
   }
 
+  /** At the check, or on a page opened from it. */
+  get atCheck(): boolean {
+    return this.#pages.includes('check');
+  }
+
   get place(): Place {
     return this.page ?? this.#tab;
   }
