@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
-use chrono::{DateTime, Local, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_tests::desktop::{Desktop, Process, eventually};
 use dinhdanh_tests::person::{self, PASSCODE, Tongue};
 use dinhdanh_tests::trust::{bundle, bundle_of, practice_issuer, stranger, trusted};
@@ -92,8 +92,8 @@ fn made(ago: TimeDelta) -> Result<Vec<u8>> {
     bundle(Utc::now() - ago, vec![trusted(&practice_issuer()?, true)])
 }
 
-fn local(at: DateTime<Utc>, format: &str) -> String {
-    at.with_timezone(&Local).format(format).to_string()
+fn in_hanoi(at: DateTime<Utc>, format: &str) -> String {
+    (at + TimeDelta::hours(7)).format(format).to_string()
 }
 
 #[test]
@@ -112,13 +112,13 @@ fn what_is_whole_and_newer_is_put_there_and_nothing_else_is_done() -> Result<()>
     for words in [
         format!(
             "Đã nạp dữ liệu tin cậy lập lúc {}, dùng được đến {}. Ví của người dùng này trên máy này dùng khi được mở khóa",
-            local(from, "%H:%M ngày %d/%m/%Y"),
-            local(until, "%H:%M ngày %d/%m/%Y")
+            in_hanoi(from, "%H:%M ngày %d/%m/%Y"),
+            in_hanoi(until, "%H:%M ngày %d/%m/%Y")
         ),
         format!(
             "Imported trust data made at {}, good until {}. This user’s wallets on this computer use them once unlocked",
-            local(from, "%H:%M on %d/%m/%Y"),
-            local(until, "%H:%M on %d/%m/%Y")
+            in_hanoi(from, "%H:%M on %d/%m/%Y"),
+            in_hanoi(until, "%H:%M on %d/%m/%Y")
         ),
     ] {
         ensure!(told.contains(&words), "{told}");

@@ -3,9 +3,10 @@
 use std::io;
 use std::path::Path;
 
-use chrono::{DateTime, Local, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_credential::TrustBundle;
 use dinhdanh_credential::judge::CLOCK_TOLERANCE;
+use dinhdanh_paper::judge::HANOI;
 
 /// It is no trust data, or no longer.
 pub(crate) const MALFORMED: &str = "Tệp này không phải dữ liệu tin cậy hoặc bị hỏng nên không được nạp, dữ liệu đang có vẫn \
@@ -71,10 +72,8 @@ impl Standing {
 
 /// They lie where the wallets take them; `waited` where the very same did before.
 pub(crate) fn taken(bundle: &TrustBundle, waited: bool, standing: Standing) -> String {
-    let (from, until) = (
-        bundle.issued_at().with_timezone(&Local),
-        bundle.next_update().with_timezone(&Local),
-    );
+    // By the clocks of Viet Nam, as the window says moments.
+    let (from, until) = (bundle.issued_at() + HANOI, bundle.next_update() + HANOI);
     let (vi, en) = if waited {
         ("Máy này đã có sẵn", "There already are")
     } else {
