@@ -351,6 +351,34 @@ fn a_paper_goes_from_screen_to_camera_and_belongs_to_who_stands_there() {
 }
 
 #[test]
+fn a_paper_still_held_out_after_its_verdict_is_not_called_shown_before() {
+    let counter = Counter::new();
+    let entry = counter.integrated(PaperKind::HealthInsurance);
+    counter.officer.refresh().unwrap();
+    let presentation = counter.presented(&entry, &["full_name"]);
+    let round = || {
+        let frames = presentation.frames.iter().cycle();
+        let seen = frames.take(2 * presentation.frames.len()).map(|frame| {
+            counter.stage.clock.pass(Duration::from_millis(66));
+            see(&counter.officer, &picture(frame)).unwrap()
+        });
+        seen.collect::<Vec<_>>()
+    };
+    let paper = round().into_iter().find_map(|seen| seen.paper).unwrap();
+    assert_eq!(paper.judgement.verdict.code(), "genuine_practice");
+    // The verdict takes the camera's place in the window; after a while the next one is asked for.
+    counter.officer.end_scan();
+    counter.stage.clock.pass(Duration::from_secs(20));
+    counter.officer.next_check().unwrap();
+    for seen in round() {
+        assert!(seen.same_as_before && seen.paper.is_none() && seen.gathering.is_none());
+    }
+    counter.stage.clock.pass(Duration::from_millis(2_001));
+    let again = round().into_iter().find_map(|seen| seen.paper).unwrap();
+    assert_eq!(again.judgement.verdict.code(), "replayed");
+}
+
+#[test]
 fn a_paper_of_another_than_who_showed_the_code_is_told() {
     let counter = Counter::new();
     let other = counter.stage.active("binh", citizens().nth(1).unwrap());

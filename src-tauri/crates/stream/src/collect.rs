@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use raptorq::{EncodingPacket, PayloadId, SourceBlockDecoder};
 
 use crate::Cargo;
-use crate::frame::{Frame, Message};
+use crate::frame::{Digest, Frame, Message, digest};
 
 /// Symbols kept beyond those that the message has: more than that never help.
 const SPARE: usize = 24;
@@ -39,9 +39,20 @@ pub enum Collected {
     Whole(Vec<u8>),
 }
 
-/// Whether a text that a camera read is a frame of just this message.
-pub fn is_frame_of(text: &str, message: &[u8]) -> bool {
-    Frame::read(text).is_some_and(|frame| frame.message.is(message))
+/// Which paper an animated code brought: its frames are known again by it, and nothing of what it says is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MessageMark(Digest);
+
+impl MessageMark {
+    /// Of a message that came whole.
+    pub fn of(message: &[u8]) -> Self {
+        Self(digest(message))
+    }
+
+    /// Whether a text that a camera read is a frame of just this message.
+    pub fn is_on(self, text: &str) -> bool {
+        Frame::read(text).is_some_and(|frame| frame.message.id == self.0)
+    }
 }
 
 impl Collector {
@@ -167,8 +178,9 @@ mod tests {
         let (ours, other) = (message(900, 1), message(900, 2));
         let mut frames = Frames::new(&ours, FramePace::Calm).unwrap();
         let text = frames.next().unwrap();
-        assert!(is_frame_of(&text, &ours) && !is_frame_of(&text, &other));
-        assert!(!is_frame_of("DDP1:", &ours));
+        let mark = MessageMark::of(&ours);
+        assert!(mark.is_on(&text) && !MessageMark::of(&other).is_on(&text));
+        assert!(!mark.is_on("DDP1:"));
     }
 
     #[test]

@@ -41,6 +41,9 @@ const VERSION: u8 = 1;
 const HEADER: usize = 23;
 const ID: usize = 16;
 
+/// What names a message in its frames.
+pub(crate) type Digest = [u8; ID];
+
 /// How large frames are and how fast they follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FramePace {
@@ -91,7 +94,7 @@ impl FramePace {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Message {
     pub(crate) cargo: Cargo,
-    pub(crate) id: [u8; ID],
+    pub(crate) id: Digest,
     /// Bytes.
     pub(crate) length: usize,
     /// Bytes of every symbol.
@@ -130,7 +133,7 @@ impl Message {
     }
 }
 
-fn digest(message: &[u8]) -> [u8; ID] {
+pub(crate) fn digest(message: &[u8]) -> Digest {
     let [id @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = sha256(&[message]);
     id
 }

@@ -9,6 +9,6 @@ mod collect;
 mod frame;
 mod make;
 
-pub use collect::{Collected, Collector, is_frame_of};
+pub use collect::{Collected, Collector, MessageMark};
 pub use frame::{Cargo, Correction, FramePace, MAX_LENGTH};
 pub use make::{Frames, TooLong};

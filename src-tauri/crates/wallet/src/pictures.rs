@@ -87,11 +87,13 @@ impl Wallet {
         Ok((reading, seen))
     }
 
-    /// The camera is no longer looked through: what was seen is forgotten, and the next frame begins another scan.
+    /// The camera is no longer looked through: what was seen is forgotten, and the next frame begins another scan. What was
+    /// judged and is still held out then is passed over until it was away.
     pub fn end_scan(&self) {
         *self.film() = Film::default();
         if let Some(open) = &mut self.inner().open {
-            open.desk.end_scan();
+            open.held.put_away();
+            open.desk.put_away();
             open.gathering.clear();
         }
     }

@@ -206,12 +206,12 @@ impl Open {
         }
     }
 
-    /// Whether locking by itself would pull a code away from under an officer's camera.
     /// What was seen of somebody long ago is kept no longer.
     pub(crate) fn let_go_of_old_case(&mut self, monotonic: Duration) {
         self.case.take_if(|case| case.is_over(monotonic));
     }
 
+    /// Whether locking by itself would pull a code away from under an officer's camera.
     pub(crate) fn keeps_awake(&self, clock: &dyn Clock) -> bool {
         self.code
             .as_ref()

@@ -80,7 +80,7 @@ impl Wallet {
             officer(open)?;
             // A file is held out anew each time it is given.
             open.held = super::Held::default();
-            open.desk.end_scan();
+            open.desk.forget();
         }
         let frame = self.meet(self.read_picture(file)?, None)?;
         if frame.verdict.is_none() && frame.paper.is_none() && frame.receipt.is_none() {
@@ -176,8 +176,8 @@ impl Wallet {
                 let shown = self.judge(open, &text)?;
                 open.desk.meet(&shown.judgement, monotonic);
                 let good_for = good_for(&shown.judgement, self.now());
-                open.held
-                    .hold(text, Finding::Verdict(shown.clone()), monotonic, good_for);
+                let finding = Finding::Verdict(shown.clone());
+                open.held.hold(&text, finding, monotonic, good_for);
                 Frame {
                     verdict: Some(shown),
                     ..frame
@@ -195,10 +195,10 @@ impl Wallet {
                 ..frame
             },
             Meeting::New => {
-                let read = ReceiptRead::of(text.clone(), open, self.now())?;
+                let read = ReceiptRead::of(text, open, self.now())?;
                 tracing::info!(verdict = read.judged.verdict.code(), "judged a receipt");
-                let shown = Finding::Receipt(read.clone());
-                open.held.hold(text, shown, monotonic, Duration::MAX);
+                let finding = Finding::Receipt(read.clone());
+                open.held.hold(&read.text, finding, monotonic, Duration::MAX);
                 Frame {
                     receipt: Some(Box::new(read)),
                     ..frame

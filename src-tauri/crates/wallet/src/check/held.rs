@@ -1,6 +1,8 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use dinhdanh_crypto::digest::sha256;
+
 use super::ShownVerdict;
 use crate::ReceiptRead;
 
@@ -17,7 +19,14 @@ pub(crate) struct Held {
     /// The newest last; it alone may show.
     judged: VecDeque<Judged>,
     /// What was typed last and would be called made up.
-    doubted: Option<String>,
+    doubted: Option<Mark>,
+}
+
+/// What a text is known again by: the text itself says who its holder is.
+type Mark = [u8; 32];
+
+fn mark_of(text: &str) -> Mark {
+    sha256(&[text.as_bytes()])
 }
 
 /// What was found about the text of a code.
@@ -30,7 +39,7 @@ pub(super) enum Finding {
 }
 
 struct Judged {
-    text: String,
+    mark: Mark,
     last_seen: Duration,
     /// None once it was put away: nothing is kept then of what was found.
     shown: Option<Showing>,
@@ -57,7 +66,8 @@ impl Held {
     pub(super) fn meet(&mut self, text: &str, monotonic: Duration) -> Meeting {
         self.judged
             .retain(|judged| monotonic.saturating_sub(judged.last_seen) <= OUT_OF_SIGHT);
-        let Some(judged) = self.judged.iter_mut().find(|judged| judged.text == text) else {
+        let mark = mark_of(text);
+        let Some(judged) = self.judged.iter_mut().find(|judged| judged.mark == mark) else {
             return Meeting::New;
         };
         match &judged.shown {
@@ -74,14 +84,15 @@ impl Held {
     }
 
     /// Keeps what is about to show, and speaks for its code as long as `good_for`.
-    pub(super) fn hold(&mut self, text: String, finding: Finding, monotonic: Duration, good_for: Duration) {
-        self.judged.retain(|judged| judged.text != text);
+    pub(super) fn hold(&mut self, text: &str, finding: Finding, monotonic: Duration, good_for: Duration) {
+        let mark = mark_of(text);
+        self.judged.retain(|judged| judged.mark != mark);
         self.put_away();
         if self.judged.len() == AT_ONCE {
             self.judged.pop_front();
         }
         self.judged.push_back(Judged {
-            text,
+            mark,
             last_seen: monotonic,
             shown: Some(Showing {
                 finding,
@@ -92,7 +103,8 @@ impl Held {
 
     /// Whether this doubtful text was typed the time before too; it is remembered for the next.
     pub(super) fn typed_twice(&mut self, text: &str) -> bool {
-        self.doubted.replace(text.to_owned()).as_deref() == Some(text)
+        let mark = mark_of(text);
+        self.doubted.replace(mark) == Some(mark)
     }
 
     /// "Quét tiếp": what is still held out is passed over until it was away.
@@ -103,7 +115,8 @@ impl Held {
         }
     }
 
-    fn put_away(&mut self) {
+    /// Nothing is kept of what was found; what was judged is still known again.
+    pub(crate) fn put_away(&mut self) {
         for judged in &mut self.judged {
             judged.shown = None;
         }

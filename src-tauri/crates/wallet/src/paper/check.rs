@@ -5,7 +5,7 @@ use dinhdanh_credential::{Judgement, Verdict};
 use dinhdanh_paper::judge::LIFE;
 use dinhdanh_paper::packed::unpack;
 use dinhdanh_paper::{PaperJudgement, Purpose, is_presentation, judge};
-use dinhdanh_stream::{Collected, Collector, is_frame_of};
+use dinhdanh_stream::{Collected, Collector, MessageMark};
 use serde_json::{Map, Value};
 
 use crate::check::{AnswerBy, Frame, Held, Scanned, ShownChallenge, VaultMemory, officer};
@@ -61,11 +61,16 @@ pub(crate) struct PaperDesk {
 
 /// The paper judged last: while its code stays in front of the camera it is judged once, not called replayed.
 struct HeldPaper {
-    message: Vec<u8>,
-    checked: PaperChecked,
+    mark: MessageMark,
     last_seen: Duration,
+    /// None once it was put away: nothing is kept then of what was found.
+    shown: Option<ShowingPaper>,
+}
+
+struct ShowingPaper {
+    checked: PaperChecked,
+    /// From then on it no longer speaks for the paper.
     over_at: Duration,
-    dismissed: bool,
 }
 
 /// The person of the last genuine identification code.
@@ -160,7 +165,7 @@ impl Wallet {
                     let presented = unpack(&message).unwrap_or_default();
                     let asked = open.desk.asked;
                     let checked = self.judge_paper(open, &presented, asked)?;
-                    open.desk.hold(message, checked.clone(), monotonic);
+                    open.desk.hold(&message, checked.clone(), monotonic);
                     return Ok(Brought::Whole(Box::new(checked)));
                 }
             }
@@ -223,17 +228,24 @@ impl PaperDesk {
         self.collector.clear();
     }
 
-    /// The camera is no longer looked through.
-    pub(crate) fn end_scan(&mut self) {
+    /// What was judged is not known again.
+    pub(crate) fn forget(&mut self) {
         self.collector.clear();
         self.held = None;
     }
 
-    /// "Quét tiếp".
-    pub(crate) fn dismiss(&mut self, monotonic: Duration) {
+    /// Nothing is kept of what was found, or of what has come of another.
+    pub(crate) fn put_away(&mut self) {
         self.collector.clear();
         if let Some(held) = &mut self.held {
-            held.dismissed = true;
+            held.shown = None;
+        }
+    }
+
+    /// "Quét tiếp".
+    pub(crate) fn dismiss(&mut self, monotonic: Duration) {
+        self.put_away();
+        if let Some(held) = &mut self.held {
             held.last_seen = monotonic;
         }
     }
@@ -270,13 +282,14 @@ impl PaperDesk {
         (monotonic.saturating_sub(met.at) <= MET_FOR).then(|| met.number == shown)
     }
 
-    fn hold(&mut self, message: Vec<u8>, checked: PaperChecked, monotonic: Duration) {
+    fn hold(&mut self, message: &[u8], checked: PaperChecked, monotonic: Duration) {
         self.held = Some(HeldPaper {
-            message,
-            checked,
+            mark: MessageMark::of(message),
             last_seen: monotonic,
-            over_at: monotonic.saturating_add(LIFE.to_std().unwrap_or_default()),
-            dismissed: false,
+            shown: Some(ShowingPaper {
+                checked,
+                over_at: monotonic.saturating_add(LIFE.to_std().unwrap_or_default()),
+            }),
         });
     }
 
@@ -284,15 +297,17 @@ impl PaperDesk {
     fn held_out(&mut self, text: &str, monotonic: Duration) -> Option<Brought> {
         let held = self.held.as_mut()?;
         let away = monotonic.saturating_sub(held.last_seen) > OUT_OF_SIGHT;
-        let over = !held.dismissed && monotonic >= held.over_at;
-        if away || over || !is_frame_of(text, &held.message) {
+        let over = held
+            .shown
+            .as_ref()
+            .is_some_and(|shown| monotonic >= shown.over_at);
+        if away || over || !held.mark.is_on(text) {
             return None;
         }
         held.last_seen = monotonic;
-        Some(if held.dismissed {
-            Brought::StillThere
-        } else {
-            Brought::Showing(Box::new(held.checked.clone()))
+        Some(match &held.shown {
+            Some(shown) => Brought::Showing(Box::new(shown.checked.clone())),
+            None => Brought::StillThere,
         })
     }
 }
@@ -321,10 +336,45 @@ impl std::fmt::Debug for PaperChecked {
 
 #[cfg(test)]
 mod tests {
-    use dinhdanh_paper::PaperKind;
+    use dinhdanh_paper::{PaperKind, PaperVerdict};
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn of_a_paper_that_was_put_away_nothing_is_kept_but_what_its_frames_are_known_by() {
+        let put_away: [fn(&mut PaperDesk); 2] = [|desk| desk.dismiss(Duration::ZERO), PaperDesk::put_away];
+        for put_away in put_away {
+            let mut desk = PaperDesk::default();
+            desk.hold(b"Tran Van An", malformed(), Duration::ZERO);
+            put_away(&mut desk);
+            let held = desk.held.unwrap();
+            assert!(held.shown.is_none());
+            assert_eq!(held.mark, MessageMark::of(b"Tran Van An"));
+        }
+    }
+
+    fn malformed() -> PaperChecked {
+        let verdict = PaperVerdict::Code(Verdict::Malformed);
+        PaperChecked {
+            judgement: PaperJudgement {
+                verdict,
+                word: verdict.word(false),
+                shown: None,
+                issuer: None,
+                seen_before_at: None,
+                answered: false,
+                trust_issued_at: None,
+            },
+            asked: None,
+            other_kind: false,
+            asked_missing: Vec::new(),
+            same_person: None,
+            answered: None,
+            seen_elsewhere: false,
+            trust_age: None,
+        }
+    }
 
     #[test]
     fn what_was_asked_for_and_not_shown_is_named() {
