@@ -1,7 +1,8 @@
+use dinhdanh_credential::office::Digits;
 use dinhdanh_wallet::{
     Merged, OfficeFrame, OfficeInvitation, OfficeStanding, OfficeTaken, SeenTwice, SightingsCode,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use ts_rs::TS;
 
 use super::check::{HintView, SeenView};
@@ -17,7 +18,7 @@ pub(crate) struct OfficeView {
     /// As two people read it to each other: `3F2A-91C0`.
     name: String,
     joined_at: i64,
-    /// When another desk last told something; none before the first.
+    /// When the newest was made that another desk has told; none before the first.
     merged_at: Option<i64>,
     /// Codes that this desk has seen.
     own: u64,
@@ -48,7 +49,18 @@ pub(crate) struct OfficeInvitationView {
     /// Black on white, quiet zone included, sized by its viewBox.
     svg: String,
     /// Eight, told beside it.
-    digits: String,
+    #[ts(type = "string")]
+    digits: ShownDigits,
+}
+
+/// The digits on their way to the screen.
+struct ShownDigits(Digits);
+
+impl Serialize for ShownDigits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // The screen is what they are drawn for.
+        serializer.serialize_str(self.0.expose())
+    }
 }
 
 /// What this desk tells the others, as an animated code.
@@ -137,7 +149,7 @@ impl From<OfficeInvitation> for OfficeInvitationView {
         Self {
             text: invitation.text,
             svg: invitation.svg,
-            digits: invitation.digits,
+            digits: ShownDigits(invitation.digits),
         }
     }
 }

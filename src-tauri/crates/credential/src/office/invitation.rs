@@ -8,6 +8,7 @@ use dinhdanh_crypto::random::{self, Random};
 use dinhdanh_crypto::secret::{Secret32, SecretBytes};
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::{OfficeError, OfficeKey, in_time};
 use crate::epoch::{Epoch, epoch, moment};
@@ -20,17 +21,18 @@ const CONTENT_TYPE: &str = "application/dd-office+cbor";
 const LONGEST: usize = 400;
 
 /// The eight digits that open an invitation: told beside it, and never in it.
-#[derive(Clone)]
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Digits(String);
 
 impl Digits {
     /// What somebody typed, spaces and points left out; none where it is not eight digits.
     pub fn typed(text: &str) -> Option<Self> {
-        let digits: String = text
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}'))
-            .collect();
-        (digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(Self(digits))
+        // With room for all of them: what grows leaves copies behind.
+        let mut digits = Self(String::with_capacity(text.len()));
+        let typed = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}'));
+        digits.0.extend(typed);
+        let eight = digits.0.len() == 8 && digits.0.bytes().all(|byte| byte.is_ascii_digit());
+        eight.then_some(digits)
     }
 
     /// The digits, to be told.

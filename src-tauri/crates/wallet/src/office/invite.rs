@@ -13,7 +13,7 @@ pub struct OfficeInvitation {
     /// Its code, black on white, quiet zone included, sized by its `viewBox`.
     pub svg: String,
     /// The eight digits that open it: told beside it, and neither in the code nor in the file.
-    pub digits: String,
+    pub digits: Digits,
 }
 
 impl Wallet {
@@ -35,7 +35,7 @@ impl Wallet {
         Ok(OfficeInvitation {
             svg: encode(&text, ErrorCorrection::Medium)?.svg(),
             text,
-            digits: digits.expose().to_owned(),
+            digits,
         })
     }
 

@@ -11,7 +11,7 @@ export type OfficeView = {
  */
 name: string, joinedAt: number, 
 /**
- * When another desk last told something; none before the first.
+ * When the newest was made that another desk has told; none before the first.
  */
 mergedAt: number | null, 
 /**

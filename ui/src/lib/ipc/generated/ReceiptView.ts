@@ -6,7 +6,7 @@ import type { ReceiptJudgedView } from "./ReceiptJudgedView";
  */
 export type ReceiptView = { id: number, 
 /**
- * When the check was made, milliseconds since 1970.
+ * When it was signed, milliseconds since 1970.
  */
 at: number, 
 /**
