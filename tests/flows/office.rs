@@ -113,6 +113,25 @@ fn a_code_shown_at_one_desk_is_known_at_the_next() {
 }
 
 #[test]
+fn an_old_file_that_is_brought_again_passes_for_no_news() {
+    let office = Office::open();
+    let (one, two) = (&office.one, &office.two);
+    let told_at = || {
+        let standing = two.office().unwrap().unwrap();
+        standing.merged_at.map(|at| at.timestamp())
+    };
+    let old = one.export_sightings().unwrap();
+    let made_at = office.stage.clock.now().timestamp();
+    office.stage.clock.pass(Duration::from_secs(3_600));
+    merged(two, &old);
+    assert_eq!(told_at(), Some(made_at));
+    let new = one.export_sightings().unwrap();
+    merged(two, &new);
+    merged(two, &old);
+    assert_eq!(told_at(), Some(made_at + 3_600));
+}
+
+#[test]
 fn a_code_shown_at_two_desks_before_they_told_each_other_is_found_out_after() {
     let office = Office::open();
     let code = office.code();

@@ -21,7 +21,7 @@ pub struct Office {
     pub desk: [u8; 8],
     /// When this desk joined it.
     pub joined_at: DateTime<Utc>,
-    /// When another desk last told something.
+    /// Until when it is known what another desk has told: the newest that came was made then.
     pub merged_at: Option<DateTime<Utc>>,
 }
 
@@ -180,10 +180,12 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Keeps that another desk told something.
-    pub fn office_merged_at(&self, at: DateTime<Utc>) -> Result<(), VaultError> {
-        self.connection
-            .execute("UPDATE office SET merged_at = ?1", [Millis(at)])?;
+    /// Keeps that another desk told something that it had made then; what is older changes nothing.
+    pub fn office_merged_at(&self, made_at: DateTime<Utc>) -> Result<(), VaultError> {
+        self.connection.execute(
+            "UPDATE office SET merged_at = max(coalesce(merged_at, ?1), ?1)",
+            [Millis(made_at)],
+        )?;
         Ok(())
     }
 

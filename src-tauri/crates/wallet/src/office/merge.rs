@@ -141,7 +141,7 @@ impl Open {
             }
             merged.twice = twice.len();
             if !merged.own {
-                w.office_merged_at(now)?;
+                w.office_merged_at(told.made_at.min(now))?;
             }
             Ok(merged)
         })

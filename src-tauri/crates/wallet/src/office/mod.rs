@@ -28,7 +28,7 @@ pub struct OfficeStanding {
     pub name: String,
     /// When this desk joined it.
     pub joined_at: DateTime<Utc>,
-    /// When another desk last told something.
+    /// When the newest was made that another desk has told.
     pub merged_at: Option<DateTime<Utc>>,
     /// How much there is.
     pub count: OfficeCount,
