@@ -218,6 +218,25 @@ fn a_receipt_is_read_off_a_screen_by_whoever_has_a_wallet() {
 }
 
 #[test]
+fn a_receipt_by_a_clock_that_was_decades_wrong_is_kept() {
+    const THIRTY_YEARS: i64 = 30 * 365 * 86_400_000;
+
+    let stage = Stage::new();
+    let citizen = stage.active("an", person(Branch::Citizen));
+    let officer = stage.active("canbo", person(Branch::Officer));
+    stage.clock.set(-THIRTY_YEARS);
+    verdict(&officer, "DD1:ABC");
+    stage.clock.set(THIRTY_YEARS);
+    let made = officer.make_receipt(&note()).unwrap();
+    citizen.keep_receipt(&made.text).unwrap();
+    for wallet in [&citizen, &officer] {
+        wallet.lock();
+        wallet.unlock(PASSCODE).unwrap();
+        assert_eq!(wallet.receipts().unwrap().len(), 1);
+    }
+}
+
+#[test]
 fn what_nobody_sees_is_not_signed() {
     let stage = Stage::new();
     let citizen = stage.active("an", person(Branch::Citizen));

@@ -51,7 +51,7 @@ pub(crate) struct ComparedView {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReceiptView {
     id: u64,
-    /// When the check was made, milliseconds since 1970.
+    /// When it was signed, milliseconds since 1970.
     at: i64,
     /// This account's holder made the check.
     own: bool,

@@ -12,7 +12,7 @@ use crate::VaultError;
 pub struct Receipt {
     /// Names it here; never given twice. Of one that is about to be kept it is passed over.
     pub id: u64,
-    /// When the check was made, as the receipt says.
+    /// When it was signed, as the receipt says.
     pub at: DateTime<Utc>,
     /// This account's holder made the check.
     pub own: bool,
@@ -70,7 +70,7 @@ impl Writing<'_> {
         Ok(gone > 0)
     }
 
-    /// Forgets the receipts of checks before that moment.
+    /// Forgets the receipts that were signed before that moment.
     pub fn forget_receipts_before(&self, moment: DateTime<Utc>) -> Result<(), VaultError> {
         self.connection
             .execute("DELETE FROM receipt WHERE at < ?1", [Millis(moment)])?;

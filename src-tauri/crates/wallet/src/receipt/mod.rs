@@ -55,7 +55,7 @@ pub struct OpenCase {
 pub struct KeptReceipt {
     /// Names it in this wallet.
     pub id: u64,
-    /// When the check was made.
+    /// When it was signed: no receipt is forgotten early for an old date of its check.
     pub at: DateTime<Utc>,
     /// This account's holder made it.
     pub own: bool,
@@ -140,7 +140,7 @@ impl Wallet {
                 CryptoError::BadParameters if receipt.agreed => WalletError::ReceiptTooLong,
                 error => error.into(),
             })?;
-        let kept = self.kept(open, text, receipt.checked_at, true)?;
+        let kept = self.kept(open, text, receipt.signed_at, true)?;
         open.case = None;
         Ok(kept)
     }
@@ -162,7 +162,7 @@ impl Wallet {
         let open = inner.opened()?;
         let text = text.trim();
         let (_, says) = judge_receipt(text, open.trust.bundle(), now);
-        let at = says.ok_or(WalletError::NotAReceipt)?.receipt.checked_at;
+        let at = says.ok_or(WalletError::NotAReceipt)?.receipt.signed_at;
         self.kept(open, text.to_owned(), at, false)
     }
 
