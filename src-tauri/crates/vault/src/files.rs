@@ -62,6 +62,17 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder_of(path)
 }
 
+/// Puts `content` at a path where nothing lies, whole: [`io::ErrorKind::AlreadyExists`] where something does, however many
+/// write there at once. On return it is on the disk.
+pub fn add(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    aside.write_all(content)?;
+    aside.as_file().sync_all()?;
+    aside.persist_noclobber(path)?;
+    sync_folder_of(path)
+}
+
 /// As [`replace`], but a power cut soon after may bring the old content back, whole. One sync is saved, for what
 /// may as well come a few seconds later.
 pub(crate) fn replace_without_folder_sync(path: &Path, content: &[u8]) -> io::Result<()> {
