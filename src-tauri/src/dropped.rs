@@ -23,7 +23,8 @@ const MOST: usize = 10_000;
 /// How the names of the files end that a folder is looked through for.
 const KINDS: [&str; 7] = ["bmp", "ddpaper", "gif", "jpeg", "jpg", "png", "webp"];
 
-/// The files dropped last, each until it is asked for, all until the next drop.
+/// The files dropped last, each until it is asked for, all until the next drop, and no longer than who dropped them is
+/// there.
 #[derive(Default)]
 pub(crate) struct Dropped(Mutex<Batch>);
 
@@ -74,15 +75,33 @@ impl Dropped {
     /// The batch, and what its files are called that wait to be asked for, in their order. From here on a folder stands
     /// for the files in it that could be pictures or papers.
     pub(crate) fn list(&self) -> (u32, Vec<String>) {
-        let mut now = self.lock();
-        now.files = now.files.iter().flat_map(|path| files_of(path)).collect();
+        self.list_by(files_of)
+    }
+
+    /// The window is not to wait for a slow disk when the next file is dropped: nothing is held meanwhile.
+    fn list_by(&self, files_of: impl Fn(&Path) -> Vec<PathBuf>) -> (u32, Vec<String>) {
+        let (number, paths) = {
+            let now = self.lock();
+            (now.number, now.files.clone())
+        };
+        let files: VecDeque<_> = paths.iter().flat_map(|path| files_of(path)).collect();
         let name = |path: &PathBuf| {
             path.file_name()
                 .unwrap_or(path.as_os_str())
                 .to_string_lossy()
                 .into_owned()
         };
-        (now.number, now.files.iter().map(name).collect())
+        let names = files.iter().map(name).collect();
+        let mut now = self.lock();
+        if now.number == number {
+            now.files = files;
+        }
+        (number, names)
+    }
+
+    /// Whoever dropped them has left.
+    pub(crate) fn forget(&self) {
+        self.keep(&[]);
     }
 
     fn keep(&self, paths: &[PathBuf]) {
@@ -173,6 +192,29 @@ mod tests {
         dropped.heed(&drop_of(&["/new.png"]));
         assert_eq!(dropped.take_of(listed), None);
         assert_eq!(dropped.take(), Some("/new.png".into()));
+    }
+
+    #[test]
+    fn a_slow_folder_keeps_nobody_from_dropping_the_next() {
+        let dropped = Dropped::default();
+        dropped.heed(&drop_of(&["/slow"]));
+        let listed = dropped.list_by(|path| {
+            dropped.heed(&drop_of(&["/new.png"]));
+            vec![path.join("a.png")]
+        });
+        assert_eq!(listed, (1, vec!["a.png".to_owned()]));
+        assert_eq!(dropped.take_of(1), None);
+        assert_eq!(dropped.take(), Some("/new.png".into()));
+    }
+
+    #[test]
+    fn nothing_is_left_of_it_for_who_comes_next() {
+        let dropped = Dropped::default();
+        dropped.heed(&drop_of(&["/ho-so-cua-an.png", "/b.png"]));
+        let (listed, _) = dropped.list();
+        dropped.forget();
+        assert_eq!(dropped.list().1, Vec::<String>::new());
+        assert_eq!((dropped.take_of(listed), dropped.take()), (None, None));
     }
 
     #[test]

@@ -79,6 +79,16 @@ impl Host {
         }
     }
 
+    /// Refused while a code is presented across a counter, for what asks no wallet: whoever holds the device then is not
+    /// its owner.
+    pub(crate) fn not_presenting(&self) -> Result<(), CommandError> {
+        let presenting = |opened: Arc<Opened>| opened.wallet.is_presenting();
+        if self.opened_already().is_some_and(presenting) {
+            return Err(CommandError::of(ErrorCode::Presenting));
+        }
+        Ok(())
+    }
+
     /// Does something with the wallet, off the main thread. Refused while a code is presented across a counter:
     /// whoever holds the device then is not its owner.
     pub(crate) async fn ask<T, F>(self: &Arc<Self>, act: F) -> Result<T, CommandError>

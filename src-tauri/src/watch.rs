@@ -8,6 +8,7 @@ use tauri::{AppHandle, Emitter, Manager};
 
 use crate::auto_lock::Moment;
 use crate::commands::showing::Shown;
+use crate::dropped::Dropped;
 use crate::host::Host;
 use crate::platform::brightness::Brightness;
 use crate::platform::screen::Screen;
@@ -57,6 +58,7 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
     let was_open = opened.wallet.is_open();
     // Where nothing is open yet, too: an answer that is still under way must not open it once nobody is there.
     opened.wallet.lock();
+    parted(app);
     if was_open {
         tracing::info!("locked by itself");
         if app.emit(LOCKED_BY_ITSELF, ()).is_err() {
@@ -64,6 +66,12 @@ fn look(app: &AppHandle, host: &Host, slept: bool, screen: &mut Screen) {
         }
         tell(app);
     }
+}
+
+/// Whoever was there has left, or locked: what the window holds for them is let go.
+pub(crate) fn parted(app: &AppHandle) {
+    app.state::<Shown>().stop();
+    app.state::<Dropped>().forget();
 }
 
 /// Whether the window is minimised or hidden.

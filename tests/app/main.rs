@@ -1,6 +1,7 @@
 //! The application's real window, on a desktop of its own.
 
 mod access;
+mod bystander;
 mod camera;
 mod challenge;
 mod code;

@@ -50,12 +50,14 @@ pub(crate) async fn check_image(program: Program<'_>, request: Request<'_>) -> A
         .await
 }
 
-/// What was dropped on the window and waits to be judged.
+/// What was dropped on the window and waits to be judged, if the account may check.
 #[command]
 pub(crate) async fn dropped_files(app: AppHandle, program: Program<'_>) -> Answer<DroppedView> {
-    // A folder on a slow disk takes its time.
     program
-        .work(move || Ok(app.state::<Dropped>().list().into()))
+        .ask(move |opened| {
+            opened.wallet.may_check()?;
+            Ok(app.state::<Dropped>().list().into())
+        })
         .await
 }
 

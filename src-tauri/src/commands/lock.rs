@@ -1,9 +1,9 @@
-use tauri::{AppHandle, Manager as _, command};
+use tauri::{AppHandle, command};
 
-use super::showing::Shown;
 use super::{Answer, Program};
 use crate::secret_text::SecretText;
 use crate::upkeep::tell;
+use crate::watch::parted;
 
 /// Opens the app. All windows are told, as a page that was reloaded meanwhile never hears the answer.
 #[command]
@@ -26,7 +26,7 @@ pub(crate) async fn lock(app: AppHandle, program: Program<'_>) -> Answer<()> {
             Ok(())
         })
         .await?;
-    app.state::<Shown>().stop();
+    parted(&app);
     tell(&app);
     Ok(())
 }

@@ -23,6 +23,7 @@ pub(crate) async fn set_preferences(
     window: WebviewWindow,
     preferences: Value,
 ) -> Answer<()> {
+    program.not_presenting()?;
     let preferences = Preferences::tolerant(&preferences);
     window::show_theme(&window, preferences.theme);
     let host = Arc::clone(&program);

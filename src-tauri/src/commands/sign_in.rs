@@ -5,6 +5,7 @@ use crate::secret_text::SecretText;
 use crate::upkeep::tell;
 use crate::views::activation::ActivationRequestView;
 use crate::views::sign_in::SignInView;
+use crate::watch::parted;
 
 /// "Đăng nhập"; without a number it is the one that is remembered.
 #[command]
@@ -29,6 +30,7 @@ pub(crate) async fn sign_in(
 #[command]
 pub(crate) async fn sign_out(app: AppHandle, program: Program<'_>) -> Answer<()> {
     program.ask(|opened| Ok(opened.wallet.sign_out()?)).await?;
+    parted(&app);
     tell(&app);
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::host::Host;
 use crate::platform::keystore;
 use crate::upkeep::tell;
 use crate::views::who::OccupantView;
+use crate::watch::parted;
 use crate::window;
 
 /// The most people who share a computer.
@@ -86,16 +87,12 @@ where
     let host = Arc::clone(&program);
     program
         .work(move || {
-            if host
-                .opened_already()
-                .is_some_and(|opened| opened.wallet.is_presenting())
-            {
-                return Err(CommandError::of(ErrorCode::Presenting));
-            }
+            host.not_presenting()?;
             host.change_seat(who(&host)?);
             Ok(())
         })
         .await?;
+    parted(&app);
     window::show_theme(&window, program.seat().preferences.now().theme);
     if window.set_title(&window::title(&program)).is_err() {
         tracing::warn!("the window kept its title");
