@@ -78,6 +78,15 @@ it('reads a receipt out of a picture, once, and tells it from other codes', asyn
   expect(scanning.failure).toBeNull();
 });
 
+it('shows what a stranger signed, however it is written', async () => {
+  const { text, judged } = fake.receipts.read();
+  const fields = ['<b>1</b>', '2'].map((value) => ({ name: 'full_name', value }));
+  const says = { ...judged.says!, agreed: true, papers: [{ kind: 'of_tomorrow', verdict: '__proto__', fields }] };
+  render(ReceiptFound, { receipt: { text, judged: { ...judged, says } }, onnext: () => {} });
+  expect(screen.getByText('<b>1</b>')).toBeTruthy();
+  expect(screen.getByText(/of_tomorrow: __proto__/)).toBeTruthy();
+});
+
 it('shows a receipt at the check as one, and not as a verdict', async () => {
   const checking = new Checking();
   await checking.open();
