@@ -77,6 +77,7 @@ describe('Watch', () => {
     expect(watch.dropped).toBe(false);
     vi.advanceTimersByTime(1);
     expect(watch.dropped).toBe(true);
+    expect(fake.calls.at(-1)?.command).toBe('check_next');
     expect(watch.found?.kind === 'code' && watch.found.verdict.read).toBeNull();
     watch.cover();
     expect(watch.covered).toBe(false);

@@ -217,10 +217,11 @@ export class Watch {
     this.stays.restart(SHOWN_MS);
   }
 
-  /** Of what was read nothing stays in this window. */
+  /** Of what was read nothing stays in this window, nor in the core but what a receipt may still say of it. */
   #drop(): void {
     const found = this.found;
     if (found === null) return;
+    void commands.checkNext().catch(() => {});
     this.dropped = true;
     this.covered = false;
     this.found =
