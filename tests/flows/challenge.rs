@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dinhdanh_authority::population::{Branch, Person};
 use dinhdanh_protocol::{AccountStatus, CredentialView};
-use dinhdanh_wallet::Wallet;
+use dinhdanh_wallet::{TextWay, Wallet};
 
 use crate::stage::codes::{bytes_of, check_text, picture_of_svg, picture_of_text, see, text_of, text_of_svg};
 use crate::stage::{OTHER_PASSCODE, PASSCODE, Stage, WHY, person, refusal};
@@ -89,6 +89,23 @@ fn the_right_answer_is_taken_once_and_nothing_else_is_while_the_question_stands(
     );
     counter.officer.ask_for_paper(None, false).unwrap();
     assert_eq!(counter.judged(&counter.everyday()), ("genuine_practice", None));
+}
+
+#[test]
+fn of_two_answers_at_once_one_is_taken() {
+    let counter = Counter::new();
+    let challenge = counter.asked();
+    let answers = [counter.answer(&challenge), counter.answer(&challenge)];
+    let judge = |text: &String| {
+        let frame = counter.officer.check_text(text, TextWay::Pasted).unwrap();
+        frame.verdict.unwrap().answered
+    };
+    let mut taken = std::thread::scope(|scope| {
+        let threads = answers.each_ref().map(|text| scope.spawn(move || judge(text)));
+        threads.map(|thread| thread.join().unwrap())
+    });
+    taken.sort();
+    assert_eq!(taken, [Some(false), Some(true)]);
 }
 
 #[test]
