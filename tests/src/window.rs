@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(45);
 /// How long a whole story may take: several times what the longest takes on two cores that have other work too.
 const LONGEST: Duration = Duration::from_secs(900);
 
+/// No hand presses two keys in a row faster.
+const A_HAND: Duration = Duration::from_millis(50);
+
 /// The wait between two looks.
 const BLINK: Duration = Duration::from_millis(30);
 
@@ -236,6 +239,8 @@ impl Window {
         for _ in 0..MOST {
             self.keys(TAB).await?;
             if self.script_with(NAMED, vec![json!(name)]).await? == true {
+                // A scanner's Enter follows the key before it at once, and presses nothing.
+                tokio::time::sleep(A_HAND).await;
                 return self.keys(ENTER).await;
             }
         }

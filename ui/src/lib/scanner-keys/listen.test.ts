@@ -56,6 +56,23 @@ describe('listening to a scanner', () => {
     expect(clicked).toHaveBeenCalledOnce();
   });
 
+  it('lets a code press nothing, whatever keys it bears', () => {
+    const pressed = vi.fn();
+    window.addEventListener('keydown', pressed);
+    const key = (code: string, ctrlKey = false) => ({ ...ENTER, code, key: code, ctrlKey });
+    const bad = [key('Escape'), key('F5'), key('KeyW', true), key('ArrowDown')];
+    press([...typed(CODE), ...bad, ...typed('AB'), ENTER]);
+    expect(heard).toEqual([{ kind: 'torn' }]);
+    document.querySelector('button')!.focus();
+    wait(1_000);
+    pressed.mockClear();
+    // What moves the focus presses nothing.
+    press([key('Tab'), key('Tab'), ENTER, key('Space'), key('Escape')]);
+    window.removeEventListener('keydown', pressed);
+    expect(pressed.mock.calls.map(([event]) => event.code)).toEqual(['Tab', 'Tab']);
+    expect(heard).toHaveLength(1);
+  });
+
   it('hears the end of one that sends none by silence, and CapsLock after it changes nothing', () => {
     press([...typed(CODE), { ...ENTER, code: 'CapsLock', key: 'CapsLock' }]);
     expect(heard).toEqual([]);

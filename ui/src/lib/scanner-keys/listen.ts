@@ -8,6 +8,9 @@ const isField = (target: EventTarget | null): target is Field =>
   target instanceof HTMLTextAreaElement ||
   target instanceof HTMLSelectElement;
 
+/** What presses the button that has the focus, or leaves. */
+const ACTS: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter', 'Escape', 'Space']);
+
 /**
  * Listens for a scanner that types like a keyboard, wherever the focus is; returns what ends it.
  *
@@ -21,6 +24,19 @@ export function listenToScanner(heard: (scan: Scan) => void): () => void {
   let before = '';
   let begunAt = -Infinity;
   let silence: ReturnType<typeof setTimeout> | undefined;
+  let lastAt = -Infinity;
+
+  /** A code of a few keys may bear them too: none that follows another so soon is a hand's. */
+  function isNoHands(event: KeyboardEvent): boolean {
+    const pause = event.timeStamp - lastAt;
+    lastAt = event.timeStamp;
+    return pause <= PACE_MS && !event.repeat && ACTS.has(event.code) && !isField(event.target);
+  }
+
+  function keepToItself(event: KeyboardEvent) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
 
   function giveBack() {
     if (field === null || field.value === before) return;
@@ -69,6 +85,7 @@ export function listenToScanner(heard: (scan: Scan) => void): () => void {
       if (!keys.begun) begin(event);
       return;
     }
+    if (event.type === 'keydown' && isNoHands(event)) keepToItself(event);
     // A key that an input method hides has changed the field already; the Shift before it has not.
     if (part === 'first' && stroke.timeStamp - begunAt > PACE_MS) begin(event);
     clearTimeout(silence);
@@ -81,8 +98,7 @@ export function listenToScanner(heard: (scan: Scan) => void): () => void {
       return;
     }
     if (part === 'quick' && isField(event.target) && !(event.target instanceof HTMLSelectElement)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+    keepToItself(event);
     if (part === 'end') return finish(true);
     if (part === 'scan' && !wasSure) {
       // An input method works on the field that has the focus, and on nothing else.

@@ -55,6 +55,8 @@ export class ScannerKeys {
   #different = new Set<string>();
   /** Something was taken back, or a key hidden. */
   #meddled = false;
+  /** A key was among them that types nothing. */
+  #broken = false;
   #firstAt = -Infinity;
   #lastAt = -Infinity;
   /** When the last text ceased that had no end. */
@@ -63,14 +65,15 @@ export class ScannerKeys {
   /** Takes a key in. At `end`, or after silence, `finish` tells what was typed. */
   take(stroke: Stroke): Part {
     if (MODIFIERS.has(stroke.key) || /^Shift(Left|Right)$/.test(stroke.code)) return 'modifier';
-    if (stroke.repeat || stroke.ctrlKey || stroke.altKey || stroke.metaKey) return this.#drop();
+    if (stroke.repeat) return this.#drop();
     const pause = stroke.timeStamp - this.#lastAt;
     if (pause > (this.sure ? SILENCE_MS : PACE_MS)) this.#drop();
+    if (stroke.ctrlKey || stroke.altKey || stroke.metaKey) return this.#strange(stroke);
     if (ENDS.has(stroke.code) || (stroke.code === '' && ENDS.has(stroke.key))) {
       return this.sure ? 'end' : this.#drop();
     }
     const character = characterOf(stroke);
-    if (character === undefined) return this.#drop();
+    if (character === undefined) return this.#strange(stroke);
     if (this.#count === 0) this.#firstAt = stroke.timeStamp;
     this.#lastAt = stroke.timeStamp;
     this.#count += 1;
@@ -118,11 +121,11 @@ export class ScannerKeys {
   }
 
   #scan(): Scan {
-    if (isCardText(this.#text)) return { kind: 'text', text: this.#text };
+    if (isCardText(this.#text) && !this.#broken) return { kind: 'text', text: this.#text };
     if (this.#meddled || isTelexed(this.#text) || /[^\x20-\x7e]/.test(this.#text)) return { kind: 'input-method' };
     const ours = ourText(this.#text);
     const isRest = this.#firstAt - this.#openSince <= TORN_MS || lacksHead(this.#text);
-    if ((ours === null && isRest) || this.#text.length > LONGEST) return { kind: 'torn' };
+    if (this.#broken || (ours === null && isRest) || this.#text.length > LONGEST) return { kind: 'torn' };
     return { kind: 'text', text: ours ?? this.#text };
   }
 
@@ -132,12 +135,21 @@ export class ScannerKeys {
     return this.#count > 1 ? 'few' : 'first';
   }
 
+  /** A key that types nothing: in the midst of a scan a code has brought it, and it is nobody's wish. */
+  #strange({ timeStamp }: Stroke): Part {
+    if (!this.sure) return this.#drop();
+    this.#broken = true;
+    this.#lastAt = timeStamp;
+    return 'scan';
+  }
+
   #drop(): Part {
     if (this.#count > 1) this.#openSince = this.#lastAt;
     this.#text = '';
     this.#count = 0;
     this.#different.clear();
     this.#meddled = false;
+    this.#broken = false;
     return 'apart';
   }
 }
