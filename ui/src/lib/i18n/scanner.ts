@@ -11,7 +11,7 @@ export const scanner = area({
     phone: 'Điện thoại làm webcam: cắm vào máy, mở ứng dụng webcam trên điện thoại rồi chọn tên của nó ở mục Camera.',
     part: 'Chọn một phần màn hình',
     partWaits: 'Đang chờ chọn vùng…',
-    partHint: 'Công dân gọi video: bấm nút dưới đây rồi khoanh vùng có mã. Trên Windows, khoanh xong thì dán bằng Ctrl + V. Ứng dụng không tự xem màn hình của bạn.',
+    partHint: 'Công dân tự gọi video đến: bấm nút dưới đây rồi khoanh vùng có mã. Đừng gọi cho công dân để hỏi mã. Trên Windows, khoanh xong thì dán bằng Ctrl + V. Ứng dụng không tự xem màn hình của bạn.',
     many: 'Nhiều ảnh: bấm “Chọn tệp ảnh hoặc giấy tờ” rồi chọn tất cả một lần.',
   },
   en: {
@@ -23,7 +23,7 @@ export const scanner = area({
     phone: 'A phone as a webcam: plug it in, open its webcam app and choose its name under Camera.',
     part: 'Choose a part of the screen',
     partWaits: 'Waiting for your choice…',
-    partHint: 'A citizen in a video call: press the button below and draw a frame around the code. On Windows, then paste it with Ctrl + V. The app does not look at your screen by itself.',
+    partHint: 'A citizen video-calls you: press the button below and draw a frame around the code. Never call a citizen to ask for a code. On Windows, then paste it with Ctrl + V. The app does not look at your screen by itself.',
     many: 'Several pictures: press “Choose a picture or a paper’s file” and choose them all at once.',
   },
 });

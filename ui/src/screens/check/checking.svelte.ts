@@ -15,6 +15,7 @@ import type {
 import { isTelexed, ourText, type Scan } from '$lib/scanner-keys';
 import { InTurn } from '$lib/state/in-turn';
 import { Countdown } from '$lib/time/countdown.svelte';
+import { desk } from './desk.svelte';
 import { Gathered } from './gathered.svelte';
 
 const NOTHING: FrameView = { verdict: null, hint: null, seen: null, sameAsBefore: false, paper: null, receipt: null, gathering: null };
@@ -255,6 +256,7 @@ export class Checking {
       return;
     }
     this.noAnswer = null;
+    desk.formCompared = false;
     this.verdict = verdict;
     // One answer a challenge.
     if (verdict.answered) this.#endChallenge();
@@ -265,6 +267,7 @@ export class Checking {
 
   #showPaper(paper: PaperCheckedView): void {
     this.noAnswer = null;
+    desk.formCompared = false;
     this.paper = paper;
     if (paper.answered) this.#endChallenge();
     this.#gathered.forget();

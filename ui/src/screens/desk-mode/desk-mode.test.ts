@@ -7,6 +7,7 @@ import { VERDICTS } from '$lib/ipc/fake-verdicts';
 import { setTransport } from '$lib/ipc/transport';
 import type { FrameView, VerdictView } from '$lib/ipc/types';
 import { app } from '$lib/state/app.svelte';
+import { nav } from '$lib/state/nav.svelte';
 import { desk } from '$screens/check/desk.svelte';
 import DeskMode from './DeskMode.svelte';
 import { wanting, type Morning } from './morning';
@@ -38,6 +39,7 @@ beforeEach(() => {
   app.shell = fake.shell;
   app.preferences = { ...fake.preferences, sound: false };
   watch = new Watch();
+  desk.open = false;
 });
 afterEach(() => vi.useRealTimers());
 
@@ -126,6 +128,24 @@ it('covers and goes on by the keyboard alone', async () => {
   expect(await screen.findByText('Lê Thị Một')).toBeTruthy();
   await user.keyboard(' ');
   expect(await screen.findByText('Mời công dân đưa mã')).toBeTruthy();
+});
+
+it('stands open, with its counts, for who comes back from a receipt; who left it begins with the morning check', async () => {
+  const user = userEvent.setup();
+  render(DeskMode, { watch });
+  await user.click(await screen.findByRole('button', { name: 'Mở bàn' }));
+  await see({ verdict: of('genuine_practice', 'Lê Thị Một') });
+  await user.click(screen.getByRole('button', { name: 'Lập phiếu' }));
+  expect(nav.page).toBe('receipts');
+  cleanup();
+  const { container } = render(DeskMode);
+  expect(screen.getByText('Mời công dân đưa mã')).toBeTruthy();
+  expect(container.querySelector('.counts')?.textContent).toMatch(/Mã thật 1/);
+  expect(container.textContent).not.toContain('Lê Thị Một');
+  await user.click(screen.getByRole('button', { name: 'Rời bàn' }));
+  cleanup();
+  render(DeskMode);
+  expect(await screen.findByRole('button', { name: 'Mở bàn' })).toBeTruthy();
 });
 
 it('says what to do before whose an unproven code is, and after whose a proven one is', async () => {

@@ -16,6 +16,7 @@ import type {
 import type { Scan } from '$lib/scanner-keys';
 import { InTurn } from '$lib/state/in-turn';
 import { Countdown } from '$lib/time/countdown.svelte';
+import { desk } from '$screens/check/desk.svelte';
 import { Gathered } from '$screens/check/gathered.svelte';
 
 /** What was found last: a code's verdict, or a paper's. */
@@ -193,6 +194,7 @@ export class Watch {
 
   #show(found: Found): void {
     this.#forget();
+    desk.formCompared = false;
     this.found = found;
     this.shown += 1;
     this.failure = null;
