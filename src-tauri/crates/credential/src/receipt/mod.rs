@@ -21,7 +21,7 @@ use dinhdanh_crypto::sign::{Algorithm, SigningKey};
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
-use crate::token::{KCWT, TYP, algorithm, members, outside_grammar};
+use crate::token::{outside_grammar, read_header, write_header};
 
 /// How a receipt's text begins.
 pub const RECEIPT_PREFIX: &str = "DD1R:";
@@ -68,23 +68,14 @@ struct Header<'b> {
 
 impl<C> Encode<C> for Header<'_> {
     fn encode<W: Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
-        e.map(3)?.u8(1)?.i64(self.algorithm.cose_number())?;
-        e.u64(KCWT)?.encode(self.credential)?;
-        e.u64(TYP)?.str(TYPE)?.ok()
+        write_header(e, self.algorithm, self.credential)?.str(TYPE)?.ok()
     }
 }
 
 impl<'b, C> Decode<'b, C> for Header<'b> {
     fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, decode::Error> {
-        if members(d)? != 3 || d.u64()? != 1 {
-            return Err(outside_grammar());
-        }
-        let algorithm = algorithm(d)?;
-        if d.u64()? != KCWT {
-            return Err(outside_grammar());
-        }
-        let credential = d.decode()?;
-        if d.u64()? != TYP || d.str()? != TYPE {
+        let (algorithm, credential) = read_header(d)?;
+        if d.str()? != TYPE {
             return Err(outside_grammar());
         }
         Ok(Self {

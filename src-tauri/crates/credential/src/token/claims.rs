@@ -4,7 +4,7 @@ use dinhdanh_crypto::sign::{Algorithm, PublicKey};
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
-use super::proof::TYP;
+use super::header::TYP;
 use super::{Identity, algorithm, exactly, members, outside_grammar};
 use crate::epoch::Epoch;
 

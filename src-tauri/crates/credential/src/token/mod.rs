@@ -2,12 +2,13 @@
 //! only [`judge`](mod@crate::judge) makes more of it.
 
 mod claims;
+mod header;
 mod identity;
 mod proof;
 
 pub use claims::{Claims, CredentialHeader};
+pub(crate) use header::{read_header, write_header};
 pub use identity::{Identity, day_number, day_of_number};
-pub(crate) use proof::{KCWT, TYP};
 pub use proof::{Proof, ProofHeader};
 
 use std::fmt;

@@ -3,13 +3,10 @@ use dinhdanh_crypto::sign::Algorithm;
 use minicbor::encode::Write;
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
-use super::{algorithm, exactly, members, outside_grammar, text_within};
+use super::header::{read_header, write_header};
+use super::{exactly, members, outside_grammar, text_within};
 use crate::epoch::Epoch;
 
-/// COSE header label of a CWT that binds the key (`kcwt`).
-pub(crate) const KCWT: u64 = 13;
-/// COSE header label `typ` (RFC 9596).
-pub(crate) const TYP: u64 = 16;
 /// `typ` of a key-binding CWT: CoAP content format 294, `kb+cwt`.
 const KB_CWT: u64 = 294;
 
@@ -39,23 +36,16 @@ pub struct Proof<'b> {
 
 impl<C> Encode<C> for ProofHeader<'_> {
     fn encode<W: Write>(&self, e: &mut Encoder<W>, _: &mut C) -> Result<(), encode::Error<W::Error>> {
-        e.map(3)?.u8(1)?.i64(self.algorithm.cose_number())?;
-        e.u64(KCWT)?.encode(self.credential)?;
-        e.u64(TYP)?.u64(KB_CWT)?.ok()
+        write_header(e, self.algorithm, self.credential)?
+            .u64(KB_CWT)?
+            .ok()
     }
 }
 
 impl<'b, C> Decode<'b, C> for ProofHeader<'b> {
     fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, decode::Error> {
-        if members(d)? != 3 || d.u64()? != 1 {
-            return Err(outside_grammar());
-        }
-        let algorithm = algorithm(d)?;
-        if d.u64()? != KCWT {
-            return Err(outside_grammar());
-        }
-        let credential = d.decode()?;
-        if d.u64()? != TYP || d.u64()? != KB_CWT {
+        let (algorithm, credential) = read_header(d)?;
+        if d.u64()? != KB_CWT {
             return Err(outside_grammar());
         }
         Ok(Self {
