@@ -24,11 +24,36 @@ use crate::place::{Device, Place, WHY, assert_refused};
 /// A wallet on its way to a paper.
 struct Asking<'a> {
     place: &'a Place,
-    device: &'a Device,
+    device: Device,
     id: DeviceId,
 }
 
-impl Asking<'_> {
+impl<'a> Asking<'a> {
+    /// A wallet in which this person is active.
+    fn of(place: &'a Place, person: &Persona) -> Self {
+        let (device, activated) = place.activated(person);
+        Self {
+            place,
+            device,
+            id: activated.device,
+        }
+    }
+
+    /// That of a citizen whose licence is in force.
+    fn of_a_driver(place: &'a Place) -> Self {
+        let people = people().unwrap();
+        let drives = |persona: &Persona| {
+            let person = people.iter().find(|one| one.number == persona.number).unwrap();
+            let licences = papers::papers(person, PaperKind::DrivingLicence).unwrap();
+            licences
+                .first()
+                .is_some_and(|licence| licence.state == Status::Valid)
+        };
+        let branches = [Branch::Citizen, Branch::Officer, Branch::CardExpired];
+        let mut personas = branches.into_iter().map(|branch| place.persona(branch));
+        Self::of(place, &personas.find(drives).unwrap())
+    }
+
     fn asked(&self, kind: PaperKind, number: Option<&str>) -> Result<PaperAnswer, ApiError> {
         let request = PaperRequest {
             configuration: kind.name().to_owned(),
@@ -134,12 +159,7 @@ fn state(status: Status) -> BTreeSet<String> {
 fn ten_copies_come_each_for_a_key_and_a_place_of_its_own() {
     let place = Place::new();
     let person = place.persona(Branch::Citizen);
-    let (device, activated) = place.activated(&person);
-    let asking = Asking {
-        place: &place,
-        device: &device,
-        id: activated.device,
-    };
+    let asking = Asking::of(&place, &person);
     let offers = asking.offers(PaperKind::HealthInsurance);
     let [offer] = offers.as_slice() else {
         panic!("{offers:?}")
@@ -164,31 +184,10 @@ fn ten_copies_come_each_for_a_key_and_a_place_of_its_own() {
     assert_eq!(asking.statuses(&response), state(Status::Valid));
 }
 
-/// A citizen whose licence is in force, and the account active.
-fn driver(place: &Place) -> (Device, DeviceId) {
-    let people = people().unwrap();
-    let drives = |persona: &Persona| {
-        let person = people.iter().find(|one| one.number == persona.number).unwrap();
-        let licences = papers::papers(person, PaperKind::DrivingLicence).unwrap();
-        licences
-            .first()
-            .is_some_and(|licence| licence.state == Status::Valid)
-    };
-    let branches = [Branch::Citizen, Branch::Officer, Branch::CardExpired];
-    let mut personas = branches.into_iter().map(|branch| place.persona(branch));
-    let (device, activated) = place.activated(&personas.find(drives).unwrap());
-    (device, activated.device)
-}
-
 #[test]
 fn a_licence_is_issued_as_an_mdoc_besides() {
     let place = Place::new();
-    let (device, id) = driver(&place);
-    let asking = Asking {
-        place: &place,
-        device: &device,
-        id,
-    };
+    let asking = Asking::of_a_driver(&place);
     let offer = asking.offers(PaperKind::DrivingLicence).remove(0);
     assert_eq!(
         offer.credential_configuration_ids,
@@ -244,12 +243,7 @@ fn the_metadata_name_what_is_offered() {
     assert_eq!(tax["format"], "dc+sd-jwt");
     assert_eq!(tax["vct"], PaperKind::Tax.vct());
 
-    let (device, id) = driver(&place);
-    let asking = Asking {
-        place: &place,
-        device: &device,
-        id,
-    };
+    let asking = Asking::of_a_driver(&place);
     let offer = asking.offers(PaperKind::DrivingLicence).remove(0);
     assert_eq!(offer.credential_issuer, metadata.credential_issuer);
     let named = |id: &String| issued.contains_key(id);
@@ -266,12 +260,7 @@ fn the_metadata_name_what_is_offered() {
 fn the_number_typed_is_compared_as_people_write_it() {
     let place = Place::new();
     let person = place.persona(Branch::Citizen);
-    let (device, activated) = place.activated(&person);
-    let asking = Asking {
-        place: &place,
-        device: &device,
-        id: activated.device,
-    };
+    let asking = Asking::of(&place, &person);
     let made_up = people().unwrap();
     let made_up = made_up.iter().find(|one| one.number == person.number).unwrap();
     let card = papers::papers(made_up, PaperKind::HealthInsurance).unwrap();
@@ -293,12 +282,7 @@ fn the_number_typed_is_compared_as_people_write_it() {
 #[test]
 fn the_same_steps_again_give_the_same_copies() {
     let place = Place::new();
-    let (device, activated) = place.activated(&place.persona(Branch::Citizen));
-    let asking = Asking {
-        place: &place,
-        device: &device,
-        id: activated.device,
-    };
+    let asking = Asking::of(&place, &place.persona(Branch::Citizen));
     let offer = asking.offers(PaperKind::IdentityCard).remove(0);
     let (token, request) = (asking.token(&offer), asking.request(&offer, &keys(2)));
     assert_eq!(asking.token(&offer), token);
@@ -317,12 +301,7 @@ fn the_same_steps_again_give_the_same_copies() {
 #[test]
 fn a_key_that_is_not_proven_gets_nothing() {
     let place = Place::new();
-    let (device, activated) = place.activated(&place.persona(Branch::Citizen));
-    let asking = Asking {
-        place: &place,
-        device: &device,
-        id: activated.device,
-    };
+    let asking = Asking::of(&place, &place.persona(Branch::Citizen));
     let offer = asking.offers(PaperKind::Tax).remove(0);
     let token = asking.token(&offer);
     let key = &keys(1).remove(0);
@@ -359,12 +338,7 @@ fn a_key_that_is_not_proven_gets_nothing() {
 fn copies_fall_with_their_account_and_with_who_removes_them() {
     let place = Place::new();
     let person = place.persona(Branch::Citizen);
-    let (device, activated) = place.activated(&person);
-    let asking = Asking {
-        place: &place,
-        device: &device,
-        id: activated.device,
-    };
+    let asking = Asking::of(&place, &person);
     let offer = asking.offers(PaperKind::Residence).remove(0);
     let fetched = || {
         let fetched = asking.fetched(&offer, &keys(2));
@@ -404,12 +378,7 @@ fn copies_fall_with_their_account_and_with_who_removes_them() {
 #[test]
 fn at_level_one_there_is_ones_own_data_and_nothing_else() {
     let place = Place::new();
-    let (device, activated) = place.activated(&place.persona(Branch::LevelOne));
-    let asking = Asking {
-        place: &place,
-        device: &device,
-        id: activated.device,
-    };
+    let asking = Asking::of(&place, &place.persona(Branch::LevelOne));
     assert_eq!(asking.offers(PaperKind::PersonalInfo).len(), 1);
     for kind in PaperKind::ALL
         .into_iter()
