@@ -6,6 +6,7 @@ mod arguments;
 mod authority;
 mod auto_lock;
 mod commands;
+mod csv;
 #[cfg(feature = "practice")]
 mod desk;
 mod dropped;

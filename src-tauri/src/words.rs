@@ -1,5 +1,6 @@
 //! The few texts that the program itself has for other programs; all that the window says is in `ui/src/lib/i18n`.
 
+pub(crate) mod scan_report;
 pub(crate) mod trust;
 
 use crate::preferences::Language;

@@ -73,12 +73,18 @@ fn each_verdict_is_kept_for_thirty_days_and_counted_for_a_year() {
         let counts = wallet.scan_counts(today, today).unwrap();
         counts
             .into_iter()
-            .map(|count| (count.verdict, count.number))
+            .map(|count| (count.verdict, count.word, count.number))
             .collect::<Vec<_>>()
     };
     assert_eq!(
         counts(&officer),
-        ["card_qr", "genuine_practice", "malformed", "replayed"].map(|verdict| (verdict.to_owned(), 1))
+        [
+            ("card_qr", Word::Unverified),
+            ("genuine_practice", Word::Genuine),
+            ("malformed", Word::Fake),
+            ("replayed", Word::Unverified),
+        ]
+        .map(|(verdict, word)| (verdict.to_owned(), word, 1))
     );
     stage.clock.pass_days(400);
     officer.lock();

@@ -3,6 +3,7 @@ use dinhdanh_wallet::SharingEntry;
 use tauri::command;
 
 use super::{Answer, Program};
+use crate::csv::csv;
 use crate::platform::downloads;
 use crate::views::wallet_paper::SharingView;
 
@@ -31,27 +32,28 @@ pub(crate) async fn export_sharing(program: Program<'_>, query: Option<String>) 
     program
         .ask(move |opened| {
             let entries = opened.wallet.shared(query.as_deref())?;
-            downloads::write("nhat-ky-chia-se.csv", csv(&entries).as_bytes())
+            downloads::write("nhat-ky-chia-se.csv", csv(&rows(&entries)).as_bytes())
         })
         .await
 }
 
-/// With a byte order mark: without it spreadsheets take the letters of Vietnamese for others.
-fn csv(entries: &[SharingEntry]) -> String {
-    let mut text = String::from("\u{feff}at,paper,fields,purpose,to\r\n");
-    for entry in entries {
-        let line = [
+/// The headings, and a row a sharing.
+fn rows(entries: &[SharingEntry]) -> Vec<Vec<String>> {
+    let mut rows = vec![
+        ["at", "paper", "fields", "purpose", "to"]
+            .map(str::to_owned)
+            .into(),
+    ];
+    rows.extend(entries.iter().map(|entry| {
+        vec![
             entry.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             name(entry.kind),
             entry.fields.join(" "),
             purpose(entry).to_owned(),
             entry.to.clone().unwrap_or_default(),
-        ];
-        let cells: Vec<_> = line.iter().map(|cell| quoted(cell)).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    text
+        ]
+    }));
+    rows
 }
 
 /// A word for what it was shown for; empty where that was the holder's own choice.
@@ -69,13 +71,6 @@ fn name(kind: PaperKind) -> String {
     found.map(|one| one.name.clone()).unwrap_or_default()
 }
 
-/// A cell (RFC 4180). What a spreadsheet would reckon with is a text here: whoever is named wrote it.
-fn quoted(cell: &str) -> String {
-    let reckoned = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let mark = if reckoned { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
@@ -84,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_a_sharing_and_no_cell_is_reckoned_with() {
+    fn a_row_a_sharing() {
         let entry = SharingEntry {
             id: 1,
             at: DateTime::UNIX_EPOCH,
@@ -92,12 +87,17 @@ mod tests {
             fields: vec!["portrait".to_owned(), "age_equal_or_over.18".to_owned()],
             purpose: Some(Purpose::OverEighteen),
             printed: false,
-            to: Some("=HYPERLINK(\"x\")".to_owned()),
+            to: Some("Lễ tân".to_owned()),
         };
         assert_eq!(
-            csv(&[entry]),
-            "\u{feff}at,paper,fields,purpose,to\r\n\"1970-01-01T00:00:00Z\",\"Giấy phép lái xe\",\
-             \"portrait age_equal_or_over.18\",\"over-eighteen\",\"'=HYPERLINK(\"\"x\"\")\"\r\n"
+            rows(&[entry])[1],
+            [
+                "1970-01-01T00:00:00Z",
+                "Giấy phép lái xe",
+                "portrait age_equal_or_over.18",
+                "over-eighteen",
+                "Lễ tân"
+            ]
         );
     }
 }

@@ -180,6 +180,14 @@ mod tests {
         Secret32::new([0xab; 32])
     }
 
+    fn migrations_before(name: &str) -> Vec<Migration> {
+        MIGRATIONS
+            .iter()
+            .take_while(|(one, _)| *one != name)
+            .map(|(name, sql)| Migration::unapplied(name, sql).unwrap())
+            .collect()
+    }
+
     #[test]
     fn the_key_statement_is_never_moved_to_a_larger_buffer() {
         let statement = key_statement(&key());
@@ -240,11 +248,7 @@ mod tests {
         let path = folder.path().join("vault.db");
         files::create_private(&path)?;
         let mut connection = connect(&path, &key())?;
-        let before: Vec<_> = MIGRATIONS
-            .iter()
-            .take_while(|(name, _)| *name != "V15__paper_format")
-            .map(|(name, sql)| Migration::unapplied(name, sql).unwrap())
-            .collect();
+        let before = migrations_before("V15__paper_format");
         Runner::new(&before).run(&mut connection).unwrap();
         connection.execute_batch(
             "INSERT INTO paper VALUES (3, 'driving-licence', 'a', 'b', NULL, NULL, 'first', 5, 9, '{}'),
@@ -274,6 +278,32 @@ mod tests {
         assert_eq!(due, [moment(0), moment(9)]);
         assert!(store.write(|w| w.remove_paper(7))?);
         assert_eq!(store.read(|r| r.removed_papers())?[0].batch, "second");
+        Ok(())
+    }
+
+    #[test]
+    fn verdicts_counted_without_their_words_are_given_those_that_accuse_nobody() -> Result<(), VaultError> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("vault.db");
+        files::create_private(&path)?;
+        let mut connection = connect(&path, &key())?;
+        let before = migrations_before("V19__counted_word");
+        Runner::new(&before).run(&mut connection).unwrap();
+        connection.execute_batch(
+            "INSERT INTO scan_count VALUES ('2026-11-20', 'code', 'bad_issuer_signature', 2),
+                                           ('2026-11-20', 'code', 'genuine_practice', 180),
+                                           ('2026-11-20', 'code', 'unknown_issuer', 3),
+                                           ('2026-11-20', 'paper', 'paper_expired', 4);",
+        )?;
+        drop(connection);
+        let store = Store::open(&path, &key())?;
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let counts = store.read(|r| r.scan_counts(day, day))?;
+        let counts: Vec<_> = counts.iter().map(|one| (one.word.as_str(), one.number)).collect();
+        assert_eq!(
+            counts,
+            [("fake", 2), ("genuine", 180), ("unverified", 3), ("withdrawn", 4)]
+        );
         Ok(())
     }
 

@@ -38,7 +38,7 @@ pub use sharing::Sharing;
 pub use trust_bundle::TrustBundle;
 
 /// Name and SQL of each migration, in the order in which they are run; the first is number 1.
-pub(crate) const MIGRATIONS: [(&str, &str); 18] = [
+pub(crate) const MIGRATIONS: [(&str, &str); 19] = [
     ("V1__account", include_str!("tables/V1__account.sql")),
     ("V2__credentials", include_str!("tables/V2__credentials.sql")),
     ("V3__device_key", include_str!("tables/V3__device_key.sql")),
@@ -66,6 +66,7 @@ pub(crate) const MIGRATIONS: [(&str, &str); 18] = [
     ("V16__receipt", include_str!("tables/V16__receipt.sql")),
     ("V17__office", include_str!("tables/V17__office.sql")),
     ("V18__made_code", include_str!("tables/V18__made_code.sql")),
+    ("V19__counted_word", include_str!("tables/V19__counted_word.sql")),
 ];
 
 /// The records as of one moment. Times are kept in whole milliseconds.

@@ -107,13 +107,13 @@ pub use activation::{ActivationOutcome, ActivationStep, Binding};
 pub use card_form::{CardFrame, card_form_of_text};
 pub use change::{PhoneChange, PhoneCode, Which};
 pub use check::{
-    Foreign, Frame, NotReady, Readiness, ScanDay, ScanEntry, Scanned, ShownChallenge, ShownVerdict, TextWay,
-    TrustTaken,
+    Foreign, Frame, NotReady, Readiness, ScanCount, ScanDay, ScanEntry, Scanned, ShownChallenge,
+    ShownVerdict, TextWay, TrustTaken,
 };
 pub use code::{LiveCode, printed_qr_svg};
 pub use dinhdanh_qr::{Hint, MAX_FILE_BYTES};
 pub use dinhdanh_stream::FramePace;
-pub use dinhdanh_vault::{OfficeCount, ScanCount, SeenTwice};
+pub use dinhdanh_vault::{OfficeCount, SeenTwice};
 pub use error::{Detail, ErrorCode, WalletError};
 pub use glance::{Glance, glance};
 pub use journey::{CardChecked, RegistrationStep, ResetStep};

@@ -51,6 +51,8 @@ pub struct ScanCount {
     pub what: String,
     /// The verdict's code.
     pub verdict: String,
+    /// The word under which it was shown, as the interface names it.
+    pub word: String,
     /// So often.
     pub number: u64,
 }
@@ -78,23 +80,25 @@ impl Reading<'_> {
     /// How often each verdict was given on each of the days from `first` to `last`, in their order.
     pub fn scan_counts(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<ScanCount>, VaultError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT day, what, verdict, number FROM scan_count
-             WHERE day >= ?1 AND day <= ?2 ORDER BY day, what, verdict",
+            "SELECT day, what, verdict, word, number FROM scan_count
+             WHERE day >= ?1 AND day <= ?2 ORDER BY day, what, verdict, word",
         )?;
         let rows = statement.query_map([first.to_string(), last.to_string()], |row| {
             Ok((
                 row.get::<_, String>(0)?,
                 row.get(1)?,
                 row.get(2)?,
-                row.get::<_, i64>(3)?,
+                row.get(3)?,
+                row.get::<_, i64>(4)?,
             ))
         })?;
         rows.map(|row| {
-            let (day, what, verdict, number) = row?;
+            let (day, what, verdict, word, number) = row?;
             Ok(ScanCount {
                 day: day.parse().map_err(|_| VaultError::Damaged(Part::Database))?,
                 what,
                 verdict,
+                word,
                 number: number.unsigned_abs(),
             })
         })
@@ -111,10 +115,10 @@ impl Writing<'_> {
             .execute(params![Millis(scan.at), scan.what, scan.verdict, scan.word, tag])?;
         self.connection
             .prepare_cached(
-                "INSERT INTO scan_count (day, what, verdict, number) VALUES (?1, ?2, ?3, 1)
+                "INSERT INTO scan_count (day, what, verdict, word, number) VALUES (?1, ?2, ?3, ?4, 1)
                  ON CONFLICT DO UPDATE SET number = number + 1",
             )?
-            .execute(params![scan.day.to_string(), scan.what, scan.verdict])?;
+            .execute(params![scan.day.to_string(), scan.what, scan.verdict, scan.word])?;
         Ok(())
     }
 

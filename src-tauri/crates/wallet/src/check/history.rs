@@ -2,7 +2,7 @@ use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike a
 use dinhdanh_credential::Word;
 use dinhdanh_crypto::hex;
 use dinhdanh_paper::judge::HANOI;
-use dinhdanh_vault::{NewScan, ScanCount};
+use dinhdanh_vault::NewScan;
 
 use super::officer;
 use crate::session::Open;
@@ -42,6 +42,21 @@ pub struct ScanEntry {
     pub tag: Option<String>,
 }
 
+/// How often a verdict was given on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanCount {
+    /// The day of Viet Nam's calendar.
+    pub day: NaiveDate,
+    /// On what.
+    pub what: Scanned,
+    /// The verdict's code.
+    pub verdict: String,
+    /// The word under which it was shown.
+    pub word: Word,
+    /// So often.
+    pub number: u64,
+}
+
 /// A day of "Lịch sử quét mã".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScanDay {
@@ -73,8 +88,12 @@ impl ScanAge {
 impl Scanned {
     const ALL: [Self; 2] = [Self::Code, Self::Paper];
 
-    /// As it is kept, and as a report has it.
-    pub const fn name(self) -> &'static str {
+    fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.name() == name)
+    }
+
+    /// As it is kept.
+    const fn name(self) -> &'static str {
         match self {
             Self::Code => "code",
             Self::Paper => "paper",
@@ -88,6 +107,13 @@ const WORDS: [(Word, &str); 4] = [
     (Word::Withdrawn, "withdrawn"),
     (Word::Unverified, "unverified"),
 ];
+
+fn word_of_name(name: &str) -> Option<Word> {
+    WORDS
+        .into_iter()
+        .find(|(_, one)| *one == name)
+        .map(|(word, _)| word)
+}
 
 impl Wallet {
     /// The verdicts that were given on a day of Viet Nam's calendar; today's without one. They are kept for thirty days.
@@ -108,8 +134,8 @@ impl Wallet {
                 id: kept.id,
                 at: kept.at,
                 hour: (kept.at + HANOI).hour(),
-                what: Scanned::ALL.into_iter().find(|what| what.name() == kept.what)?,
-                word: WORDS.into_iter().find(|(_, name)| *name == kept.word)?.0,
+                what: Scanned::of_name(&kept.what)?,
+                word: word_of_name(&kept.word)?,
                 verdict: kept.verdict,
                 tag: kept.tag.map(|tag| hex::encode(tag.get(..3).unwrap_or_default())),
             })
@@ -128,7 +154,17 @@ impl Wallet {
         let mut inner = self.inner();
         let open = inner.opened()?;
         officer(open)?;
-        Ok(open.vault.read(|r| r.scan_counts(first, last))?)
+        let kept = open.vault.read(|r| r.scan_counts(first, last))?;
+        let counts = kept.into_iter().filter_map(|kept| {
+            Some(ScanCount {
+                day: kept.day,
+                what: Scanned::of_name(&kept.what)?,
+                word: word_of_name(&kept.word)?,
+                verdict: kept.verdict,
+                number: kept.number,
+            })
+        });
+        Ok(counts.collect())
     }
 
     /// Keeps a verdict. One that cannot be kept is shown all the same.

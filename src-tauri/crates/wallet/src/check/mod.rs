@@ -13,7 +13,7 @@ pub use foreign::Foreign;
 pub use frame::{Frame, ShownVerdict};
 pub(crate) use held::Held;
 pub(crate) use history::ScanAge;
-pub use history::{ScanDay, ScanEntry, Scanned};
+pub use history::{ScanCount, ScanDay, ScanEntry, Scanned};
 pub(crate) use memory::VaultMemory;
 pub use question::ShownChallenge;
 pub(crate) use question::{AnswerBy, Question};
