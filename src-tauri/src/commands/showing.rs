@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use dinhdanh_protocol::Clock;
 use dinhdanh_wallet::{AllowedShowing, ErrorCode, Presentation, Wallet};
 use tauri::ipc::Request;
 use tauri::{AppHandle, State, command};
@@ -42,14 +43,42 @@ struct Allowed {
     owner: Option<String>,
 }
 
+/// A command's time on the stage: it is over with the first stop after it was called.
+struct Turn {
+    shown: Shown,
+    clock: Arc<dyn Clock>,
+    /// How often it had been stopped then.
+    stops: u64,
+}
+
 impl Shown {
     fn lock(&self) -> MutexGuard<'_, Stage> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// [`ErrorCode::WrongStep`] where nothing is being shown by who is here: it ends with its time, and with a lock.
-    fn now(&self, wallet: &Wallet, at: Duration) -> Answer<Showing> {
+    fn turn(&self, clock: &Arc<dyn Clock>) -> Turn {
+        Turn {
+            shown: self.clone(),
+            clock: Arc::clone(clock),
+            stops: self.lock().stops,
+        }
+    }
+
+    /// Takes all off the stage, also what is on its way there.
+    pub(crate) fn stop(&self) {
         let mut stage = self.lock();
+        *stage = Stage {
+            stops: stage.stops.wrapping_add(1),
+            ..Stage::default()
+        };
+    }
+}
+
+impl Turn {
+    /// [`ErrorCode::WrongStep`] where nothing is being shown by who is here: it ends with its time, and with a lock.
+    fn now(&self, wallet: &Wallet) -> Answer<Showing> {
+        let at = self.clock.monotonic();
+        let mut stage = self.shown.lock();
         let owner = owner(wallet);
         stage.showing = stage
             .showing
@@ -65,37 +94,28 @@ impl Shown {
     /// allowed nothing.
     fn take_allowed(&self, wallet: &Wallet) -> Answer<Allowed> {
         let owner = owner(wallet);
-        let allowed = self.lock().allowed.take();
+        let allowed = self.shown.lock().allowed.take();
         allowed
             .filter(|allowed| owner.is_some() && allowed.owner == owner)
             .ok_or_else(|| CommandError::of(ErrorCode::WrongStep))
     }
 
-    fn stops(&self) -> u64 {
-        self.lock().stops
-    }
-
     /// Puts something on the stage, unless it was stopped since: then [`ErrorCode::WrongStep`].
-    fn put(&self, stops: u64, change: impl FnOnce(&mut Stage)) -> Answer<()> {
-        let mut stage = self.lock();
-        if stage.stops != stops {
+    fn put(&self, change: impl FnOnce(&mut Stage)) -> Answer<()> {
+        let mut stage = self.shown.lock();
+        if stage.stops != self.stops {
             return Err(CommandError::of(ErrorCode::WrongStep));
         }
         change(&mut stage);
         Ok(())
     }
 
-    fn begin(
-        &self,
-        stops: u64,
-        presentation: Presentation,
-        wallet: &Wallet,
-        now: Duration,
-    ) -> Answer<PresentationView> {
+    fn begin(&self, presentation: Presentation, wallet: &Wallet) -> Answer<PresentationView> {
+        let now = self.clock.monotonic();
         let life = presentation.expires_at - presentation.made_at;
         let life = life.to_std().unwrap_or_default();
         let view = PresentationView::of(&presentation, life);
-        self.put(stops, |stage| {
+        self.put(|stage| {
             stage.showing = Some(Showing {
                 presentation,
                 ends_at: now.saturating_add(life),
@@ -104,15 +124,6 @@ impl Shown {
             stage.allowed = None;
         })?;
         Ok(view)
-    }
-
-    /// Takes all off the stage, also what is on its way there.
-    pub(crate) fn stop(&self) {
-        let mut stage = self.lock();
-        *stage = Stage {
-            stops: stage.stops.wrapping_add(1),
-            ..Stage::default()
-        };
     }
 }
 
@@ -128,14 +139,12 @@ pub(crate) async fn present_paper(
     showing: PaperShowingView,
     passcode: Option<SecretText>,
 ) -> Answer<PresentationView> {
-    let shown = shown.inner().clone();
-    let clock = Arc::clone(&program.clock);
-    let stops = shown.stops();
+    let turn = shown.turn(&program.clock);
     program
         .ask(move |opened| {
             let passcode = passcode.as_ref().map(SecretText::expose);
             let presentation = opened.wallet.present_paper(&showing.into(), passcode)?;
-            shown.begin(stops, presentation, &opened.wallet, clock.monotonic())
+            turn.begin(presentation, &opened.wallet)
         })
         .await
 }
@@ -148,8 +157,7 @@ pub(crate) async fn allow_showing(
     showing: PaperShowingView,
     passcode: Option<SecretText>,
 ) -> Answer<()> {
-    let shown = shown.inner().clone();
-    let stops = shown.stops();
+    let turn = shown.turn(&program.clock);
     program
         .ask(move |opened| {
             let passcode = passcode.as_ref().map(SecretText::expose);
@@ -157,7 +165,7 @@ pub(crate) async fn allow_showing(
                 showing: opened.wallet.allow_showing(&showing.into(), passcode)?,
                 owner: owner(&opened.wallet),
             };
-            shown.put(stops, |stage| stage.allowed = Some(allowed))
+            turn.put(|stage| stage.allowed = Some(allowed))
         })
         .await
 }
@@ -224,17 +232,15 @@ pub(crate) async fn answer_challenge(
     shown: State<'_, Shown>,
     challenge: String,
 ) -> Answer<PresentationView> {
-    let shown = shown.inner().clone();
-    let clock = Arc::clone(&program.clock);
-    let stops = shown.stops();
+    let turn = shown.turn(&program.clock);
     program
         .ask(move |opened| {
-            let allowed = shown.take_allowed(&opened.wallet)?;
+            let allowed = turn.take_allowed(&opened.wallet)?;
             match opened.wallet.answer_challenge(&allowed.showing, &challenge) {
-                Ok(presentation) => shown.begin(stops, presentation, &opened.wallet, clock.monotonic()),
+                Ok(presentation) => turn.begin(presentation, &opened.wallet),
                 Err(error) => {
                     // Nothing was shown: the next challenge may be answered.
-                    shown.put(stops, |stage| {
+                    turn.put(|stage| {
                         stage.allowed.get_or_insert(allowed);
                     })?;
                     Err(error.into())
@@ -251,24 +257,20 @@ pub(crate) async fn pace_of_presentation(
     shown: State<'_, Shown>,
     pace: PaceView,
 ) -> Answer<PresentationView> {
-    let shown = shown.inner().clone();
-    let clock = Arc::clone(&program.clock);
-    let stops = shown.stops();
+    let turn = shown.turn(&program.clock);
     program
         .ask(move |opened| {
-            let Showing {
-                presentation,
-                ends_at,
-                owner,
-            } = shown.now(&opened.wallet, clock.monotonic())?;
-            let presentation = presentation.paced(pace.into())?;
-            let view = PresentationView::of(&presentation, ends_at.saturating_sub(clock.monotonic()));
+            let showing = turn.now(&opened.wallet)?;
+            let presentation = showing.presentation.paced(pace.into())?;
+            let view = PresentationView::of(
+                &presentation,
+                showing.ends_at.saturating_sub(turn.clock.monotonic()),
+            );
             let paced = Showing {
                 presentation,
-                ends_at,
-                owner,
+                ..showing
             };
-            shown.put(stops, |stage| stage.showing = Some(paced))?;
+            turn.put(|stage| stage.showing = Some(paced))?;
             Ok(view)
         })
         .await
@@ -277,11 +279,10 @@ pub(crate) async fn pace_of_presentation(
 /// Writes what is shown into the folder for downloads; the path that it has there.
 #[command]
 pub(crate) async fn save_presentation(program: Program<'_>, shown: State<'_, Shown>) -> Answer<String> {
-    let shown = shown.inner().clone();
-    let clock = Arc::clone(&program.clock);
+    let turn = shown.turn(&program.clock);
     program
         .ask(move |opened| {
-            let presentation = shown.now(&opened.wallet, clock.monotonic())?.presentation;
+            let presentation = turn.now(&opened.wallet)?.presentation;
             let name = format!("giay-to-{}.ddpaper", presentation.made_at.format("%Y%m%d-%H%M%S"));
             downloads::write(&name, presentation.text.as_bytes())
         })
@@ -297,14 +298,19 @@ pub(crate) async fn stop_presenting_paper(shown: State<'_, Shown>) -> Answer<()>
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use dinhdanh_protocol::{Clock, SystemClock};
+
     use super::Shown;
 
     #[test]
     fn what_was_begun_before_a_stop_is_not_put_on_the_stage_after_it() {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let shown = Shown::default();
-        let begun = shown.stops();
+        let begun = shown.turn(&clock);
         shown.stop();
-        assert!(shown.put(begun, |_| ()).is_err());
-        assert!(shown.put(shown.stops(), |_| ()).is_ok());
+        assert!(begun.put(|_| ()).is_err());
+        assert!(shown.turn(&clock).put(|_| ()).is_ok());
     }
 }
