@@ -1,12 +1,7 @@
 //! A part of the screen, such as the code of a citizen in a video call, chosen in the desktop's own picker: this program
 //! never looks at the screen itself.
 
-use std::fs;
-use std::path::Path;
-
 use dinhdanh_wallet::ErrorCode;
-
-use crate::dropped;
 
 /// Has the person choose, which takes as long as it takes them; none where they would rather not, or where the picker
 /// copies what was chosen for them to paste.
@@ -15,10 +10,10 @@ pub(crate) fn choose() -> Result<Option<Vec<u8>>, ErrorCode> {
 }
 
 /// Reads the picture that the picker left, and takes it away: whose code it is has not agreed to its being kept.
-#[cfg(not(target_os = "windows"))]
-fn taken(path: &Path) -> Result<Vec<u8>, ErrorCode> {
-    let picture = dropped::read(path);
-    if let Err(error) = fs::remove_file(path) {
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn taken(path: &std::path::Path) -> Result<Vec<u8>, ErrorCode> {
+    let picture = crate::dropped::read(path);
+    if let Err(error) = std::fs::remove_file(path) {
         tracing::warn!(kind = %error.kind(), "the picture of a part of the screen stays where the desktop put it");
     }
     picture
@@ -160,8 +155,10 @@ mod system {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, any(target_os = "linux", target_os = "macos")))]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
