@@ -1,12 +1,22 @@
 import { t } from '$lib/i18n';
 import { language } from '$lib/i18n/language.svelte';
-import type { PaperColumnView, PaperValueView } from '$lib/ipc/types';
+import type { PaperColumnView, PaperFieldView, PaperValueView } from '$lib/ipc/types';
 import { day } from './dates';
 import { grouped } from './numbers';
 
 /** A field's label in the language of the window. */
 export const labelOf = ({ labelVi, labelEn }: Pick<PaperColumnView, 'labelVi' | 'labelEn'>): string =>
   language.current === 'vi' ? labelVi : labelEn;
+
+/** The fields that are said in a line each: neither a picture nor a list. */
+export const singleIn = (fields: readonly PaperFieldView[]): PaperFieldView[] =>
+  fields.filter(({ value }) => value.type !== 'entries' && value.type !== 'portrait');
+
+/** The holder's face, as an address of the picture; none where the paper has none or it is not shown. */
+export function portraitIn(fields: readonly PaperFieldView[]): string | null {
+  const value = fields.find(({ value }) => value.type === 'portrait')?.value;
+  return value?.type === 'portrait' ? value.address : null;
+}
 
 /** Twelve digits are a citizen's number, and stand in groups. */
 const CITIZEN = /^\d{12}$/;
