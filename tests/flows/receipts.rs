@@ -10,7 +10,7 @@ use dinhdanh_paper::PaperKind;
 use dinhdanh_protocol::{AccountStatus, CredentialView};
 use dinhdanh_wallet::{CaseNote, TextWay};
 
-use crate::papers::Counter;
+use crate::papers::{Counter, showing};
 use crate::stage::codes::{picture_of_svg, picture_of_text, png, see, text_of_picture, text_of_svg, verdict};
 use crate::stage::sheet::{drawn, says};
 use crate::stage::{PASSCODE, Stage, WHY, people, person, refusal};
@@ -132,6 +132,56 @@ fn what_stands_in_fields_is_written_only_where_the_citizen_agreed() {
         assert!(!says(&printed.pdf, whole) && !says(&printed.pdf, &grouped));
         assert_eq!(text_of_picture(&drawn(&printed.pdf)), made.text);
     }
+}
+
+#[test]
+fn a_receipt_tells_what_came_of_a_second_try() {
+    let counter = Counter::new();
+    let officer = &counter.officer;
+    officer.refresh().unwrap();
+    let [residence, insurance] =
+        [PaperKind::Residence, PaperKind::HealthInsurance].map(|kind| counter.integrated(kind));
+    let unasked = |entry| counter.presented(entry, &["full_name"]).text;
+    let answer = |entry| {
+        let show = showing(entry, &["full_name"]);
+        let challenge = officer.ask_for_paper(None, true).unwrap().unwrap();
+        let allowed = counter.citizen.allow_showing(&show, None).unwrap();
+        counter
+            .citizen
+            .answer_challenge(&allowed, &challenge.text)
+            .unwrap()
+            .text
+    };
+    let told = || {
+        let case = officer.open_case().unwrap().unwrap();
+        (case.verdict, case.papers)
+    };
+    officer.ask_for_paper(None, true).unwrap();
+    assert_eq!(counter.judged(&unasked(&residence)), "wrong_audience");
+    assert_eq!(counter.judged(&answer(&residence)), "genuine_practice");
+    assert_eq!(
+        told(),
+        ("genuine_practice".to_owned(), vec!["residence".to_owned()])
+    );
+    // A paper of another kind that was refused is told all the same.
+    officer.ask_for_paper(None, true).unwrap();
+    assert_eq!(counter.judged(&unasked(&insurance)), "wrong_audience");
+    assert_eq!(told().0, "wrong_audience");
+    let made = officer.make_receipt(&note()).unwrap();
+    let receipt = made.judged.says.unwrap().receipt;
+    let papers: Vec<_> = receipt
+        .papers
+        .iter()
+        .map(|paper| (paper.kind.as_str(), paper.verdict.as_str()))
+        .collect();
+    assert_eq!(receipt.verdict, "wrong_audience");
+    assert_eq!(
+        papers,
+        [
+            ("residence", "genuine_practice"),
+            ("health-insurance", "wrong_audience")
+        ]
+    );
 }
 
 #[test]

@@ -13,9 +13,9 @@ use super::check::{HintView, SeenView};
 pub(crate) struct OpenCaseView {
     /// When it was checked, milliseconds since 1970.
     checked_at: i64,
-    /// The verdict's code, of their code or their first paper.
+    /// The verdict's code, of their code or of what is worst of their papers.
     verdict: String,
-    /// The papers seen, by their kinds' names.
+    /// The papers seen, each once, by their kinds' names.
     papers: Vec<String>,
 }
 

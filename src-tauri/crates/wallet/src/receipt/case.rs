@@ -3,7 +3,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use dinhdanh_credential::receipt::{LONGEST_VALUE, MOST_PAPERS, Receipt, SeenField, SeenPaper, is_plain};
 use dinhdanh_credential::{Verdict, Word};
-use dinhdanh_paper::{Proof, Shown};
+use dinhdanh_paper::{PaperVerdict, Proof, Shown};
 use serde_json::Value;
 
 use super::CaseNote;
@@ -22,13 +22,23 @@ const MOST_BYTES: usize = 1_200;
 /// What was found of one person at the desk: their code, and the papers after it.
 #[derive(Clone)]
 pub(crate) struct Case {
+    /// When the verdict was given.
     checked_at: DateTime<Utc>,
     verdict: String,
+    /// A code began it: the verdict is the one on that.
+    of_code: bool,
     code_mark: Option<[u8; 16]>,
     /// The person's number, where it was shown: another's paper is of another case.
     whose: Option<String>,
-    papers: Vec<SeenPaper>,
+    papers: Vec<Showing>,
     last: Duration,
+}
+
+/// A paper as it was shown last, with all that stands in it.
+#[derive(Clone)]
+struct Showing {
+    paper: SeenPaper,
+    at: DateTime<Utc>,
 }
 
 impl Case {
@@ -43,6 +53,7 @@ impl Case {
         Self {
             checked_at,
             verdict: verdict.to_owned(),
+            of_code: true,
             code_mark,
             whose: whose.map(str::to_owned),
             papers: Vec::new(),
@@ -50,31 +61,42 @@ impl Case {
         }
     }
 
-    /// A paper was judged. Where nobody's case is going on, or another person's, it begins one of its own.
+    /// A paper was judged. Where nobody's case is going on, or another person's, it begins one of its own. Of a paper that
+    /// was shown before the last showing counts; without a code the case has the verdict of what is worst of its papers.
     pub(crate) fn with_paper(
         case: Option<Self>,
         paper: SeenPaper,
         whose: Option<&str>,
-        checked_at: DateTime<Utc>,
+        at: DateTime<Utc>,
         monotonic: Duration,
     ) -> Self {
-        let going_on = case.filter(|case| {
+        let going_on = case.and_then(|mut case| {
             let another = case
                 .whose
                 .as_deref()
                 .zip(whose)
                 .is_some_and(|(one, other)| one != other);
             let late = monotonic.saturating_sub(case.last) > GOES_ON_FOR;
-            let bytes: usize = case.papers.iter().chain([&paper]).map(length).sum();
-            !another && !late && case.papers.len() < MOST_PAPERS && bytes <= MOST_BYTES
+            case.papers.retain(|seen| !is_same(&seen.paper, &paper));
+            let bytes: usize = case.papers().chain([&paper]).map(length).sum();
+            let has_room = case.papers.len() < MOST_PAPERS && bytes <= MOST_BYTES;
+            (!another && !late && has_room).then_some(case)
         });
-        let mut case =
-            going_on.unwrap_or_else(|| Self::of_code(&paper.verdict, None, whose, checked_at, monotonic));
+        let mut case = going_on.unwrap_or_else(|| Self {
+            of_code: false,
+            ..Self::of_code(&paper.verdict, None, whose, at, monotonic)
+        });
         if case.whose.is_none() {
             case.whose = whose.map(str::to_owned);
         }
-        case.papers.push(paper);
+        case.papers.push(Showing { paper, at });
         case.last = monotonic;
+        if !case.of_code
+            && let Some(worst) = case.papers.iter().min_by_key(|seen| rank(&seen.paper.verdict))
+        {
+            case.verdict.clone_from(&worst.paper.verdict);
+            case.checked_at = worst.at;
+        }
         case
     }
 
@@ -83,27 +105,29 @@ impl Case {
         monotonic.saturating_sub(self.last) > OPEN_FOR
     }
 
-    /// The papers seen so far.
-    pub(crate) fn papers(&self) -> &[SeenPaper] {
-        &self.papers
+    /// The papers seen so far, each once.
+    pub(crate) fn papers(&self) -> impl Iterator<Item = &SeenPaper> {
+        self.papers.iter().map(|seen| &seen.paper)
     }
 
-    /// The verdict it began with.
+    /// The verdict on the code that it began with, or on what is worst of its papers.
     pub(crate) fn verdict(&self) -> &str {
         &self.verdict
     }
 
-    /// When it began.
+    /// When that verdict was given.
     pub(crate) const fn checked_at(&self) -> DateTime<Utc> {
         self.checked_at
     }
 
-    /// What is signed at `signed_at`: what stands in fields only where the person agreed.
+    /// What is signed at `signed_at`: what stands in fields only where it is proven and the person agreed.
     pub(crate) fn receipt(&self, note: CaseNote, signed_at: DateTime<Utc>) -> Receipt {
-        let mut papers = self.papers.clone();
-        if !note.agreed {
-            for field in papers.iter_mut().flat_map(|paper| &mut paper.fields) {
-                field.value = None;
+        let mut papers: Vec<_> = self.papers().cloned().collect();
+        for paper in &mut papers {
+            if !note.agreed || !is_proven(&paper.verdict) {
+                for field in &mut paper.fields {
+                    field.value = None;
+                }
             }
         }
         Receipt {
@@ -130,8 +154,7 @@ pub(crate) fn said(code: &'static str, word: Word) -> &'static str {
     }
 }
 
-/// What a receipt may say of a paper: which fields were seen, and of those that are proven what stands in them, citizens'
-/// numbers masked.
+/// What a receipt may say of a paper: which fields were seen, and what stands in them, citizens' numbers masked.
 pub(crate) fn seen(shown: &Shown, verdict: &str) -> SeenPaper {
     let is_there = |value: &Value| match value {
         Value::Array(entries) => !entries.is_empty(),
@@ -147,12 +170,43 @@ pub(crate) fn seen(shown: &Shown, verdict: &str) -> SeenPaper {
     let fields = shown.content.iter().filter(|(_, value)| is_there(value));
     let fields = fields.map(|(name, value)| SeenField {
         name: name.clone(),
-        value: text_of(name, value).filter(|_| shown.proof != Proof::None),
+        value: text_of(name, value),
     });
     SeenPaper {
         kind: shown.kind.name().to_owned(),
         verdict: verdict.to_owned(),
         fields: fields.collect(),
+    }
+}
+
+/// Whether both may be showings of one paper: of one kind, and nothing that stands in both tells them apart.
+fn is_same(one: &SeenPaper, other: &SeenPaper) -> bool {
+    let differ = |field: &SeenField| {
+        let mut others = other.fields.iter();
+        let same_field = others.find(|another| another.name == field.name);
+        let values = field
+            .value
+            .as_ref()
+            .zip(same_field.and_then(|field| field.value.as_ref()));
+        values.is_some_and(|(value, other)| value != other)
+    };
+    one.kind == other.kind && !one.fields.iter().any(differ)
+}
+
+/// Whether what stands in a paper is proven under such a verdict.
+fn is_proven(verdict: &str) -> bool {
+    PaperVerdict::of_code(verdict).is_some_and(|verdict| verdict.proof() != Proof::None)
+}
+
+/// The worse a verdict, the less.
+fn rank(verdict: &str) -> u8 {
+    let found = PaperVerdict::of_code(verdict);
+    match found.map(|found| found.word(false)) {
+        Some(Word::Fake) => 0,
+        Some(Word::Withdrawn) => 1,
+        None | Some(Word::Unverified) => 2,
+        Some(Word::Genuine) if found == Some(PaperVerdict::Code(Verdict::GenuinePractice)) => 3,
+        Some(Word::Genuine) => 4,
     }
 }
 
@@ -168,6 +222,8 @@ fn length(paper: &SeenPaper) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
     fn field(name: &str) -> SeenField {
@@ -190,9 +246,9 @@ mod tests {
         let (at, second) = (DateTime::UNIX_EPOCH, Duration::from_secs(1));
         let code = Case::of_code("genuine", Some([1; 16]), None, at, Duration::ZERO);
         let with = Case::with_paper(Some(code.clone()), paper("residence"), None, at, GOES_ON_FOR);
-        assert_eq!((with.papers().len(), with.code_mark), (1, Some([1; 16])));
+        assert_eq!((with.papers().count(), with.code_mark), (1, Some([1; 16])));
         let late = Case::with_paper(Some(code), paper("tax"), None, at, GOES_ON_FOR + second);
-        assert_eq!((late.papers().len(), late.code_mark), (1, None));
+        assert_eq!((late.papers().count(), late.code_mark), (1, None));
         let receipt = late.receipt(CaseNote::default(), at);
         assert_eq!(receipt.papers, [paper("tax")]);
     }
@@ -204,12 +260,85 @@ mod tests {
         let code = Case::of_code("genuine", Some([1; 16]), an, at, Duration::ZERO);
         let own = Case::with_paper(Some(code.clone()), paper("residence"), an, at, soon);
         let unnamed = Case::with_paper(Some(own), paper("driving-licence"), None, at, soon);
-        assert_eq!((unnamed.papers().len(), unnamed.code_mark), (2, Some([1; 16])));
+        assert_eq!((unnamed.papers().count(), unnamed.code_mark), (2, Some([1; 16])));
         let others = Case::with_paper(Some(unnamed), paper("tax"), binh, at, soon);
-        assert_eq!((others.papers(), others.code_mark), (&[paper("tax")][..], None));
+        assert!(others.papers().eq([&paper("tax")]) && others.code_mark.is_none());
         // Nor does a paper that names its person take in another's.
         let next = Case::with_paper(Some(others), paper("residence"), an, at, soon);
-        assert_eq!(next.papers(), [paper("residence")]);
+        assert!(next.papers().eq([&paper("residence")]));
+    }
+
+    #[test]
+    fn of_a_paper_the_last_showing_counts_and_the_case_is_no_better_than_its_worst_paper() {
+        let minute = |minutes| DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
+        let found = |verdict: &str, kind| SeenPaper {
+            verdict: verdict.to_owned(),
+            ..paper(kind)
+        };
+        let told = |showings: &[SeenPaper]| {
+            let mut case = None;
+            for (at, paper) in (0..).zip(showings) {
+                let case_then = case.take();
+                case = Some(Case::with_paper(
+                    case_then,
+                    paper.clone(),
+                    None,
+                    minute(at),
+                    Duration::ZERO,
+                ));
+            }
+            let receipt = case.unwrap().receipt(CaseNote::default(), minute(9));
+            (receipt.verdict, receipt.checked_at, receipt.papers.len())
+        };
+        let refused = found("wrong_audience", "residence");
+        let (residence, tax) = (paper("residence"), paper("tax"));
+        let [genuine, wrong] = ["genuine", "wrong_audience"].map(str::to_owned);
+        for (showings, expected) in [
+            (vec![&refused, &residence], (&genuine, minute(1), 1)),
+            (vec![&residence, &refused], (&wrong, minute(1), 1)),
+            (vec![&residence, &tax], (&genuine, minute(0), 2)),
+            (vec![&refused, &tax], (&wrong, minute(0), 2)),
+            (vec![&tax, &refused], (&wrong, minute(1), 2)),
+            (vec![&refused, &tax, &residence], (&genuine, minute(1), 2)),
+        ] {
+            let showings: Vec<_> = showings.into_iter().cloned().collect();
+            let (verdict, at, papers) = told(&showings);
+            assert_eq!((&verdict, at, papers), expected, "{showings:?}");
+        }
+        let revoked = found("revoked", "health-insurance");
+        let fake = found("bad_holder_signature", "tax");
+        assert_eq!(told(&[residence, revoked.clone(), refused]).0, "revoked");
+        assert_eq!(told(&[revoked, fake]).0, "bad_holder_signature");
+    }
+
+    #[test]
+    fn two_papers_of_one_kind_are_told_apart_by_what_stands_in_them() {
+        let at = DateTime::UNIX_EPOCH;
+        let plate = |verdict: &str, plate: &str| SeenPaper {
+            kind: "vehicle-registration".to_owned(),
+            verdict: verdict.to_owned(),
+            fields: vec![SeenField {
+                name: "plate".to_owned(),
+                value: Some(plate.to_owned()),
+            }],
+        };
+        let first = Case::with_paper(None, plate("revoked", "29-A1 1"), None, at, Duration::ZERO);
+        let both = Case::with_paper(Some(first), plate("genuine", "29-A1 2"), None, at, Duration::ZERO);
+        let agreed = CaseNote {
+            agreed: true,
+            ..CaseNote::default()
+        };
+        let receipt = both.receipt(agreed, at);
+        let values: Vec<_> = receipt
+            .papers
+            .iter()
+            .map(|paper| paper.fields[0].value.as_deref())
+            .collect();
+        // What is not proven is not written, and tells them apart all the same.
+        assert_eq!(
+            (receipt.verdict.as_str(), values),
+            ("revoked", vec![None, Some("29-A1 2")])
+        );
     }
 
     #[test]
@@ -251,17 +380,11 @@ mod tests {
             ..paper(kind)
         });
         let mut case = None;
-        for _ in 0..3 {
-            case = Some(Case::with_paper(
-                case,
-                full("personal-info"),
-                None,
-                at,
-                Duration::ZERO,
-            ));
+        for kind in ["personal-info", "identity-card", "driving-licence"] {
+            case = Some(Case::with_paper(case, full(kind), None, at, Duration::ZERO));
         }
-        assert_eq!(case.as_ref().map(|case| case.papers().len()), Some(3));
+        assert_eq!(case.as_ref().map(|case| case.papers().count()), Some(3));
         let next = Case::with_paper(case, full("residence"), None, at, Duration::ZERO);
-        assert_eq!(next.papers().len(), 1);
+        assert_eq!(next.papers().count(), 1);
     }
 }

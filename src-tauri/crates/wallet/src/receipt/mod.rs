@@ -42,11 +42,11 @@ pub struct CaseNote {
 /// What a receipt about the person at the desk would say so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenCase {
-    /// When it began.
+    /// When the verdict was given.
     pub checked_at: DateTime<Utc>,
-    /// The verdict on their code, or on their first paper.
+    /// The verdict on their code, or on what is worst of their papers.
     pub verdict: String,
-    /// The papers seen, by their kinds' names.
+    /// The papers seen, each once, by their kinds' names.
     pub papers: Vec<String>,
 }
 
@@ -87,7 +87,7 @@ impl Wallet {
         Ok(open.case.as_ref().map(|case| OpenCase {
             checked_at: case.checked_at(),
             verdict: case.verdict().to_owned(),
-            papers: case.papers().iter().map(|paper| paper.kind.clone()).collect(),
+            papers: case.papers().map(|paper| paper.kind.clone()).collect(),
         }))
     }
 

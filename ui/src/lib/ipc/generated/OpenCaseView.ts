@@ -9,10 +9,10 @@ export type OpenCaseView = {
  */
 checkedAt: number, 
 /**
- * The verdict's code, of their code or their first paper.
+ * The verdict's code, of their code or of what is worst of their papers.
  */
 verdict: string, 
 /**
- * The papers seen, by their kinds' names.
+ * The papers seen, each once, by their kinds' names.
  */
 papers: Array<string>, };
