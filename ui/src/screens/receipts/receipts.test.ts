@@ -70,12 +70,36 @@ it('reads a receipt out of a picture, once, and tells it from other codes', asyn
   const scanning = new Scanning(found);
   fake.receipts.frame = { receipt: null, other: true, hint: null, seen: null };
   await scanning.dropped();
-  expect(scanning.failure?.code).toBe('not_a_receipt');
+  expect(scanning.other).toBe(true);
   fake.receipts.frame = { receipt: fake.receipts.read(), other: false, hint: null, seen: null };
   await scanning.frame({ bytes: new Uint8Array(4), width: 2, height: 2 });
   await scanning.frame({ bytes: new Uint8Array(4), width: 2, height: 2 });
   expect(found).toHaveBeenCalledTimes(1);
-  expect(scanning.failure).toBeNull();
+  expect(scanning.other).toBe(false);
+});
+
+it('says of a code that it is no receipt as long as it is seen', async () => {
+  vi.useFakeTimers();
+  const scanning = new Scanning(() => {});
+  const sees = (other: boolean) => {
+    fake.receipts.frame = { receipt: null, other, hint: other ? null : 'nothing', seen: null };
+    return scanning.frame({ bytes: new Uint8Array(4), width: 2, height: 2 });
+  };
+  await sees(true);
+  expect(scanning.other && scanning.failure === null).toBe(true);
+  vi.advanceTimersByTime(2_900);
+  await sees(true);
+  await sees(false);
+  vi.advanceTimersByTime(2_900);
+  expect(scanning.other).toBe(true);
+  vi.advanceTimersByTime(200);
+  expect(scanning.other).toBe(false);
+  // What was handed over does not leave by itself.
+  fake.receipts.frame = { receipt: null, other: true, hint: null, seen: null };
+  await scanning.dropped();
+  vi.advanceTimersByTime(10_000);
+  expect(scanning.other).toBe(true);
+  vi.useRealTimers();
 });
 
 it('shows what a stranger signed, however it is written', async () => {

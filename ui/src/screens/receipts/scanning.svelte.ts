@@ -4,13 +4,19 @@ import { commands } from '$lib/ipc/commands';
 import { Failure, failureFrom } from '$lib/ipc/failure';
 import type { ReceiptFrameView, ReceiptReadView } from '$lib/ipc/types';
 
+/** A code that was out of sight for so long is gone. */
+const LAPSES_MS = 3_000;
+
 /** The search for a receipt, by whatever way it comes; `found` is told of the first one. */
 export class Scanning {
   failure = $state.raw<Failure | null>(null);
+  /** What was read is no receipt: what the camera sees as long as it does, anything else until the next is read. */
+  other = $state(false);
   /** A still picture, or a text, is being read. */
   reading = $state(false);
   readonly guide = new Guide('check');
   #done = false;
+  #lapse: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly found: (read: ReceiptReadView) => void) {}
 
@@ -19,8 +25,9 @@ export class Scanning {
     if (this.#done || this.reading) return;
     try {
       const looked = await commands.receiptFrame(bytes, width, height);
-      if (looked.receipt === null && !looked.other) this.guide.take(looked);
-      else this.#take(looked);
+      this.guide.take(looked);
+      this.#take(looked);
+      if (looked.other) this.#lapse = setTimeout(() => (this.other = false), LAPSES_MS);
     } catch (thrown) {
       this.failure = failureFrom(thrown);
     }
@@ -59,6 +66,7 @@ export class Scanning {
     if (this.reading || this.#done) return;
     this.reading = true;
     this.failure = null;
+    this.#forgetOther();
     try {
       this.#take(await look());
     } catch (thrown) {
@@ -68,11 +76,22 @@ export class Scanning {
     }
   }
 
-  #take({ receipt }: ReceiptFrameView): void {
+  #take({ receipt, other }: ReceiptFrameView): void {
     if (this.#done) return;
-    if (receipt === null) throw new Failure('not_a_receipt');
-    this.#done = true;
-    this.failure = null;
-    this.found(receipt);
+    if (other) {
+      clearTimeout(this.#lapse);
+      this.failure = null;
+      this.other = true;
+    } else if (receipt !== null) {
+      this.#done = true;
+      this.failure = null;
+      this.#forgetOther();
+      this.found(receipt);
+    }
+  }
+
+  #forgetOther(): void {
+    clearTimeout(this.#lapse);
+    this.other = false;
   }
 }
