@@ -320,7 +320,7 @@ fn a_printed_receipt_is_verified_by_its_code() {
         assert!(printed.name.starts_with("phieu-kiem-tra-2"), "{}", printed.name);
         for words in [
             "PHIẾU KẾT QUẢ KIỂM TRA",
-            "MÃ THẬT · THỰC HÀNH (genuine_practice)",
+            "MÃ THẬT · THỰC HÀNH – Đạt mọi phép kiểm tra",
             "09:00:00 ngày 01/12/2026 (giờ Việt Nam, UTC+7)",
             "H29.18-261121-0042",
             "Đăng ký tạm trú",

@@ -1,10 +1,11 @@
 use dinhdanh_credential::receipt::{Compared, ReceiptVerdict, SeenField, VerifiedReceipt};
 use dinhdanh_crypto::hex;
+use dinhdanh_paper::PaperVerdict;
 use dinhdanh_wallet::{CaseNote, KeptReceipt, OpenCase, ReceiptFrame, ReceiptJudged, ReceiptRead};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::check::{HintView, SeenView};
+use super::check::{HintView, SeenView, WordView};
 
 /// What a receipt about the person at the desk would say so far.
 #[derive(Serialize, TS)]
@@ -15,6 +16,7 @@ pub(crate) struct OpenCaseView {
     checked_at: i64,
     /// The verdict's code, of their code or of what is worst of their papers.
     verdict: String,
+    word: WordView,
     /// The papers seen, each once, by their kinds' names.
     papers: Vec<String>,
 }
@@ -113,6 +115,7 @@ pub(crate) struct ReceiptSaysView {
     signed_at: i64,
     /// The verdict's code.
     verdict: String,
+    word: WordView,
     compared: ComparedView,
     basis: Option<String>,
     file_number: Option<String>,
@@ -137,6 +140,7 @@ pub(crate) struct SeenPaperView {
     kind: String,
     /// The verdict's code on it.
     verdict: String,
+    word: WordView,
     fields: Vec<SeenFieldView>,
 }
 
@@ -171,6 +175,7 @@ impl From<OpenCase> for OpenCaseView {
     fn from(case: OpenCase) -> Self {
         Self {
             checked_at: case.checked_at.timestamp_millis(),
+            word: PaperVerdict::word_of_code(&case.verdict).into(),
             verdict: case.verdict,
             papers: case.papers,
         }
@@ -262,12 +267,14 @@ impl From<VerifiedReceipt> for ReceiptSaysView {
         let receipt = verified.receipt;
         let papers = receipt.papers.into_iter().map(|paper| SeenPaperView {
             kind: paper.kind,
+            word: PaperVerdict::word_of_code(&paper.verdict).into(),
             verdict: paper.verdict,
             fields: paper.fields.into_iter().map(SeenFieldView::from).collect(),
         });
         Self {
             checked_at: receipt.checked_at.timestamp_millis(),
             signed_at: receipt.signed_at.timestamp_millis(),
+            word: PaperVerdict::word_of_code(&receipt.verdict).into(),
             verdict: receipt.verdict,
             compared: receipt.compared.into(),
             basis: receipt.basis,

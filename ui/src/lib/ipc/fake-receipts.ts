@@ -17,6 +17,7 @@ function signed({ compared, basis, fileNumber, agreed }: CaseNoteView, at: numbe
       checkedAt: at,
       signedAt: at,
       verdict: 'genuine_practice',
+      word: 'genuine',
       compared,
       basis,
       fileNumber,
@@ -25,6 +26,7 @@ function signed({ compared, basis, fileNumber, agreed }: CaseNoteView, at: numbe
         {
           kind: 'residence',
           verdict: 'genuine_practice',
+          word: 'genuine',
           fields: [
             { name: 'full_name', value: agreed ? 'Trần Thị Mẫu' : null },
             { name: 'permanent_address', value: agreed ? '12 ngõ Thổ Quan, Khâm Thiên, Đống Đa, Hà Nội' : null },
@@ -42,7 +44,7 @@ function signed({ compared, basis, fileNumber, agreed }: CaseNoteView, at: numbe
 
 /** The stand-in's receipts, and what the holder noted. */
 export class FakeReceipts {
-  openCase: OpenCaseView | null = { checkedAt: Date.now(), verdict: 'genuine_practice', papers: ['residence'] };
+  openCase: OpenCaseView | null = { checkedAt: Date.now(), verdict: 'genuine_practice', word: 'genuine', papers: ['residence'] };
   receipts: ReceiptView[] = [];
   /** What a picture gives in which a receipt is looked for. */
   frame: ReceiptFrameView = { receipt: null, other: false, hint: 'nothing', seen: null };

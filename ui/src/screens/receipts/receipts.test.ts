@@ -8,6 +8,7 @@ import ReceiptFound from '../check/ReceiptFound.svelte';
 import { Checking } from '../check/checking.svelte';
 import { SHOWN_MS, Watch } from '../desk-mode/watch.svelte';
 import Receipts from './Receipts.svelte';
+import ReceiptSheet from './ReceiptSheet.svelte';
 import { Scanning } from './scanning.svelte';
 
 let fake: Fake;
@@ -47,6 +48,17 @@ it('writes what stands in the fields only where the citizen agreed', async () =>
   await user.click(screen.getByRole('button', { name: 'Ký và lưu phiếu' }));
   expect(await screen.findByText('Trần Thị Mẫu')).toBeTruthy();
   expect(screen.getByText(/Cán bộ ghi: công dân đồng ý/)).toBeTruthy();
+});
+
+it('begins a verdict with one of the four words', async () => {
+  const told = fake.receipts.read().judged;
+  const says = { ...told.says!, verdict: 'wrong_audience', word: 'unverified' as const };
+  const { unmount } = render(ReceiptSheet, { judged: { ...told, says } });
+  expect(screen.getByText('CHƯA XÁC MINH ĐƯỢC – Không dành cho lần kiểm tra này')).toBeTruthy();
+  expect(screen.getByText(/Kết luận của lần kiểm tra ở dưới/)).toBeTruthy();
+  unmount();
+  render(ReceiptSheet, { judged: { ...told, says: { ...says, verdict: 'genuine_practice', word: 'genuine' } } });
+  expect(screen.getByText('MÃ THẬT · THỰC HÀNH – Đạt mọi phép kiểm tra')).toBeTruthy();
 });
 
 it('keeps a receipt only where its signatures hold', async () => {
@@ -105,10 +117,11 @@ it('says of a code that it is no receipt as long as it is seen', async () => {
 it('shows what a stranger signed, however it is written', async () => {
   const { text, judged } = fake.receipts.read();
   const fields = ['<b>1</b>', '2'].map((value) => ({ name: 'full_name', value }));
-  const says = { ...judged.says!, agreed: true, papers: [{ kind: 'of_tomorrow', verdict: '__proto__', fields }] };
+  const paper = { kind: 'of_tomorrow', verdict: '__proto__', word: 'unverified' as const, fields };
+  const says = { ...judged.says!, agreed: true, papers: [paper] };
   render(ReceiptFound, { receipt: { text, judged: { ...judged, says } }, onnext: () => {} });
   expect(screen.getByText('<b>1</b>')).toBeTruthy();
-  expect(screen.getByText(/of_tomorrow: __proto__/)).toBeTruthy();
+  expect(screen.getByText(/of_tomorrow: CHƯA XÁC MINH ĐƯỢC – __proto__/)).toBeTruthy();
 });
 
 it('shows a receipt at the check as one, and not as a verdict', async () => {

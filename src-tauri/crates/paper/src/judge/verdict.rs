@@ -37,6 +37,11 @@ impl PaperVerdict {
         }
     }
 
+    /// The word for a verdict of that name that somebody tells later. One that is not known to this program accuses nobody.
+    pub fn word_of_code(code: &str) -> Word {
+        Self::of_code(code).map_or(Word::Unverified, |verdict| verdict.word(false))
+    }
+
     /// How far what was shown is proven then.
     pub const fn proof(self) -> Proof {
         match self {

@@ -200,13 +200,12 @@ fn is_proven(verdict: &str) -> bool {
 
 /// The worse a verdict, the less.
 fn rank(verdict: &str) -> u8 {
-    let found = PaperVerdict::of_code(verdict);
-    match found.map(|found| found.word(false)) {
-        Some(Word::Fake) => 0,
-        Some(Word::Withdrawn) => 1,
-        None | Some(Word::Unverified) => 2,
-        Some(Word::Genuine) if found == Some(PaperVerdict::Code(Verdict::GenuinePractice)) => 3,
-        Some(Word::Genuine) => 4,
+    match PaperVerdict::word_of_code(verdict) {
+        Word::Fake => 0,
+        Word::Withdrawn => 1,
+        Word::Unverified => 2,
+        Word::Genuine if verdict == Verdict::GenuinePractice.code() => 3,
+        Word::Genuine => 4,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A receipt in the words of its sheet: in Vietnamese, with its labels in English too.
 
-use dinhdanh_credential::Word;
 use dinhdanh_credential::receipt::{Compared, ReceiptVerdict, SeenField};
+use dinhdanh_credential::{Verdict, Word};
 use dinhdanh_paper::{PaperKind, PaperVerdict};
 use dinhdanh_protocol::CitizenNumber;
 
@@ -44,26 +44,53 @@ fn mask(run: &str) -> String {
     masked.join(" ")
 }
 
-/// A verdict in one of the four words, with what it was and its name. Who is not known to this program is not accused.
+/// A verdict in one of the four words, with what it was. One that is not known to this program is told by its name.
 pub(super) fn verdict(code: &str) -> String {
-    let Some(found) = PaperVerdict::of_code(code) else {
-        return format!("CHƯA XÁC MINH ĐƯỢC ({code})");
-    };
-    let word = match found.word(false) {
-        Word::Genuine if code == "genuine_practice" => "MÃ THẬT · THỰC HÀNH",
+    let word = match PaperVerdict::word_of_code(code) {
+        Word::Genuine if code == Verdict::GenuinePractice.code() => "MÃ THẬT · THỰC HÀNH",
         Word::Genuine => "MÃ THẬT",
         Word::Fake => "MÃ GIẢ",
         Word::Withdrawn => "KHÔNG CÒN HIỆU LỰC",
         Word::Unverified => "CHƯA XÁC MINH ĐƯỢC",
     };
-    format!("{word} ({code})")
+    match PaperVerdict::of_code(code) {
+        Some(found) => format!("{word} – {}", reason(found)),
+        None => format!("{word} – {code}"),
+    }
+}
+
+/// What was found.
+const fn reason(found: PaperVerdict) -> &'static str {
+    let verdict = match found {
+        PaperVerdict::Code(verdict) => verdict,
+        PaperVerdict::PaperExpired => return "Giấy tờ hết hạn",
+        PaperVerdict::PrintedCopy => return "Bản in",
+    };
+    match verdict {
+        Verdict::CardQr => "QR in trên thẻ",
+        Verdict::NotIdentificationQr => "Không phải mã định danh",
+        Verdict::Malformed => "Mã lập sai quy cách",
+        Verdict::UnknownIssuer => "Không rõ cơ quan cấp",
+        Verdict::BadIssuerSignature => "Sai chữ ký cơ quan cấp",
+        Verdict::BadHolderSignature => "Sai chữ ký thiết bị",
+        Verdict::LevelTooLow => "Tài khoản mức 1",
+        Verdict::BadLifetime => "Thời hạn ghi trong mã không hợp lý",
+        Verdict::NotYetValid => "Mã được tạo ở thời điểm chưa tới",
+        Verdict::Expired => "Mã quá hạn",
+        Verdict::WrongAudience => "Không dành cho lần kiểm tra này",
+        Verdict::Replayed => "Đã quét trước đó",
+        Verdict::Revoked => "Đã bị thu hồi",
+        Verdict::Suspended => "Đang bị tạm khóa",
+        Verdict::StaleTrust => "Dữ liệu tin cậy đã cũ",
+        Verdict::Genuine | Verdict::GenuinePractice => "Đạt mọi phép kiểm tra",
+    }
 }
 
 /// How the receipt itself is judged.
 pub(super) const fn standing(verdict: ReceiptVerdict) -> &'static str {
     match verdict {
-        ReceiptVerdict::Signed => "Phiếu thật: thiết bị của cán bộ đã ký",
-        ReceiptVerdict::SignedPractice => "Phiếu thật · THỰC HÀNH",
+        ReceiptVerdict::Signed => "Do đúng thiết bị của cán bộ ký",
+        ReceiptVerdict::SignedPractice => "Do đúng thiết bị của cán bộ ký · THỰC HÀNH",
         ReceiptVerdict::Malformed => "Không phải phiếu kết quả kiểm tra",
         ReceiptVerdict::UnknownIssuer => "Không rõ cơ quan bảo đảm cho người ký",
         ReceiptVerdict::BadIssuerSignature => "Phiếu giả: chữ ký của cơ quan không đúng",
@@ -129,13 +156,17 @@ mod tests {
     }
 
     #[test]
-    fn a_verdict_is_told_by_its_word_and_its_name() {
+    fn a_verdict_is_told_by_its_word_and_what_was_found() {
         for (code, told) in [
-            ("genuine", "MÃ THẬT (genuine)"),
-            ("genuine_practice", "MÃ THẬT · THỰC HÀNH (genuine_practice)"),
-            ("bad_issuer_signature", "MÃ GIẢ (bad_issuer_signature)"),
-            ("paper_expired", "KHÔNG CÒN HIỆU LỰC (paper_expired)"),
-            ("of_tomorrow", "CHƯA XÁC MINH ĐƯỢC (of_tomorrow)"),
+            ("genuine", "MÃ THẬT – Đạt mọi phép kiểm tra"),
+            ("genuine_practice", "MÃ THẬT · THỰC HÀNH – Đạt mọi phép kiểm tra"),
+            ("bad_issuer_signature", "MÃ GIẢ – Sai chữ ký cơ quan cấp"),
+            ("paper_expired", "KHÔNG CÒN HIỆU LỰC – Giấy tờ hết hạn"),
+            (
+                "wrong_audience",
+                "CHƯA XÁC MINH ĐƯỢC – Không dành cho lần kiểm tra này",
+            ),
+            ("of_tomorrow", "CHƯA XÁC MINH ĐƯỢC – of_tomorrow"),
         ] {
             assert_eq!(verdict(code), told);
         }
