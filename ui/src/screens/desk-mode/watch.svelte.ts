@@ -55,7 +55,7 @@ export class Watch {
   covered = $state(false);
   /** What was read is gone from this window; the verdict stays. */
   dropped = $state(false);
-  /** Until then. */
+  /** How long what was read still shows. */
   readonly stays = new Countdown();
   /** Counts what was shown, so that two of the same kind are two. */
   shown = $state(0);
