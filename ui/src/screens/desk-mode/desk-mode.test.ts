@@ -10,6 +10,7 @@ import { app } from '$lib/state/app.svelte';
 import { nav } from '$lib/state/nav.svelte';
 import { desk } from '$screens/check/desk.svelte';
 import DeskMode from './DeskMode.svelte';
+import MorningCheck from './MorningCheck.svelte';
 import { wanting, type Morning } from './morning';
 import { SHOWN_MS, Watch } from './watch.svelte';
 
@@ -197,6 +198,46 @@ it('ends what was asked for at the check', async () => {
   expect(asked?.args).toEqual({ purpose: null, challenged: false });
 });
 
+describe('the morning check of the camera', () => {
+  const track = { onended: null, stop: vi.fn(), getSettings: () => ({ deviceId: 'a' }) };
+  const stream = { getVideoTracks: () => [track], getTracks: () => [track] };
+  const getUserMedia = vi.fn();
+
+  beforeEach(() => {
+    track.stop.mockClear();
+    getUserMedia.mockReset().mockResolvedValue(stream);
+    const enumerateDevices = () => Promise.resolve([{ kind: 'videoinput', deviceId: 'a', label: 'Trong máy' }]);
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { mediaDevices: { getUserMedia, enumerateDevices } }));
+    vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+    vi.spyOn(HTMLMediaElement.prototype, 'pause').mockReturnValue();
+  });
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  it('shows what it sees for a person to judge, and lets it go when the desk opens or is left', async () => {
+    render(MorningCheck, { onbegin: () => {} });
+    const video = await screen.findByLabelText<HTMLVideoElement>('Hình từ camera');
+    await waitFor(() => expect(video.hidden).toBe(false));
+    expect(screen.getByText(/Camera thấy như thế này/)).toBeTruthy();
+    expect(screen.getAllByRole('img', { name: 'Tự xem' }).length).toBe(2);
+    expect([getUserMedia.mock.calls.length, track.stop.mock.calls.length]).toEqual([1, 0]);
+    cleanup();
+    expect(track.stop).toHaveBeenCalledTimes(1);
+  });
+
+  it('says why there is no picture, and tries again when asked to', async () => {
+    const user = userEvent.setup();
+    getUserMedia.mockRejectedValueOnce(new DOMException('', 'NotReadableError'));
+    render(MorningCheck, { onbegin: () => {} });
+    expect(await screen.findByText('Camera đang bận. Xử lý xong, bấm “Xem lại”.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Xem lại' }));
+    expect(await screen.findByText(/Camera thấy như thế này/)).toBeTruthy();
+  });
+});
+
 it('names in the morning what wants a look', () => {
   const good: Morning = {
     ready: { ready: true, reason: null, trustAgeMs: 1, trustNextUpdateInMs: 3 * 86_400_000, trustStale: false, largestFile: 1 },
@@ -205,6 +246,7 @@ it('names in the morning what wants a look', () => {
     sound: true,
   };
   expect([...wanting(good)]).toEqual([]);
+  expect([...wanting(good, 'busy')]).toEqual(['camera']);
   const ready = { ...good.ready, ready: false, reason: 'suspended' as const, trustAgeMs: -5, trustStale: true };
   const bad: Morning = { ready, cameras: 0, protection: 'software', sound: false };
   expect([...wanting(bad)]).toEqual(['account', 'camera', 'time', 'trust', 'keystore', 'sound']);

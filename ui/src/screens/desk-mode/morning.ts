@@ -1,4 +1,5 @@
 import { isAhead } from '$components/verdict/age';
+import type { CameraTrouble } from '$lib/camera/trouble';
 import type { CheckReadyView, ShellView } from '$lib/ipc/types';
 import { freshness } from '$screens/trust/freshness';
 
@@ -13,11 +14,14 @@ export interface Morning {
   sound: boolean;
 }
 
-/** Which of them want a look, before the first person comes. */
-export function wanting({ ready, cameras, protection, sound }: Morning): ReadonlySet<Item> {
+/** Which of them want a look, before the first person comes; `trouble` is what keeps the camera from showing a picture. */
+export function wanting(
+  { ready, cameras, protection, sound }: Morning,
+  trouble: CameraTrouble | null = null,
+): ReadonlySet<Item> {
   const items: [Item, boolean][] = [
     ['account', !ready.ready],
-    ['camera', cameras === 0],
+    ['camera', cameras === 0 || trouble !== null],
     ['time', isAhead(ready.trustAgeMs)],
     ['trust', freshness(ready) !== 'fresh'],
     ['keystore', protection !== 'keystore'],
