@@ -58,7 +58,9 @@ fn import(file: &Path, root: &PublicKey, data: &Path) -> Result<(TrustBundle, bo
     let waiting = place.waiting().ok().flatten();
     let mut newest = TrustStore::new(root.clone());
     // What is none of the authority's is no reason to keep its own away.
-    let _ = waiting.as_ref().map(|waiting| newest.offer(waiting).map(drop));
+    if let Some(waiting) = &waiting {
+        let _none_of_the_authority_s = newest.offer(waiting);
+    }
     let bundle = newest.offer(&bytes)?.clone();
     let waited = waiting.as_ref() == Some(&bytes);
     if !waited {

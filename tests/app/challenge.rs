@@ -1,4 +1,4 @@
-//! "Hỏi mã một lần": two computers face each other, each one's camera on the other's screen, and nobody touches either
+//! "Hỏi mã dùng một lần": two computers face each other, each one's camera on the other's screen, and nobody touches either
 //! between the citizen's passcode and the verdict.
 
 use anyhow::{Result, ensure};
@@ -31,7 +31,7 @@ fn two_computers_that_face_each_other_ask_and_answer_without_a_touch() {
         citizen.press("Trang chủ").await?;
 
         officer.press("Quét mã").await?;
-        officer.press("Hỏi mã một lần").await?;
+        officer.press("Hỏi mã dùng một lần").await?;
         officer.shows(CHALLENGE).await?;
         answer(&citizen, &officer, &first).await?;
         ensure!(
@@ -45,7 +45,7 @@ fn two_computers_that_face_each_other_ask_and_answer_without_a_touch() {
         // The desk that asks each person by itself.
         officer.press("Chế độ bàn kiểm tra").await?;
         officer.press("Mở bàn").await?;
-        officer.press("Hỏi mã một lần cho mỗi người").await?;
+        officer.press("Hỏi mã dùng một lần cho mỗi người").await?;
         officer.shows(CHALLENGE).await?;
         answer(&citizen, &officer, &first).await?;
         officer.reads("Mã hỏi cho người kế tiếp").await?;

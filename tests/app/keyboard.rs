@@ -61,7 +61,7 @@ async fn keep_the_desk(citizen: &Window, officer: &Window, name: &str) -> Result
     officer.keys("h").await?;
     officer.reads("Mã hỏi cho người kế tiếp").await?;
     officer.keys("h").await?;
-    officer.reads("Không hỏi mã một lần nữa").await?;
+    officer.reads("Không hỏi mã dùng một lần nữa").await?;
     officer.keys(" ").await?;
     officer.reads("Mời công dân đưa mã").await?;
     let faults = officer.axe().await?;

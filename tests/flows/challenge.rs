@@ -1,4 +1,4 @@
-//! "Hỏi mã một lần": an officer's challenge and the one code that answers it.
+//! "Hỏi mã dùng một lần": an officer's challenge and the one code that answers it.
 
 use std::time::Duration;
 

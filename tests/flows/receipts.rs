@@ -324,7 +324,7 @@ fn a_printed_receipt_is_verified_by_its_code() {
             "09:00:00 ngày 01/12/2026 (giờ Việt Nam, UTC+7)",
             "H29.18-261121-0042",
             "Đăng ký tạm trú",
-            "Khuôn mặt với ảnh · Giấy tờ với tờ khai",
+            "Khuôn mặt với ảnh · Giấy tờ với hồ sơ",
             "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ",
         ] {
             assert!(says(&printed.pdf, words), "{words}");

@@ -140,7 +140,7 @@ pub(crate) async fn ask_for_paper(
         .await
 }
 
-/// "Hỏi mã một lần": the next code has to answer a fresh challenge, until `ask_for_paper` asks for something else.
+/// "Hỏi mã dùng một lần": the next code has to answer a fresh challenge, until `ask_for_paper` asks for something else.
 #[command]
 pub(crate) async fn ask_for_code(program: Program<'_>) -> Answer<ChallengeView> {
     program

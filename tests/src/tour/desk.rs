@@ -45,7 +45,10 @@ pub(super) async fn day(
     see(window, "28e-desk-verdict").await?;
     window.press(tongue.say("Người kế tiếp", "Next person")).await?;
     window
-        .press(tongue.say("Hỏi mã một lần cho mỗi người", "A one-time code for each person"))
+        .press(tongue.say(
+            "Hỏi mã dùng một lần cho mỗi người",
+            "A one-time code for each person",
+        ))
         .await?;
     window.shows(".asked .code img").await?;
     see(window, "28t-desk-asks").await?;
@@ -107,7 +110,7 @@ async fn office(
     back(window, tongue).await
 }
 
-/// "Hỏi mã một lần", from both sides of the counter: who asks here scans the question, too.
+/// "Hỏi mã dùng một lần", from both sides of the counter: who asks here scans the question, too.
 pub(super) async fn one_time_code(
     window: &Window,
     tongue: Tongue,
@@ -115,7 +118,7 @@ pub(super) async fn one_time_code(
 ) -> Result<()> {
     const CHALLENGE: &str = ".asking .code img";
     window
-        .press(tongue.say("Hỏi mã một lần", "Ask for a one-time code"))
+        .press(tongue.say("Hỏi mã dùng một lần", "Ask for a one-time code"))
         .await?;
     window.shows(CHALLENGE).await?;
     let question = Sight::of(window, CHALLENGE).await?;

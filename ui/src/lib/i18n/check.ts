@@ -155,7 +155,7 @@ export const check = area({
     reason_wrong_audience_asked: 'Mã này không trả lời mã hỏi đang chờ.',
     next_wrong_audience_asked:
       'Mời công dân ở Trang chủ chọn “Cán bộ có mã hỏi”, nhập passcode rồi quét mã hỏi trên màn hình này.',
-    askCode: 'Hỏi mã một lần',
+    askCode: 'Hỏi mã dùng một lần',
     askingCode: 'Đang hỏi mã định danh',
     askCodeDo: 'Mời công dân ở Trang chủ chọn “Cán bộ có mã hỏi”, rồi quét mã này và đưa mã trả lời trước camera.',
     answeredHint: 'Mã được tạo cho đúng lần hỏi này, không phải mã chụp lại hay quay sẵn.',

@@ -13,7 +13,7 @@ export const receipts = area({
     compared: 'Đã đối chiếu',
     compared_face: 'Khuôn mặt với ảnh',
     compared_papers: 'Giấy tờ với bản gốc',
-    compared_form: 'Giấy tờ với tờ khai',
+    compared_form: 'Giấy tờ với hồ sơ',
     basis: 'Căn cứ pháp lý: thủ tục, điều khoản (không bắt buộc)',
     fileNumber: 'Số hồ sơ (không bắt buộc)',
     agreed: 'Công dân đồng ý ghi nội dung các mục đã xem',

@@ -26,13 +26,13 @@ const frame = (verdict: VerdictView): FrameView => ({
   receipt: null,
 });
 
-describe('"Hỏi mã một lần"', () => {
+describe('"Hỏi mã dùng một lần"', () => {
   const challenge = () => screen.findByRole('img', { name: 'Mã hỏi một lần, để công dân quét' });
 
   it('shows a code that one identification code answers, and makes the next when asked to', async () => {
     const user = userEvent.setup();
     render(Check);
-    await user.click(await screen.findByRole('button', { name: 'Hỏi mã một lần' }));
+    await user.click(await screen.findByRole('button', { name: 'Hỏi mã dùng một lần' }));
     expect(sent('ask_for_code')).toHaveLength(1);
     await challenge();
     // What is none is said beside the question, which stays on the screen.

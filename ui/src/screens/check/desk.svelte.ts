@@ -4,7 +4,7 @@ import type { WordView } from '$lib/ipc/types';
 export const desk = $state({
   /** With a one-time code, which the holder scans first: what answers it was neither recorded nor passed on. */
   challenges: true,
-  /** "Hỏi mã một lần cho mỗi người": at the desk that goes on by itself, each code has to answer a challenge of its own. */
+  /** "Hỏi mã dùng một lần cho mỗi người": at the desk that goes on by itself, each code has to answer a challenge of its own. */
   eachCode: false,
   /** The desk that goes on by itself stands open: whoever comes back from a receipt finds it so. */
   open: false,

@@ -252,7 +252,7 @@ it('names in the morning what wants a look', () => {
   expect([...wanting(bad)]).toEqual(['account', 'camera', 'time', 'trust', 'keystore', 'sound']);
 });
 
-describe('"Hỏi mã một lần cho mỗi người"', () => {
+describe('"Hỏi mã dùng một lần cho mỗi người"', () => {
   const asked = (command = 'ask_for_code') => fake.calls.filter((call) => call.command === command).length;
   const challenge = () => screen.queryByRole('img', { name: 'Mã hỏi một lần, để công dân quét' });
 
@@ -275,7 +275,7 @@ describe('"Hỏi mã một lần cho mỗi người"', () => {
     expect(screen.getByText('Trả lời đúng mã hỏi')).toBeTruthy();
     await vi.waitFor(() => expect(asked()).toBe(2));
     expect(screen.getByRole('heading', { name: 'Mã hỏi cho người kế tiếp' })).toBeTruthy();
-    await user.click(screen.getByRole('switch', { name: 'Hỏi mã một lần cho mỗi người' }));
+    await user.click(screen.getByRole('switch', { name: 'Hỏi mã dùng một lần cho mỗi người' }));
     await vi.waitFor(() => expect(challenge()).toBeNull());
   });
 

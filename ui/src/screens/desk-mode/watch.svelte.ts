@@ -86,7 +86,7 @@ export class Watch {
     return this.#outOfTime >= CLOCK_DOUBTED_AFTER;
   }
 
-  /** "Hỏi mã một lần": asks for a code with a fresh challenge, in place of the one before. */
+  /** "Hỏi mã dùng một lần": asks for a code with a fresh challenge, in place of the one before. */
   async ask(): Promise<void> {
     const turn = ++this.#asked;
     try {

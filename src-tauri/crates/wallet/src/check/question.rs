@@ -79,7 +79,7 @@ impl Question {
 }
 
 impl Wallet {
-    /// "Hỏi mã một lần": asks for an identification code that answers a fresh challenge, in place of whatever was asked
+    /// "Hỏi mã dùng một lần": asks for an identification code that answers a fresh challenge, in place of whatever was asked
     /// before. It is pending for a minute and for one answer; codes that were made for nobody are not taken meanwhile. After
     /// that none is pending, and what comes then is [told](super::ShownVerdict::answered) to answer none, until
     /// [`ask_for_paper`](Wallet::ask_for_paper) asks for something else or nothing.

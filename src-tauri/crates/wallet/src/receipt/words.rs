@@ -107,7 +107,7 @@ pub(super) fn compared(compared: Compared) -> String {
     let all = [
         (compared.face, "Khuôn mặt với ảnh"),
         (compared.papers, "Giấy tờ với bản gốc"),
-        (compared.form, "Giấy tờ với tờ khai"),
+        (compared.form, "Giấy tờ với hồ sơ"),
     ];
     let said: Vec<_> = all
         .into_iter()
