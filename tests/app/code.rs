@@ -158,7 +158,7 @@ fn who_may_be_watching_is_told_and_a_forgotten_passcode_leads_to_recovery() {
         let people = person::personas(&citizen, "not_active", 2, true).await?;
         person::activate(&citizen, people.first().context("somebody is ready")?, VI).await?;
         person::make_first_code(&citizen, VI).await?;
-        let never = "Không cán bộ nào hỏi mã này qua điện thoại";
+        let never = "Không cán bộ nào tự gọi điện, nhắn tin hay gọi video cho bạn";
         citizen.reads(never).await?;
 
         let program = desktop.home().join("anydesk");

@@ -79,13 +79,13 @@ describe('FullScreenCode', () => {
     fake.brightens = false;
     render(FullScreenCode);
     await userEvent.setup().click(screen.getByRole('button', { name: 'Tăng độ sáng' }));
-    expect(await screen.findByText(/bấm phím tăng độ sáng/)).toBeTruthy();
+    expect(await screen.findByText(/tăng bằng phím hoặc nút/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Tăng độ sáng' })).toBeTruthy();
   });
 
   it('warns of who may be watching from afar, and else says who never asks for a code', async () => {
     const { unmount } = render(FullScreenCode);
-    expect(await screen.findByText(/Không cán bộ nào hỏi mã này qua điện thoại/)).toBeTruthy();
+    expect(await screen.findByText(/Không cán bộ nào tự gọi điện/)).toBeTruthy();
     unmount();
     fake.onlookers = { programs: ['AnyDesk', 'UltraViewer'], remoteSession: false };
     render(FullScreenCode);
