@@ -1,10 +1,13 @@
 //! A page whose process ends: the window begins it anew, and the program goes on.
 
 use std::fs;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use dinhdanh_tests::desktop::{Desktop, Process, eventually};
 use rustix::process::{Pid, Signal, kill_process};
+
+const SETTLED: Duration = Duration::from_secs(3);
 
 /// The kernel keeps the first 15 bytes of a name.
 const WEB_PROCESS: &str = "WebKitWebProces";
@@ -23,7 +26,10 @@ fn comes_back(launch: impl FnOnce(&Desktop) -> Result<Process>) -> Result<()> {
     let desktop = Desktop::start()?;
     desktop.hold_still()?;
     let mut program = launch(&desktop)?;
-    let before = eventually("the page is drawn", || drawn(&desktop))?;
+    eventually("the page is drawn", || drawn(&desktop))?;
+    // What it asks for once it is there comes after it.
+    std::thread::sleep(SETTLED);
+    let before = eventually("the page has come to rest", || drawn(&desktop))?;
     let first = eventually("it has a process", || web_process(&program))?;
     kill_process(first, Signal::KILL)?;
     eventually("it has another process", || {
@@ -45,7 +51,7 @@ fn drawn(desktop: &Desktop) -> Result<Option<Vec<u8>>> {
     let mut colours: Vec<_> = screen.pixels().map(|pixel| pixel.0).collect();
     colours.sort_unstable();
     colours.dedup();
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    std::thread::sleep(Duration::from_millis(500));
     let rests = colours.len() > COLOURS && look()? == screen;
     Ok(rests.then(|| screen.into_raw()))
 }
