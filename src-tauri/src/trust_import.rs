@@ -12,7 +12,7 @@ use dinhdanh_vault::files;
 use crate::authority;
 use crate::platform::folders::Folders;
 use crate::waiting_trust::{LARGEST, Place};
-use crate::words::trust::{self as words, Standing};
+use crate::words::trust as words;
 
 /// Why nothing was put there.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +42,7 @@ pub(crate) fn run(file: &Path) -> Result<String, Refused> {
     let root = authority::root().map_err(|_| Refused::OfAnother)?;
     let data = Folders::place().map_err(|error| Refused::NotWritten(error.kind()))?;
     let (bundle, waited) = import(file, &root, &data)?;
-    let standing = Standing::of(&bundle, SystemClock::new().now());
+    let standing = bundle.standing(SystemClock::new().now());
     Ok(words::taken(&bundle, waited, standing))
 }
 

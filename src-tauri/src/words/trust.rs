@@ -3,9 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use dinhdanh_credential::TrustBundle;
-use dinhdanh_credential::judge::CLOCK_TOLERANCE;
+use dinhdanh_credential::{TrustBundle, TrustStanding};
 use dinhdanh_paper::judge::HANOI;
 
 /// It is no trust data, or no longer.
@@ -23,55 +21,30 @@ pub(crate) const OLDER: &str = "Tệp này cũ hơn dữ liệu đã nạp trư�
     xuất tệp mới từ máy vừa có mạng. / This file is older than what was imported before; nothing was changed: export a new \
     one from a computer that was online lately.";
 
-/// How trust data stand by this computer's clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
-    Fresh,
-    /// Good for a day at most.
-    Soon,
-    Stale,
-    /// Made later than this clock says it is.
-    Ahead,
+const fn warning_vi(standing: TrustStanding) -> &'static str {
+    match standing {
+        TrustStanding::Fresh => "",
+        TrustStanding::Soon => " CHÚ Ý: chỉ còn dùng được chưa đến một ngày, hãy mang tệp mới đến.",
+        TrustStanding::Stale => {
+            " CHÚ Ý: đã quá hạn, mã đúng chỉ được báo “chưa xác minh được”, hãy mang tệp mới đến."
+        }
+        TrustStanding::Ahead => " CHÚ Ý: có ngày muộn hơn đồng hồ của máy này, hãy chỉnh lại đồng hồ.",
+    }
 }
 
-impl Standing {
-    pub(crate) fn of(bundle: &TrustBundle, now: DateTime<Utc>) -> Self {
-        if bundle.issued_at() > now + CLOCK_TOLERANCE {
-            Self::Ahead
-        } else if bundle.is_stale(now) {
-            Self::Stale
-        } else if bundle.next_update() - now <= TimeDelta::days(1) {
-            Self::Soon
-        } else {
-            Self::Fresh
+const fn warning_en(standing: TrustStanding) -> &'static str {
+    match standing {
+        TrustStanding::Fresh => "",
+        TrustStanding::Soon => " NOTE: they run out within a day, bring a newer file.",
+        TrustStanding::Stale => {
+            " NOTE: they are out of date, a good code is only called “not verified”, bring a newer file."
         }
-    }
-
-    const fn vi(self) -> &'static str {
-        match self {
-            Self::Fresh => "",
-            Self::Soon => " CHÚ Ý: chỉ còn dùng được chưa đến một ngày, hãy mang tệp mới đến.",
-            Self::Stale => {
-                " CHÚ Ý: đã quá hạn, mã đúng chỉ được báo “chưa xác minh được”, hãy mang tệp mới đến."
-            }
-            Self::Ahead => " CHÚ Ý: có ngày muộn hơn đồng hồ của máy này, hãy chỉnh lại đồng hồ.",
-        }
-    }
-
-    const fn en(self) -> &'static str {
-        match self {
-            Self::Fresh => "",
-            Self::Soon => " NOTE: they run out within a day, bring a newer file.",
-            Self::Stale => {
-                " NOTE: they are out of date, a good code is only called “not verified”, bring a newer file."
-            }
-            Self::Ahead => " NOTE: they are dated later than this computer’s clock, set it right.",
-        }
+        TrustStanding::Ahead => " NOTE: they are dated later than this computer’s clock, set it right.",
     }
 }
 
 /// They lie where the wallets take them; `waited` where the very same did before.
-pub(crate) fn taken(bundle: &TrustBundle, waited: bool, standing: Standing) -> String {
+pub(crate) fn taken(bundle: &TrustBundle, waited: bool, standing: TrustStanding) -> String {
     // By the clocks of Viet Nam, as the window says moments.
     let (from, until) = (bundle.issued_at() + HANOI, bundle.next_update() + HANOI);
     let (vi, en) = if waited {
@@ -85,10 +58,10 @@ pub(crate) fn taken(bundle: &TrustBundle, waited: bool, standing: Standing) -> S
          use them once unlocked; one that is open within 10 minutes.{}",
         from.format("%H:%M ngày %d/%m/%Y"),
         until.format("%H:%M ngày %d/%m/%Y"),
-        standing.vi(),
+        warning_vi(standing),
         from.format("%H:%M on %d/%m/%Y"),
         until.format("%H:%M on %d/%m/%Y"),
-        standing.en(),
+        warning_en(standing),
     )
 }
 

@@ -33,4 +33,4 @@ pub mod trust;
 pub use challenge::Challenge;
 pub use judge::{Judgement, Reading, ReplayMemory, Sighting, Verdict, Word, judge};
 pub use status::{Status, StatusList, StatusPlace};
-pub use trust::{TrustBundle, TrustError, TrustStore, TrustedKey};
+pub use trust::{TrustBundle, TrustError, TrustStanding, TrustStore, TrustedKey};

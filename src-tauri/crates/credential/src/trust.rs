@@ -3,5 +3,5 @@
 mod bundle;
 mod store;
 
-pub use bundle::{BundleContent, TrustBundle, TrustError, TrustedKey, sign_bundle};
+pub use bundle::{BundleContent, TrustBundle, TrustError, TrustStanding, TrustedKey, sign_bundle};
 pub use store::TrustStore;

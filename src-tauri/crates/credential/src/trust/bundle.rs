@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use dinhdanh_crypto::cose::{Sign1, deterministic, sign1, strict};
 use dinhdanh_crypto::sign::{Algorithm, PublicKey, SigningKey};
 use minicbor::encode::Write;
@@ -62,6 +62,19 @@ pub enum TrustError {
     OutOfRange,
 }
 
+/// How a bundle stands by a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrustStanding {
+    /// Codes can be called genuine by it.
+    Fresh,
+    /// The same, for a day at most.
+    Soon,
+    /// A newer one should have come by now.
+    Stale,
+    /// It was made later than the clock says it is, beyond the tolerance between two clocks.
+    Ahead,
+}
+
 /// A bundle whose root signature has been checked and whose lists have been inflated.
 #[derive(Debug, Clone)]
 pub struct TrustBundle {
@@ -120,9 +133,21 @@ impl TrustBundle {
     /// `now` (beyond the tolerance between two clocks), so that its age is unknown. Whoever could set the clock
     /// back would otherwise keep it fresh for ever. Compared in whole seconds, as the grammar counts.
     pub fn is_stale(&self, now: DateTime<Utc>) -> bool {
-        let now = now.timestamp();
-        now > self.content.next_update.timestamp()
-            || now.saturating_add(CLOCK_TOLERANCE.num_seconds()) < self.content.issued_at.timestamp()
+        matches!(self.standing(now), TrustStanding::Stale | TrustStanding::Ahead)
+    }
+
+    /// How it stands at `now`.
+    pub fn standing(&self, now: DateTime<Utc>) -> TrustStanding {
+        let seconds = now.timestamp();
+        if seconds.saturating_add(CLOCK_TOLERANCE.num_seconds()) < self.content.issued_at.timestamp() {
+            TrustStanding::Ahead
+        } else if seconds > self.content.next_update.timestamp() {
+            TrustStanding::Stale
+        } else if self.content.next_update - now <= TimeDelta::days(1) {
+            TrustStanding::Soon
+        } else {
+            TrustStanding::Fresh
+        }
     }
 
     /// The key of an identifier, if it still vouches in this second. Should the root ever list a key twice, its
