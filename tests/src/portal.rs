@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::channel;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -37,15 +37,18 @@ impl Portal {
         let address = desktop.bus();
         let uri = chosen.map(|path| format!("file://{}", path.display()));
         let (ready, is_ready) = channel();
-        let answers = thread::spawn(move || match there(&address, uri, &ready) {
+        let answers = thread::spawn(move || match there(&address, uri) {
             Ok(connection) => {
+                let _waits = ready.send(Ok(()));
                 while !until.load(Ordering::Acquire) {
                     let _nothing_came = connection.process(Duration::from_millis(50));
                 }
             }
-            Err(error) => eprintln!("no portal: {error}"),
+            Err(error) => {
+                let _waits = ready.send(Err(error));
+            }
         });
-        is_ready.recv().context("the portal has its name")?;
+        is_ready.recv()?.context("the portal has its name")?;
         Ok(Self {
             over,
             answers: Some(answers),
@@ -62,7 +65,7 @@ impl Drop for Portal {
     }
 }
 
-fn there(address: &str, uri: Option<String>, ready: &Sender<()>) -> Result<LocalConnection> {
+fn there(address: &str, uri: Option<String>) -> Result<LocalConnection> {
     let mut channel = Channel::open_private(address)?;
     channel.register()?;
     let connection = LocalConnection::from(channel);
@@ -76,7 +79,6 @@ fn there(address: &str, uri: Option<String>, ready: &Sender<()>) -> Result<Local
         }),
     );
     connection.request_name(NAME, false, true, true)?;
-    let _waits = ready.send(());
     Ok(connection)
 }
 
