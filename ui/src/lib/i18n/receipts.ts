@@ -81,7 +81,7 @@ export const receipts = area({
     openHint: 'Make, take and verify receipts',
     lead: 'A receipt is signed by the officer’s device: who checked, when, what was found, which fields were seen. What the papers say is in it only where the citizen agreed.',
     make: 'Make a receipt for the person just checked',
-    makeShort: 'Make a receipt',
+    makeShort: 'Receipt',
     makeOf: 'Verdict at {at}: {verdict}',
     makePapers: 'Papers seen: {papers}',
     makeNothing: 'There is no check to make a receipt of. To make one, check somebody’s code or paper and come back here.',
